@@ -1,0 +1,79 @@
+package routes.deliver;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Thrown by a sink that read a reply saying that not every event of its batch was delivered. Events are meant by their index
+ * in the batch that was sent.
+ */
+public final class DeliveryException extends Exception {
+
+    private static final BitSet NONE = new BitSet();
+
+    private final Verdict rest;
+    private final Reason reason;
+    private final Duration retryAfter;
+    private final BitSet delivered;
+    private final Map<Integer, Reason> refused;
+
+    private DeliveryException(
+            Verdict rest, Reason reason, Duration retryAfter, BitSet delivered, Map<Integer, Reason> refused) {
+        super(reason.code() + ": " + reason.detail());
+        this.rest = rest;
+        this.reason = reason;
+        this.retryAfter = retryAfter;
+        this.delivered = delivered;
+        this.refused = refused;
+    }
+
+    /** Nothing was delivered; {@code verdict} is that of every event. */
+    public static DeliveryException of(Verdict verdict, Reason reason) {
+        return new DeliveryException(verdict, reason, null, NONE, Map.of());
+    }
+
+    /** Nothing was delivered; the destination asks to wait this long, or does not say how long (null). */
+    public static DeliveryException again(Reason reason, Duration retryAfter) {
+        return new DeliveryException(Verdict.AGAIN, reason, retryAfter, NONE, Map.of());
+    }
+
+    /**
+     * The reply told events apart.
+     *
+     * @param rest the verdict of every event that is neither delivered nor refused
+     * @param reason why the rest was not delivered
+     */
+    public static DeliveryException partly(
+            BitSet delivered, Map<Integer, Reason> refused, Verdict rest, Reason reason) {
+        return new DeliveryException(rest, reason, null, delivered, refused);
+    }
+
+    /** The verdict of every event that the reply did not name. */
+    public Verdict rest() {
+        return rest;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    public boolean isDelivered(int index) {
+        return delivered.get(index);
+    }
+
+    /** Why this one event can never be delivered; empty where it was not refused by itself. */
+    public Optional<Reason> refusal(int index) {
+        return Optional.ofNullable(refused.get(index));
+    }
+
+    /** Whether the reply settled at least one event, so that going on at once makes sense. */
+    public boolean settledSome() {
+        return !delivered.isEmpty() || !refused.isEmpty();
+    }
+}

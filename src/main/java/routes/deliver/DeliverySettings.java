@@ -1,0 +1,41 @@
+package routes.deliver;
+
+import java.util.Map;
+
+/**
+ * What the deliver stage has to know of an integration.
+ *
+ * @param id names the subscription, the route and the Kamelet's instance
+ * @param kamelet the sink's name, such as {@code siem-splunk-hec-sink}
+ * @param parameters the Kamelet's parameters by their names in the Kamelet, secrets included
+ * @param selection the set of kinds it gets, see {@link routes.event.Kind}
+ * @param maxEvents most events in a request
+ * @param maxBytes most bytes in a request, as the destination counts them
+ * @param maxWaitMillis how long the first event of a batch waits for others
+ * @param redeliveries how often the same request is repeated before the integration is parked
+ * @param redeliveryDelayMillis the first delay; doubles each time
+ * @param maxRedeliveryDelayMillis the longest delay
+ * @param deadLetterWhenExhausted whether a batch whose redeliveries are used up goes to the dead letters instead of being
+ *     parked
+ * @param startFrom where a subscription that does not exist yet begins: {@code now}, {@code earliest} or an RFC 3339 time
+ */
+public record DeliverySettings(
+        String id,
+        String kamelet,
+        Map<String, String> parameters,
+        long selection,
+        int maxEvents,
+        long maxBytes,
+        long maxWaitMillis,
+        int redeliveries,
+        long redeliveryDelayMillis,
+        long maxRedeliveryDelayMillis,
+        boolean deadLetterWhenExhausted,
+        String startFrom) {
+
+    /** Leaves the parameters out: some are secrets. */
+    @Override
+    public String toString() {
+        return "DeliverySettings[id=" + id + ", kamelet=" + kamelet + "]";
+    }
+}

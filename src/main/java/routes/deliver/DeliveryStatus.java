@@ -1,0 +1,29 @@
+package routes.deliver;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is seen of an integration at one moment.
+ *
+ * @param reason why it is not healthy; empty where it is
+ * @param since when {@code health} or {@code reason} last changed
+ * @param nextRetryAt when it tries again by itself; empty where it is not waiting
+ * @param pendingEvents selected events in the journal that are neither delivered nor dead letters; exact
+ * @param oldestPendingAt when the oldest of them was accepted
+ * @param delivered events since the integration was created
+ * @param attempts requests sent since then
+ * @param failures requests since then that did not deliver all they carried
+ */
+public record DeliveryStatus(
+        Health health,
+        Optional<Reason> reason,
+        Instant since,
+        Optional<Instant> nextRetryAt,
+        Optional<Instant> lastSuccessAt,
+        long pendingEvents,
+        Optional<Instant> oldestPendingAt,
+        long deadLetters,
+        long delivered,
+        long attempts,
+        long failures) {}

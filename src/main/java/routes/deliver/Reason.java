@@ -1,0 +1,10 @@
+package routes.deliver;
+
+/**
+ * Why a delivery came out as it did, in words for the status, the dead letters and the log.
+ *
+ * @param code stable and short, for machines and for grouping: {@code http_403}, {@code hec_6}, {@code connection_refused}
+ * @param detail what happened, in one sentence; holds no byte of an event, of a reply's body or of a secret
+ * @param remedy what a person should do, or an empty text where waiting is enough
+ */
+public record Reason(String code, String detail, String remedy) {}

@@ -1,0 +1,109 @@
+package routes.event;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * One event as the journal holds it: a slice of a larger array that is never changed and often shared. Encoders copy bytes
+ * out of it; its members are found once, on the first question, however many integrations ask.
+ */
+public final class Event {
+
+    /** What {@link #find} says of a field that is not there. */
+    public static final long ABSENT = -1;
+
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
+    private final byte kind;
+    private final long position;
+    /** Four offsets a member (name from, to; value from, to); set once, and setting it twice does no harm. */
+    private int[] members;
+
+    /**
+     * @param bytes holds the event's JSON object from {@code from} (its brace) to {@code to} (after its last brace, so
+     *     without the line break)
+     * @param kind see {@link Kind}
+     * @param position where the line begins in the journal, in bytes since the journal's first
+     */
+    public Event(byte[] bytes, int from, int to, byte kind, long position) {
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+        this.kind = kind;
+        this.position = position;
+    }
+
+    public EventType type() {
+        return Kind.type(kind);
+    }
+
+    public Severity severity() {
+        return Kind.severity(kind);
+    }
+
+    public byte kind() {
+        return kind;
+    }
+
+    public long position() {
+        return position;
+    }
+
+    /** The journal position after this event's line. */
+    public long next() {
+        return position + length() + 1;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int from() {
+        return from;
+    }
+
+    public int to() {
+        return to;
+    }
+
+    public int length() {
+        return to - from;
+    }
+
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, from, length());
+    }
+
+    /**
+     * Where the value of a top-level field stands in {@link #bytes}: {@link #start} and {@link #end} take the answer apart.
+     * A string's quotes belong to its value. {@link #ABSENT} where there is no such field.
+     */
+    public long find(Field field) {
+        int[] found = members();
+        byte[] name = field.utf8;
+        for (int i = 0; i < found.length; i += 4) {
+            if (found[i + 1] - found[i] == name.length
+                    && Arrays.equals(bytes, found[i], found[i + 1], name, 0, name.length)) {
+                return (long) found[i + 2] << 32 | found[i + 3];
+            }
+        }
+        return ABSENT;
+    }
+
+    public static int start(long span) {
+        return (int) (span >> 32);
+    }
+
+    public static int end(long span) {
+        return (int) span;
+    }
+
+    private int[] members() {
+        if (members == null) {
+            members = Members.of(bytes, from, to);
+        }
+        return members;
+    }
+}

@@ -1,0 +1,77 @@
+package routes.event;
+
+import java.util.Arrays;
+
+/**
+ * Finds the top-level members of a journal line. The line was checked when it was accepted and has no white space outside
+ * strings, so this only counts brackets and skips strings; a damaged line ends the search early, never out of bounds.
+ */
+final class Members {
+
+    private Members() {}
+
+    /** Four offsets a member: name without quotes from, to; value from, to. */
+    static int[] of(byte[] json, int from, int to) {
+        int[] found = new int[80];
+        int count = 0;
+        int at = from + 1;
+        while (at < to && json[at] == '"') {
+            int nameEnd = afterString(json, at, to) - 1;
+            int value = nameEnd + 2;
+            int valueEnd = afterValue(json, value, to);
+            if (count == found.length) {
+                found = Arrays.copyOf(found, count * 2);
+            }
+            found[count] = at + 1;
+            found[count + 1] = nameEnd;
+            found[count + 2] = value;
+            found[count + 3] = valueEnd;
+            count += 4;
+            at = valueEnd + 1;
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** The offset after the closing quote of the string that opens at {@code at}. */
+    private static int afterString(byte[] json, int at, int to) {
+        for (int i = at + 1; i < to; i++) {
+            byte b = json[i];
+            if (b == '\\') {
+                i++;
+            } else if (b == '"') {
+                return i + 1;
+            }
+        }
+        return to;
+    }
+
+    private static int afterValue(byte[] json, int at, int to) {
+        int depth = 0;
+        int i = at;
+        while (i < to) {
+            switch (json[i]) {
+                case '"' -> {
+                    i = afterString(json, i, to);
+                    continue;
+                }
+                case '{', '[' -> depth++;
+                case '}', ']' -> {
+                    if (depth == 0) {
+                        return i;
+                    }
+                    depth--;
+                }
+                case ',' -> {
+                    if (depth == 0) {
+                        return i;
+                    }
+                }
+                default -> {
+                    // a byte of a number, a literal, or a colon inside a nested object
+                }
+            }
+            i++;
+        }
+        return to;
+    }
+}
