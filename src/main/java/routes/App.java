@@ -1,13 +1,16 @@
 package routes;
 
-import org.apache.camel.main.Main;
-
-/** Starts the router. */
+/** Starts the router; with arguments, a command on its files. */
 public final class App {
 
     private App() {}
 
-    public static void main(String[] arguments) throws Exception {
-        new Main(App.class).run(arguments);
+    public static void main(String[] arguments) {
+        int exit = arguments.length == 0
+                ? new Router(System.getenv(), System.err).run()
+                : new CommandLine(System.out, System.getenv()).run(arguments);
+        if (exit != 0) {
+            System.exit(exit);
+        }
     }
 }

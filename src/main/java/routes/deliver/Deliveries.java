@@ -1,39 +1,106 @@
 package routes.deliver;
 
-import org.apache.camel.CamelContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import routes.event.Batch;
+import routes.journal.Journal;
+import routes.journal.JournalEndpoint;
+import routes.journal.Subscription;
 
 /** Starts, changes and stops the delivery of each integration: one instance of the route template {@code deliver}. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Deliveries {
 
-    private final CamelContext context;
+    /** An integration that is known here, delivering or paused. */
+    private record Known(DeliverySettings settings, DeliveryState state, Subscription subscription) {}
 
-    public Deliveries(CamelContext context) {
-        this.context = context;
+    private final Journal journal;
+    private final DeliverRoutes routes;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    public Deliveries(Journal journal, DeliverRoutes routes, DeadLetters deadLetters, Clock clock) {
+        this.journal = journal;
+        this.routes = routes;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
     }
 
     /** Starts delivering, or goes on with changed settings from the same cursor; a parked integration tries at once. */
     public void start(DeliverySettings settings) throws Exception {
-        throw new UnsupportedOperationException(context.getName() + settings.id());
+        routes.remove(settings.id());
+        know(settings);
+        routes.add(settings);
     }
 
-    /** Stops delivering; the cursor stays where it is and holds its part of the journal. */
-    public void pause(String id) throws Exception {
-        throw new UnsupportedOperationException(id);
+    /** Makes the integration known without delivering: it is paused, and its cursor holds its part of the journal. */
+    public void hold(DeliverySettings settings) throws Exception {
+        routes.remove(settings.id());
+        know(settings).state().paused();
+    }
+
+    /** Stops delivering; the cursor stays where it is. */
+    public void stop(String id) throws Exception {
+        routes.remove(id);
+    }
+
+    private Known know(DeliverySettings settings) throws IOException {
+        Subscription subscription = journal.subscribe(settings.id(), settings.startFrom());
+        Counters counters = new Counters(subscription::count, subscription::counter);
+        return known.compute(
+                settings.id(),
+                (id, before) -> new Known(
+                        settings, before == null ? new DeliveryState(clock, counters) : before.state(), subscription));
     }
 
     /** Tries a parked integration now. */
     public void retryNow(String id) {
-        throw new UnsupportedOperationException(id);
+        routes.retryNow(id);
     }
 
     /** Stops delivering and forgets cursor, counters and dead letters. */
     public void remove(String id) throws Exception {
-        throw new UnsupportedOperationException(id);
+        routes.remove(id);
+        known.remove(id);
+        journal.remove(id);
+        deadLetters.remove(id);
     }
 
-    /** Known for every integration that was started or paused. */
+    /** Known for every integration that was started or held. */
     public DeliveryStatus status(String id) {
-        throw new UnsupportedOperationException(id);
+        Known one = find(id);
+        long selection = one.settings().selection();
+        try {
+            return one.state()
+                    .status(
+                            one.subscription().pending(selection),
+                            one.subscription().oldestPendingAt(selection),
+                            deadLetters.count(id));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    Delivery open(String id, Batch batch) {
+        Known one = find(id);
+        return new Delivery(one.settings(), one.state(), batch);
+    }
+
+    /** Tells the journal's consumer what is left, so that the cursor moves up to it and not further. */
+    void remember(Exchange exchange, Delivery delivery) {
+        exchange.setProperty(JournalEndpoint.REMAINING, delivery.remaining().orElse(null));
+    }
+
+    private Known find(String id) {
+        Known one = known.get(id);
+        if (one == null) {
+            throw new NoSuchElementException("integration " + id + " is neither started nor paused");
+        }
+        return one;
     }
 }

@@ -72,6 +72,15 @@ public final class DeliveryException extends Exception {
         return Optional.ofNullable(refused.get(index));
     }
 
+    public boolean deliveredSome() {
+        return !delivered.isEmpty();
+    }
+
+    /** How many events the reply refused one by one. */
+    public int refusals() {
+        return refused.size();
+    }
+
     /** Whether the reply settled at least one event, so that going on at once makes sense. */
     public boolean settledSome() {
         return !delivered.isEmpty() || !refused.isEmpty();

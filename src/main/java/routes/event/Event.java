@@ -2,6 +2,7 @@ package routes.event;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -70,6 +71,11 @@ public final class Event {
 
     public int length() {
         return to - from;
+    }
+
+    /** The JSON text; for places that are seldom visited. */
+    public String text() {
+        return new String(bytes, from, length(), StandardCharsets.UTF_8);
     }
 
     public void writeTo(OutputStream out) throws IOException {

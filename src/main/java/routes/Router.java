@@ -1,0 +1,71 @@
+package routes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+import routes.status.StartupChecks;
+
+/** The process: refuses to start with a sentence where it must not run, else runs until it is told to stop. */
+final class Router {
+
+    private final Map<String, String> environment;
+    private final PrintStream err;
+
+    Router(Map<String, String> environment, PrintStream err) {
+        this.environment = environment;
+        this.err = err;
+    }
+
+    /** Returns when the router has stopped: 0 after an orderly stop, 1 where it could not start. */
+    int run() {
+        chooseLog();
+        StartupChecks checks = new StartupChecks(environment, settings());
+        checks.warnings().forEach(warning -> err.println("siem-router: " + warning));
+        List<String> refusals = checks.refusals();
+        refusals.forEach(refusal -> err.println("siem-router: " + refusal));
+        return refusals.isEmpty() ? runCamel() : 1;
+    }
+
+    private int runCamel() {
+        Main main = new Main(App.class);
+        Wiring wiring = new Wiring();
+        main.configure().addConfiguration(wiring);
+        main.addMainListener(wiring);
+        try {
+            main.run();
+            return 0;
+        } catch (Exception failure) {
+            err.println("siem-router: " + sentence(failure));
+            return 1;
+        }
+    }
+
+    /** The innermost message is ours: it names what is wrong and what to do. */
+    private static String sentence(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    private void chooseLog() {
+        if (!environment.getOrDefault("SIEM_LOG_FILE", "").isBlank()) {
+            System.setProperty("log4j2.configurationFile", "classpath:log4j2-file.xml");
+        }
+    }
+
+    private static Properties settings() {
+        Properties settings = new Properties();
+        try (InputStream file = Router.class.getResourceAsStream("/application.properties")) {
+            settings.load(file);
+        } catch (IOException broken) {
+            throw new IllegalStateException("application.properties cannot be read from the jar", broken);
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,28 @@
+package routes.deliver;
+
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * An integration's counters since it was created. They are kept beside its cursor, so that they survive a restart.
+ *
+ * @param adder adds to the counter of a name
+ * @param reader reads the counter of a name
+ */
+record Counters(ObjLongConsumer<String> adder, ToLongFunction<String> reader) {
+
+    /** Events that the destination has. */
+    static final String DELIVERED = "delivered";
+    /** Requests sent. */
+    static final String ATTEMPTS = "attempts";
+    /** Requests that did not deliver all they carried. */
+    static final String FAILURES = "failures";
+
+    void add(String counter, long more) {
+        adder.accept(counter, more);
+    }
+
+    long value(String counter) {
+        return reader.applyAsLong(counter);
+    }
+}

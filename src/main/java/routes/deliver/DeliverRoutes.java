@@ -1,0 +1,80 @@
+package routes.deliver;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.kamelet.KameletComponent;
+import routes.journal.JournalConsumer;
+
+/**
+ * Puts the route template {@code deliver} to use: one route an integration, and the instance of its Kamelet. The Kamelet's
+ * parameters go through the component, never through an endpoint URI, because some of them are secrets.
+ */
+public final class DeliverRoutes {
+
+    private static final long STOP_SECONDS = 10;
+
+    private final CamelContext context;
+    private final Map<String, Properties> sinkParameters = new ConcurrentHashMap<>();
+
+    public DeliverRoutes(CamelContext context) {
+        this.context = context;
+        context.getComponent("kamelet", KameletComponent.class).setRouteProperties(sinkParameters);
+    }
+
+    void add(DeliverySettings settings) throws Exception {
+        Properties parameters = new Properties();
+        settings.parameters().forEach(parameters::setProperty);
+        sinkParameters.put(sinkId(settings.id()), parameters);
+        TemplatedRouteBuilder.builder(context, "deliver")
+                .routeId(routeId(settings.id()))
+                .parameter("integration", settings.id())
+                .parameter("kamelet", settings.kamelet())
+                .parameter("selection", settings.selection())
+                .parameter("maxEvents", settings.maxEvents())
+                .parameter("maxBytes", settings.maxBytes())
+                .parameter("maxWaitMillis", settings.maxWaitMillis())
+                .parameter("startFrom", settings.startFrom())
+                .parameter("redeliveries", settings.redeliveries())
+                .parameter("redeliveryDelay", settings.redeliveryDelayMillis())
+                .parameter("maximumRedeliveryDelay", settings.maxRedeliveryDelayMillis())
+                .parameter("onExhausted", settings.deadLetterWhenExhausted() ? "give-up" : "park")
+                .add();
+    }
+
+    /** Removes the route, the Kamelet's route behind it and their endpoints; Camel removes only the first by itself. */
+    void remove(String id) throws Exception {
+        removeRoute(routeId(id));
+        removeRoute(sinkId(id));
+        context.removeEndpoints("journal:*" + id + "?*");
+        context.removeEndpoints("kamelet:*/" + sinkId(id) + "?*");
+        context.removeEndpoints("kamelet:*routeId=" + sinkId(id));
+        sinkParameters.remove(sinkId(id));
+    }
+
+    private void removeRoute(String routeId) throws Exception {
+        if (context.getRoute(routeId) != null) {
+            context.getRouteController().stopRoute(routeId, STOP_SECONDS, TimeUnit.SECONDS);
+            context.removeRoute(routeId);
+        }
+    }
+
+    void retryNow(String id) {
+        Route route = context.getRoute(routeId(id));
+        if (route != null && route.getConsumer() instanceof JournalConsumer consumer) {
+            consumer.retryNow();
+        }
+    }
+
+    private static String routeId(String id) {
+        return "deliver-" + id;
+    }
+
+    private static String sinkId(String id) {
+        return "sink-" + id;
+    }
+}

@@ -1,0 +1,133 @@
+package routes.deliver;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import routes.event.Batch;
+import routes.event.Event;
+
+/**
+ * A batch on its way: what is left of it, and how much of that the next request carries. A request that was refused as a
+ * whole is halved until the event at fault stands alone; after each request that was settled the next one may be twice as
+ * large again. Events leave from the front, so order is kept.
+ */
+final class Delivery {
+
+    /** The exchange property that holds it. */
+    static final String PROPERTY = "SiemDelivery";
+
+    private final DeliverySettings settings;
+    private final DeliveryState state;
+    private List<Event> left;
+    private int next;
+    private DeliveryException reply;
+
+    Delivery(DeliverySettings settings, DeliveryState state, Batch batch) {
+        this.settings = settings;
+        this.state = state;
+        this.left = batch.events();
+        this.next = left.size();
+    }
+
+    static Delivery of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, Delivery.class);
+    }
+
+    DeliverySettings settings() {
+        return settings;
+    }
+
+    DeliveryState state() {
+        return state;
+    }
+
+    /** Whether there is anything left to send; asked by the deliver route. */
+    public boolean isOpen() {
+        return !left.isEmpty();
+    }
+
+    /** What the next request carries. */
+    Batch part() {
+        return new Batch(left.subList(0, next));
+    }
+
+    /** What is not settled yet; empty when all is. */
+    Optional<Batch> remaining() {
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Batch(left));
+    }
+
+    /** Notes that the last request was not delivered as a whole. */
+    void replied(DeliveryException said) {
+        reply = said;
+    }
+
+    /** The events that the last reply refused for good; they have to be dead letters before {@link #settle}. */
+    List<Refusal> refused() {
+        List<Refusal> refused = new ArrayList<>();
+        if (reply == null) {
+            return refused;
+        }
+        for (int i = 0; i < next; i++) {
+            Event event = left.get(i);
+            reply.refusal(i).ifPresent(reason -> refused.add(new Refusal(event, reason)));
+        }
+        if (refused.isEmpty() && next == 1 && reply.rest() == Verdict.REFUSED) {
+            refused.add(new Refusal(left.get(0), reply.reason()));
+        }
+        return refused;
+    }
+
+    /** Takes what the last reply settled off what is left, and decides how much the next request carries. */
+    void settle() {
+        if (reply == null) {
+            state.delivered(next);
+            drop(next);
+        } else if (!reply.settledSome() && next > 1) {
+            state.failed();
+            next = (next + 1) / 2;
+        } else {
+            settlePartly();
+        }
+        reply = null;
+    }
+
+    /** Whether this reply only refuses, as all before it did for long: the destination is at fault, not the events. */
+    boolean refusesEverything(DeliveryException said) {
+        int refusals = said.refusals() > 0 ? said.refusals() : next == 1 && said.rest() == Verdict.REFUSED ? 1 : 0;
+        return refusals > 0 && !said.deliveredSome() && state.isRefusingEverything(said.reason(), refusals);
+    }
+
+    private void settlePartly() {
+        int refused = refused().size();
+        List<Event> kept = new ArrayList<>();
+        for (int i = 0; i < next; i++) {
+            boolean settled = reply.isDelivered(i) || reply.refusal(i).isPresent() || (next == 1 && refused == 1);
+            if (!settled) {
+                kept.add(left.get(i));
+            }
+        }
+        int delivered = next - kept.size() - refused;
+        state.settledPartly(delivered, refused, reply.reason());
+        kept.addAll(left.subList(next, left.size()));
+        left = kept;
+        next = Math.min(left.size(), next * 2);
+    }
+
+    private void drop(int count) {
+        left = left.subList(count, left.size());
+        next = Math.min(left.size(), count * 2);
+    }
+
+    /** Makes every event of the last request a refusal: its redeliveries are used up and the policy says dead letter. */
+    void giveUp(Reason reason) {
+        Map<Integer, Reason> all = new HashMap<>();
+        for (int i = 0; i < next; i++) {
+            all.put(i, reason);
+        }
+        reply = DeliveryException.partly(new BitSet(), all, Verdict.REFUSED, reason);
+    }
+}

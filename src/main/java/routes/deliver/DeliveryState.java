@@ -1,0 +1,126 @@
+package routes.deliver;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is seen of one integration while it delivers: its health, why, and its counters. Safe for several threads. */
+final class DeliveryState {
+
+    /** So many refusals in a row for one reason, with nothing delivered between, are the destination's fault. */
+    static final int REFUSALS_IN_A_ROW = 100;
+
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
+    private static final Duration LAST_PROBE = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final Counters counters;
+    private Health health = Health.UNKNOWN;
+    private Reason reason;
+    private Instant since;
+    private Instant nextRetryAt;
+    private Instant lastSuccessAt;
+    private int probes;
+    private String refusedFor = "";
+    private int refusedInARow;
+
+    DeliveryState(Clock clock, Counters counters) {
+        this.clock = clock;
+        this.counters = counters;
+        this.since = clock.instant();
+    }
+
+    synchronized void delivered(int events) {
+        counters.add(Counters.ATTEMPTS, 1);
+        succeeded(events);
+    }
+
+    /** A reply that told events apart; with nothing delivered only the refusals count. */
+    synchronized void settledPartly(int delivered, int refused, Reason why) {
+        failed();
+        if (delivered > 0) {
+            succeeded(delivered);
+        }
+        if (refused > 0) {
+            refusedInARow = why.code().equals(refusedFor) ? refusedInARow + refused : refused;
+            refusedFor = why.code();
+        }
+    }
+
+    private void succeeded(int events) {
+        counters.add(Counters.DELIVERED, events);
+        lastSuccessAt = clock.instant();
+        probes = 0;
+        refusedInARow = 0;
+        become(Health.HEALTHY, null, null);
+    }
+
+    /** A request that delivered nothing and is cut in two. */
+    synchronized void failed() {
+        counters.add(Counters.ATTEMPTS, 1);
+        counters.add(Counters.FAILURES, 1);
+    }
+
+    /** A request that delivered nothing and is repeated as it is. */
+    synchronized void retrying(Reason why) {
+        become(Health.RETRYING, why, null);
+        failed();
+    }
+
+    /**
+     * Nothing more is tried until the time returned: the destination's own wish, or the next probe, 5 s after the first
+     * failure and doubling to 5 minutes.
+     */
+    synchronized Instant parked(Verdict verdict, Reason why, Duration wish) {
+        Duration probe = FIRST_PROBE.multipliedBy(1L << Math.min(probes, 10));
+        probes++;
+        Duration pause = wish != null ? wish : probe.compareTo(LAST_PROBE) < 0 ? probe : LAST_PROBE;
+        Instant next = clock.instant().plus(pause);
+        if (verdict != Verdict.AGAIN) {
+            failed();
+        }
+        become(verdict == Verdict.AGAIN ? Health.FAILING : Health.ACTION_REQUIRED, why, next);
+        return next;
+    }
+
+    /** Nothing is tried while paused, so nothing is seen either. */
+    synchronized void paused() {
+        nextRetryAt = null;
+        probes = 0;
+    }
+
+    /** Whether this many more refusals for this reason make it the destination's fault. */
+    synchronized boolean isRefusingEverything(Reason why, int more) {
+        return why.code().equals(refusedFor) && refusedInARow + more >= REFUSALS_IN_A_ROW;
+    }
+
+    synchronized long attempts() {
+        return counters.value(Counters.ATTEMPTS);
+    }
+
+    private void become(Health now, Reason why, Instant retryAt) {
+        boolean same = health == now && (why == null ? reason == null : why.equals(reason));
+        if (!same) {
+            since = clock.instant();
+        }
+        health = now;
+        reason = why;
+        nextRetryAt = retryAt;
+    }
+
+    synchronized DeliveryStatus status(long pending, Optional<Instant> oldestPendingAt, long deadLetters) {
+        return new DeliveryStatus(
+                health,
+                Optional.ofNullable(reason),
+                since,
+                Optional.ofNullable(nextRetryAt),
+                Optional.ofNullable(lastSuccessAt),
+                pending,
+                oldestPendingAt,
+                deadLetters,
+                counters.value(Counters.DELIVERED),
+                counters.value(Counters.ATTEMPTS),
+                counters.value(Counters.FAILURES));
+    }
+}

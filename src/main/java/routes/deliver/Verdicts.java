@@ -1,0 +1,59 @@
+package routes.deliver;
+
+import java.time.Duration;
+import org.apache.camel.Exchange;
+
+/**
+ * The questions that {@code routes/92-verdicts.camel.yaml} asks of a failure. A failure that neither goes on nor parks is
+ * for the redelivery policy.
+ */
+public final class Verdicts {
+
+    private final Judge judge;
+
+    Verdicts(Judge judge) {
+        this.judge = judge;
+    }
+
+    /** Whether something was settled, or a smaller request may settle something: the route goes on with what is left. */
+    public boolean goesOn(Exchange exchange) {
+        DeliveryException said = said(exchange);
+        return (said.settledSome() || said.rest() == Verdict.REFUSED) && !refusesEverything(exchange, said);
+    }
+
+    /** Whether trying again within the redelivery policy is of no use. */
+    public boolean parks(Exchange exchange) {
+        DeliveryException said = said(exchange);
+        return said.rest() == Verdict.PARKED || refusesEverything(exchange, said) || asksForLongPause(exchange, said);
+    }
+
+    DeliveryException said(Exchange exchange) {
+        Exception caught = exchange.getException() != null
+                ? exchange.getException()
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return judge.judge(caught);
+    }
+
+    /** What the status says while parked. */
+    Reason parkedFor(Exchange exchange, DeliveryException said) {
+        if (!refusesEverything(exchange, said)) {
+            return said.reason();
+        }
+        Reason each = said.reason();
+        return new Reason(
+                each.code(),
+                "The destination refused " + DeliveryState.REFUSALS_IN_A_ROW + " events in a row. " + each.detail(),
+                each.remedy());
+    }
+
+    private static boolean refusesEverything(Exchange exchange, DeliveryException said) {
+        return Delivery.of(exchange).refusesEverything(said);
+    }
+
+    private static boolean asksForLongPause(Exchange exchange, DeliveryException said) {
+        long longest = Delivery.of(exchange).settings().maxRedeliveryDelayMillis();
+        return said.retryAfter()
+                .filter(pause -> pause.compareTo(Duration.ofMillis(longest)) > 0)
+                .isPresent();
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * The way of an event.
+ *
+ * <ol>
+ *   <li>{@code ingest}: a request comes in ({@code routes/10-ingest-http}), bounded before it is read.
+ *   <li>{@code event}: accept ({@code routes/20-accept}) parses it once, routes it by family, validates it and strips it.
+ *   <li>{@code journal}: the lines that are left are appended and synced; only then is the producer answered.
+ *   <li>{@code journal} again: every integration is a subscription with its own cursor; there is no second queue.
+ *   <li>{@code deliver}: a batch goes through the integration's Kamelet ({@code routes/40-deliver}), and the reply gets one of
+ *       four verdicts.
+ *   <li>{@code format}: how a batch looks on the wire, one Camel data format for each wire format.
+ *   <li>{@code integration}: what destinations there are: the resource, its types, its store, its API.
+ *   <li>{@code status}: what is seen of all that: health and metrics.
+ * </ol>
+ */
+package routes;

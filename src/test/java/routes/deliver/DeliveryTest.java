@@ -1,0 +1,171 @@
+package routes.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import routes.event.Batch;
+import routes.event.Event;
+import routes.event.EventType;
+import routes.event.Kind;
+
+class DeliveryTest {
+
+    private static final Reason BAD_DATA = new Reason("http_400", "The destination answered 400.", "");
+
+    private final Map<String, Long> counted = new HashMap<>();
+    private final DeliveryState state = new DeliveryState(
+            Clock.systemUTC(),
+            new Counters((name, more) -> counted.merge(name, more, Long::sum), name -> counted.getOrDefault(name, 0L)));
+
+    @Test
+    void a_batch_that_is_delivered_whole_is_settled_by_one_request() {
+        Delivery delivery = delivery(100);
+
+        delivery.settle();
+
+        assertThat(delivery.isOpen()).isFalse();
+        assertThat(delivery.remaining()).isEmpty();
+        assertThat(counted).containsEntry(Counters.DELIVERED, 100L).containsEntry(Counters.ATTEMPTS, 1L);
+    }
+
+    @Test
+    void the_events_a_destination_cannot_read_are_isolated_and_all_others_arrive_once_and_in_order() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            int size = 1 + random.nextInt(300);
+            Set<Long> poison = new HashSet<>();
+            random.ints(random.nextInt(5), 0, size).forEach(i -> poison.add((long) i));
+            Destination destination = new Destination(poison);
+
+            destination.takeAll(delivery(size));
+
+            List<Long> healthy = IntStream.range(0, size)
+                    .mapToObj(i -> (long) i)
+                    .filter(i -> !poison.contains(i))
+                    .toList();
+            assertThat(destination.arrived).as("seed %d round %d", seed, round).isEqualTo(healthy);
+            assertThat(destination.refused)
+                    .as("seed %d round %d", seed, round)
+                    .containsExactlyInAnyOrderElementsOf(poison);
+        }
+    }
+
+    @Test
+    void isolating_one_event_of_a_thousand_takes_few_requests() {
+        Destination destination = new Destination(Set.of(700L));
+
+        destination.takeAll(delivery(1000));
+
+        assertThat(destination.requests).isLessThan(40);
+    }
+
+    @Test
+    void a_partial_reply_settles_what_it_names_and_sends_only_the_rest_again() {
+        Delivery delivery = delivery(10);
+        BitSet delivered = new BitSet();
+        delivered.set(0, 4);
+
+        delivery.replied(DeliveryException.partly(delivered, Map.of(4, BAD_DATA), Verdict.AGAIN, BAD_DATA));
+        List<Refusal> refused = delivery.refused();
+        delivery.settle();
+
+        assertThat(refused).extracting(refusal -> refusal.event().position()).containsExactly(4L);
+        assertThat(positions(delivery.part())).containsExactly(5L, 6L, 7L, 8L, 9L);
+        assertThat(counted).containsEntry(Counters.DELIVERED, 4L);
+    }
+
+    @Test
+    void scattered_outcomes_leave_exactly_the_unsettled_events_in_order() {
+        Delivery delivery = delivery(6);
+        BitSet delivered = new BitSet();
+        delivered.set(1);
+        delivered.set(4);
+
+        delivery.replied(DeliveryException.partly(delivered, Map.of(2, BAD_DATA), Verdict.AGAIN, BAD_DATA));
+        delivery.settle();
+
+        assertThat(positions(delivery.part())).containsExactly(0L, 3L, 5L);
+    }
+
+    @Test
+    void a_hundred_refusals_in_a_row_are_the_destinations_fault_and_one_delivery_starts_the_count_again() {
+        DeliveryException refusal = DeliveryException.of(Verdict.REFUSED, BAD_DATA);
+        refuse(refusal, 99);
+
+        assertThat(delivery(1).refusesEverything(refusal)).isTrue();
+
+        delivery(1).settle();
+
+        assertThat(delivery(1).refusesEverything(refusal)).isFalse();
+    }
+
+    @Test
+    void refusals_for_different_reasons_are_the_events_fault() {
+        refuse(DeliveryException.of(Verdict.REFUSED, BAD_DATA), 99);
+
+        DeliveryException other = DeliveryException.of(Verdict.REFUSED, new Reason("http_422", "other", ""));
+
+        assertThat(delivery(1).refusesEverything(other)).isFalse();
+    }
+
+    private void refuse(DeliveryException refusal, int times) {
+        for (int i = 0; i < times; i++) {
+            Delivery one = delivery(1);
+            one.replied(refusal);
+            one.settle();
+        }
+    }
+
+    private Delivery delivery(int size) {
+        List<Event> events = new ArrayList<>();
+        byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < size; i++) {
+            events.add(new Event(
+                    json, 0, json.length, Kind.of(EventType.POLICY_DENY, EventType.POLICY_DENY.usualSeverity()), i));
+        }
+        return new Delivery(null, state, new Batch(events));
+    }
+
+    private static List<Long> positions(Batch batch) {
+        return batch.events().stream().map(Event::position).toList();
+    }
+
+    /** Refuses every request that holds one of the poisoned events, without saying which. */
+    private static final class Destination {
+        private final Set<Long> poison;
+        private final List<Long> arrived = new ArrayList<>();
+        private final List<Long> refused = new ArrayList<>();
+        private int requests;
+
+        Destination(Set<Long> poison) {
+            this.poison = poison;
+        }
+
+        void takeAll(Delivery delivery) {
+            while (delivery.isOpen()) {
+                requests++;
+                List<Long> asked = positions(delivery.part());
+                if (asked.stream().anyMatch(poison::contains)) {
+                    delivery.replied(DeliveryException.of(Verdict.REFUSED, BAD_DATA));
+                    delivery.refused()
+                            .forEach(refusal -> refused.add(refusal.event().position()));
+                } else {
+                    arrived.addAll(asked);
+                }
+                delivery.settle();
+            }
+        }
+    }
+}
