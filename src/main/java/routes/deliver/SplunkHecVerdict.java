@@ -35,9 +35,14 @@ final class SplunkHecVerdict {
             return byStatus;
         }
         OptionalInt invalid = reply.get().invalidEvent();
-        boolean usable = invalid.isPresent() && invalid.getAsInt() >= 0 && invalid.getAsInt() < events;
         return Optional.of(
-                usable ? partly(code.get(), invalid.getAsInt(), byStatus.get()) : whole(code.get(), byStatus.get()));
+                isWithin(invalid, events)
+                        ? partly(code.get(), invalid.getAsInt(), byStatus.get())
+                        : whole(code.get(), byStatus.get()));
+    }
+
+    private static boolean isWithin(OptionalInt invalid, int events) {
+        return invalid.isPresent() && invalid.getAsInt() >= 0 && invalid.getAsInt() < events;
     }
 
     /** Only HEC's own word counts as delivery: proxies and captive portals answer 200, too. */

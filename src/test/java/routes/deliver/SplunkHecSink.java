@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ final class SplunkHecSink implements AutoCloseable {
                 exchange.getMessage().setBody(body);
                 exchange.getMessage().setHeaders(new HashMap<>(headers));
             });
-        } catch (java.io.IOException failed) {
+        } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }

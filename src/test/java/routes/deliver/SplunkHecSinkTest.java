@@ -2,6 +2,7 @@ package routes.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,16 @@ class SplunkHecSinkTest {
     }
 
     @Test
+    void two_integrations_of_one_address_share_no_connection() {
+        sink.send(three);
+        sink.sendTo("direct:whole", three, Map.of());
+
+        assertThat(splunk.connections()).isEqualTo(2);
+        assertThat(splunk.requests().get(0).headers().getFirst("User-Agent")).isEqualTo("siem-router/once");
+        assertThat(splunk.requests().get(1).headers().getFirst("User-Agent")).isEqualTo("siem-router/whole");
+    }
+
+    @Test
     void a_lone_json_event_or_array_works_too() {
         assertThat(sink.send(Samples.json("policy-hold").toString()).getException())
                 .isNull();
@@ -177,15 +188,15 @@ class SplunkHecSinkTest {
     @Test
     void a_connection_that_breaks_or_a_reply_that_never_comes_is_an_io_failure() {
         splunk.breakNext(100);
-        assertThat(sink.send(three).getException()).isInstanceOf(java.io.IOException.class);
+        assertThat(sink.send(three).getException()).isInstanceOf(IOException.class);
 
         splunk.swallowNext();
-        assertThat(sink.send(three).getException()).isInstanceOf(java.io.IOException.class);
+        assertThat(sink.send(three).getException()).isInstanceOf(IOException.class);
 
         splunk.stallNext();
         try (SplunkHecSink hasty =
                 new SplunkHecSink(Map.of("url", splunk.url(), "token", TOKEN, "responseTimeout", "200"))) {
-            assertThat(hasty.send(three).getException()).isInstanceOf(java.io.IOException.class);
+            assertThat(hasty.send(three).getException()).isInstanceOf(IOException.class);
         }
     }
 

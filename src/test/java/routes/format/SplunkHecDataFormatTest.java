@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -199,7 +200,7 @@ class SplunkHecDataFormatTest {
         boolean audit = event.has("ts");
         String time = event.path(audit ? "ts" : "occurred_at").asText();
         ObjectNode envelope = JSON.createObjectNode();
-        long millis = java.time.OffsetDateTime.parse(time).toInstant().toEpochMilli();
+        long millis = OffsetDateTime.parse(time).toInstant().toEpochMilli();
         envelope.put("time", BigDecimal.valueOf(millis, 3).doubleValue());
         envelope.put("host", "h");
         envelope.put("source", audit ? "mcp_redaction" : "mitrity");
