@@ -1,0 +1,138 @@
+package routes.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.DataFormat;
+import routes.deliver.DeliveryException;
+import routes.deliver.Reason;
+import routes.deliver.Verdict;
+import routes.event.Batch;
+import routes.event.Event;
+
+/**
+ * A batch as the body of one request to Splunk's HTTP Event Collector: event envelopes, one a line
+ * (<a href="https://docs.splunk.com/Documentation/Splunk/latest/Data/FormateventsforHTTPEventCollector">Format events for
+ * HTTP Event Collector</a>).
+ *
+ * <pre>{@code
+ * {"time":1779790440.000,"host":"gate-1","source":"mitrity","sourcetype":"mitrity:governance","index":"security",
+ *  "event":{...},"fields":{"event_id":"...","sensitivity_tags":["pii"],"tag":"mitrity:dlp"}}
+ * }</pre>
+ *
+ * <p>A body that is not a batch is converted to one, and the batch takes its place in the message, so that the reply can be
+ * read against it. Writes only; any number of threads may use one instance once it is started.
+ */
+public final class SplunkHecDataFormat implements DataFormat {
+
+    private static final int ONE_MEGABYTE = 1_000_000;
+    private static final Reason NOT_EVENTS = new Reason(
+            "not_events",
+            "The message body is neither a batch nor JSON that holds events.",
+            "Send one JSON object, or an array of objects.");
+
+    /** The last request's buffer, kept for the next one. */
+    private final AtomicReference<Bytes> spare = new AtomicReference<>();
+
+    private long maxBytes = ONE_MEGABYTE;
+    private String host;
+    private String source;
+    private String sourceType;
+    private String index;
+    private SplunkHecEnvelope envelope;
+
+    /** The Splunk host; this machine's name unless set. */
+    public void setHost(String host) {
+        this.host = host;
+    }
+
+    /** The Splunk source of governance and DLP events; {@code mitrity} unless set. */
+    public void setSource(String source) {
+        this.source = source;
+    }
+
+    /** The Splunk source type of governance and DLP events; {@code mitrity:governance} unless set. */
+    public void setSourceType(String sourceType) {
+        this.sourceType = sourceType;
+    }
+
+    /** The Splunk index; left out, so that the token's own default applies, unless set. */
+    public void setIndex(String index) {
+        this.index = index;
+    }
+
+    /** Most bytes in a body, before compression; 1,000,000 unless set, which is what Splunk Cloud documents. */
+    public void setMaxBytes(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void start() {
+        String here = host == null || host.isBlank() ? nameOfThisMachine() : host;
+        envelope = new SplunkHecEnvelope(here, source, sourceType, index);
+    }
+
+    @Override
+    public void stop() {
+        spare.set(null);
+    }
+
+    @Override
+    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
+        Batch batch = batch(exchange, graph);
+        exchange.getMessage().setBody(batch);
+        encode(batch, stream);
+    }
+
+    @Override
+    public Object unmarshal(Exchange exchange, InputStream stream) {
+        throw new UnsupportedOperationException("splunk-hec: this format is only written; use marshal");
+    }
+
+    void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+        Bytes kept = spare.getAndSet(null);
+        Bytes body = kept == null ? new Bytes() : kept;
+        body.clear();
+        for (Event event : batch.events()) {
+            envelope.append(event, body);
+            if (body.length() > maxBytes) {
+                throw tooLarge(batch);
+            }
+        }
+        body.writeTo(stream);
+        spare.set(body);
+    }
+
+    /** Camel's own conversion errors quote the body they could not convert; this one does not. */
+    private static Batch batch(Exchange exchange, Object graph) throws DeliveryException {
+        Batch batch = graph instanceof Batch already
+                ? already
+                : exchange.getContext().getTypeConverter().tryConvertTo(Batch.class, exchange, graph);
+        if (batch == null) {
+            throw DeliveryException.of(Verdict.REFUSED, NOT_EVENTS);
+        }
+        return batch;
+    }
+
+    private DeliveryException tooLarge(Batch batch) {
+        String what = batch.size() == 1 ? "One event takes" : "The " + batch.size() + " events of this batch take";
+        return DeliveryException.of(
+                Verdict.REFUSED,
+                new Reason(
+                        "request_too_large",
+                        what + " more than batch.max_bytes = " + maxBytes + " as a HEC request; nothing was sent.",
+                        "Raise batch.max_bytes if the collector's max_content_length allows it."));
+    }
+
+    private static String nameOfThisMachine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package routes.deliver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.support.SimpleTypeConverter;
+import routes.event.Batch;
+import routes.event.Event;
+import routes.event.Samples;
+
+/**
+ * The Splunk Kamelet in a Camel of its own, called in three ways: {@code direct:once}, without any error handler;
+ * {@code direct:whole}, as the deliver route does; {@code direct:bare}, as a plain route with an error handler does.
+ */
+final class SplunkHecSink implements AutoCloseable {
+
+    private static final String KAMELET = "kamelet:siem-splunk-hec-sink/";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+
+    SplunkHecSink(Map<String, String> settings) {
+        Properties parameters = new Properties();
+        parameters.putAll(settings);
+        KameletComponent kamelets = context.getComponent("kamelet", KameletComponent.class);
+        kamelets.setRouteProperties(Map.of("once", parameters, "whole", parameters, "bare", parameters));
+        context.getTypeConverterRegistry()
+                .addTypeConverter(Batch.class, String.class, new SimpleTypeConverter(true, SplunkHecSink::batch));
+        try {
+            context.addRoutes(callers());
+            context.start();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the Kamelet does not start", failed);
+        }
+    }
+
+    Exchange send(Object body) {
+        return send(body, Map.of());
+    }
+
+    Exchange send(Object body, Map<String, Object> headers) {
+        return sendTo("direct:once", body, headers);
+    }
+
+    Exchange sendTo(String route, Object body, Map<String, Object> headers) {
+        try (var producer = context.createProducerTemplate()) {
+            return producer.request(route, exchange -> {
+                exchange.getMessage().setBody(body);
+                exchange.getMessage().setHeaders(new HashMap<>(headers));
+            });
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** How often the caller's route was entered. */
+    int calls(String route) {
+        return calls.get(route).get();
+    }
+
+    List<String> endpointsAndRoutes() {
+        List<String> texts = new ArrayList<>();
+        context.getEndpoints().forEach(endpoint -> texts.add(endpoint.getEndpointUri() + " " + endpoint));
+        context.getRouteDefinitions().forEach(route -> texts.add(route.toString()));
+        context.getRoutes().forEach(route -> texts.add(route + " " + route.getProcessor()));
+        return texts;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private RoutesBuilder callers() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                call("direct:once", "once").errorHandler(noErrorHandler()).to(KAMELET + "once?noErrorHandler=true");
+                call("direct:whole", "whole").errorHandler(redeliver()).to(KAMELET + "whole?noErrorHandler=true");
+                call("direct:bare", "bare").errorHandler(redeliver()).to(KAMELET + "bare");
+            }
+
+            private RouteDefinition call(String uri, String id) {
+                calls.put(uri, new AtomicInteger());
+                var route = from(uri).routeId(id + "-caller");
+                route.process(exchange -> calls.get(uri).incrementAndGet());
+                return route;
+            }
+
+            private DefaultErrorHandlerDefinition redeliver() {
+                return defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(1);
+            }
+        };
+    }
+
+    /** Stands in for the converter of the accept stage. */
+    private static Object batch(Class<?> type, Exchange exchange, Object json) {
+        try {
+            JsonNode tree = new ObjectMapper().readTree((String) json);
+            List<Event> events = new ArrayList<>();
+            for (JsonNode event : tree.isArray() ? tree : List.of(tree)) {
+                events.add(Samples.event((ObjectNode) event));
+            }
+            return new Batch(events);
+        } catch (JsonProcessingException notJson) {
+            throw new TypeConversionException(json, type, notJson);
+        }
+    }
+}

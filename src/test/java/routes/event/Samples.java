@@ -1,0 +1,66 @@
+package routes.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of samples/ as the journal would hold them: compact, and with an id. */
+public final class Samples {
+
+    private static final Path FOLDER = Path.of("samples");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Samples() {}
+
+    /** The file names without their ending. */
+    public static List<String> names() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public static Event event(String name) {
+        return event(json(name));
+    }
+
+    public static Event event(ObjectNode json) {
+        String type = json.has("event_type")
+                ? json.path("event_type").textValue()
+                : "audit." + json.path("action").textValue();
+        EventType eventType = EventType.named(type).orElseThrow();
+        byte[] line = json.toString().getBytes(StandardCharsets.UTF_8);
+        return new Event(line, 0, line.length, Kind.of(eventType, eventType.usualSeverity()), 0);
+    }
+
+    public static ObjectNode json(String name) {
+        try {
+            ObjectNode json = (ObjectNode) JSON.readTree(Files.readAllBytes(FOLDER.resolve(name + ".json")));
+            if (!json.has("id")) {
+                json.put("id", "01976f2a-0000-7000-8000-000000000001");
+            }
+            return json;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** A batch of copies of one sample with the ids 0, 1, 2 and so on. */
+    public static Batch batch(String name, int count) {
+        return new Batch(Stream.iterate(0, i -> i + 1)
+                .limit(count)
+                .map(i -> event(json(name).put("id", String.valueOf(i))))
+                .toList());
+    }
+}
