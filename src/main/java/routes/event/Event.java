@@ -98,6 +98,13 @@ public final class Event {
         return ABSENT;
     }
 
+    /** When it occurred, in milliseconds since 1970, by {@code occurred_at}, of an audit record by {@code ts}; {@link
+     * Rfc3339#INVALID} only where the line is damaged. */
+    public long occurredAtMillis() {
+        long span = find(type().family() == Family.AUDIT ? Field.TS : Field.OCCURRED_AT);
+        return span == ABSENT ? Rfc3339.INVALID : Rfc3339.epochMillis(bytes, start(span) + 1, end(span) - 1);
+    }
+
     public static int start(long span) {
         return (int) (span >> 32);
     }

@@ -1,0 +1,58 @@
+package routes.event;
+
+import routes.event.json.Tape;
+
+/** One event on its way through the accept stage; belongs to one request and so to one thread at a time. */
+final class Arrival {
+
+    private final int index;
+    private final int root;
+    private final EventType type;
+    private byte kind;
+    private Rejection rejection;
+
+    private Arrival(int index, int root, EventType type, Rejection rejection) {
+        this.index = index;
+        this.root = root;
+        this.type = type;
+        this.rejection = rejection;
+    }
+
+    static Arrival rejected(int index, String code, String pointer) {
+        return new Arrival(index, 0, null, new Rejection(index, code, pointer));
+    }
+
+    /** @param type decides the family; of an audit record the action decides the type, and this is the family's first */
+    static Arrival of(int index, int root, EventType type) {
+        return new Arrival(index, root, type, null);
+    }
+
+    /** The event's entry on the request's {@link Tape}. */
+    int root() {
+        return root;
+    }
+
+    EventType type() {
+        return type;
+    }
+
+    boolean isRejected() {
+        return rejection != null;
+    }
+
+    Rejection rejection() {
+        return rejection;
+    }
+
+    void reject(String code, String pointer) {
+        rejection = new Rejection(index, code, pointer);
+    }
+
+    byte kind() {
+        return kind;
+    }
+
+    void classify(EventType actual, Severity severity) {
+        kind = Kind.of(actual, severity);
+    }
+}

@@ -1,0 +1,68 @@
+package routes.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import routes.event.json.Tape;
+
+/**
+ * The events of one request between parsing and appending: all of them, or those of one family. The family batches of a
+ * request share its bytes and its events, so what is done to them is seen in the request they came from.
+ */
+public final class Arrivals {
+
+    private final Tape tape;
+    private final List<Arrival> events;
+
+    Arrivals(Tape tape, List<Arrival> events) {
+        this.tape = tape;
+        this.events = events;
+    }
+
+    /** Whether every event that can go on is of the same family, so that there is nothing to split. */
+    public boolean isOneFamily() {
+        Family first = null;
+        for (Arrival event : events) {
+            if (!event.isRejected()) {
+                Family family = event.type().family();
+                if (first != null && family != first) {
+                    return false;
+                }
+                first = family;
+            }
+        }
+        return first != null;
+    }
+
+    /** What the content-based router looks at: {@code governance}, {@code dlp} or {@code audit}; only of one family. */
+    public String getFamily() {
+        for (Arrival event : events) {
+            if (!event.isRejected()) {
+                return event.type().family().name().toLowerCase(Locale.ROOT);
+            }
+        }
+        return "";
+    }
+
+    /** One batch a family; none where every event is rejected already. */
+    public List<Arrivals> getFamilies() {
+        List<Arrivals> batches = new ArrayList<>();
+        for (Family family : Family.values()) {
+            List<Arrival> members = events.stream()
+                    .filter(event -> !event.isRejected() && event.type().family() == family)
+                    .toList();
+            if (!members.isEmpty()) {
+                batches.add(new Arrivals(tape, members));
+            }
+        }
+        return batches;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    List<Arrival> events() {
+        return events;
+    }
+}

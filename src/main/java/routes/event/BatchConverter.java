@@ -1,0 +1,93 @@
+package routes.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.spi.TypeConverterLoader;
+import org.apache.camel.spi.TypeConverterRegistry;
+import org.apache.camel.support.SimpleTypeConverter;
+import routes.event.json.Limits;
+
+/**
+ * Makes a {@link Batch} of one event or an array of them, so that a sink Kamelet also works alone in a Pipe, without the
+ * routes before it. Events are validated and stripped here as there, with the default limits and names: what the journal would
+ * not hold no sink sends. Camel finds this class by {@code META-INF/services/org/apache/camel/TypeConverterLoader}.
+ */
+public final class BatchConverter implements TypeConverterLoader {
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final SecureRandom random = new SecureRandom();
+    private final EventsDataFormat reader = new EventsDataFormat(Limits.defaults(), random.nextLong());
+    private final GdprStrip strip = new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT));
+    private final LineWriter writer =
+            new LineWriter(new UuidV7(Clock.systemUTC(), random), new AcceptCounters(new SimpleMeterRegistry()));
+
+    @Override
+    public void load(TypeConverterRegistry registry) {
+        add(registry, byte[].class, from -> batch((byte[]) from));
+        add(registry, String.class, from -> batch(((String) from).getBytes(StandardCharsets.UTF_8)));
+        add(registry, InputStream.class, from -> batch(((InputStream) from).readAllBytes()));
+        add(registry, Map.class, from -> batch(bytes(from)));
+        add(registry, List.class, from -> batch(bytes(from)));
+    }
+
+    /** @throws IllegalArgumentException where one of the events could not be accepted */
+    Batch batch(byte[] body) {
+        Arrivals arrivals;
+        try {
+            arrivals = reader.parse(body, false);
+        } catch (UnreadableRequestException unreadable) {
+            throw new IllegalArgumentException(
+                    "batch: " + unreadable.getMessage() + " A sink takes one event or an array of events.", unreadable);
+        }
+        for (Arrivals family : arrivals.getFamilies()) {
+            new Validation(family.events().get(0).type().family()).apply(family);
+            strip.apply(family);
+        }
+        Acceptance acceptance = writer.write(arrivals);
+        if (!acceptance.rejections().isEmpty()) {
+            Rejection first = acceptance.rejections().get(0);
+            throw new IllegalArgumentException("batch: event " + first.index() + " is not an event, " + first.code()
+                    + " at \"" + first.pointer() + "\"; see the event tables of the documentation");
+        }
+        return batch(acceptance.lines());
+    }
+
+    private static Batch batch(Lines lines) {
+        List<Event> events = new ArrayList<>(lines.count());
+        int from = 0;
+        for (int i = 0; i < lines.count(); i++) {
+            int next = lines.ends()[i];
+            events.add(new Event(lines.bytes(), from, next - 1, lines.kinds()[i], from));
+            from = next;
+        }
+        return new Batch(events);
+    }
+
+    private byte[] bytes(Object tree) {
+        try {
+            return json.writeValueAsBytes(tree);
+        } catch (JsonProcessingException unwritable) {
+            // without the cause: its message may repeat what could not be written
+            throw new IllegalArgumentException(
+                    "batch: the map or list cannot be written as JSON; use plain JSON values");
+        }
+    }
+
+    private static void add(TypeConverterRegistry registry, Class<?> from, Conversion conversion) {
+        registry.addTypeConverter(
+                Batch.class, from, new SimpleTypeConverter(false, (type, exchange, value) -> conversion.apply(value)));
+    }
+
+    private interface Conversion {
+        Batch apply(Object from) throws IOException;
+    }
+}

@@ -1,0 +1,87 @@
+package routes.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import routes.event.json.JsonWriter;
+import routes.event.json.Removal;
+import routes.event.json.Tape;
+
+/**
+ * Writes the events that were not rejected as journal lines, in the request's order and without what was marked as removed.
+ * The body becomes the request's {@link Acceptance}. An audit record without an id is given one, as its last field.
+ */
+public final class LineWriter implements Processor {
+
+    private static final byte[] ID = ",\"id\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int ID_BYTES = ID.length + 36 + 1;
+
+    private final UuidV7 ids;
+    private final AcceptCounters counters;
+
+    public LineWriter(UuidV7 ids, AcceptCounters counters) {
+        this.ids = ids;
+        this.counters = counters;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        exchange.getMessage().setBody(write(exchange.getMessage().getBody(Arrivals.class)));
+    }
+
+    Acceptance write(Arrivals arrivals) {
+        Tape tape = arrivals.tape();
+        List<Arrival> events = arrivals.events();
+        JsonWriter out = new JsonWriter(tape, KnownName.DICTIONARY, mostBytes(tape, events));
+        int[] ends = new int[events.size()];
+        byte[] kinds = new byte[events.size()];
+        List<Rejection> rejections = new ArrayList<>();
+        int count = 0;
+        for (Arrival event : events) {
+            if (event.isRejected()) {
+                rejections.add(event.rejection());
+                continue;
+            }
+            line(tape, event, out);
+            ends[count] = out.length();
+            kinds[count] = event.kind();
+            count++;
+        }
+        Map<Removal, Integer> removed = out.removed();
+        counters.count(kinds, count, rejections, removed);
+        int removedFields =
+                removed.values().stream().mapToInt(Integer::intValue).sum();
+        return new Acceptance(new Lines(out.bytes(), out.length(), ends, kinds, count), rejections, removedFields);
+    }
+
+    private void line(Tape tape, Arrival event, JsonWriter out) {
+        out.value(event.root());
+        if (needsId(tape, event)) {
+            // the last byte is the closing brace, and ts stands before it
+            out.back();
+            out.put(ID);
+            out.put(ids.next());
+            out.put((byte) '"');
+            out.put((byte) '}');
+        }
+        out.put((byte) '\n');
+    }
+
+    private static boolean needsId(Tape tape, Arrival event) {
+        return event.type().family() == Family.AUDIT && Classification.member(tape, event.root(), KnownName.ID) < 0;
+    }
+
+    private static int mostBytes(Tape tape, List<Arrival> events) {
+        int most = 0;
+        for (Arrival event : events) {
+            if (!event.isRejected()) {
+                int id = event.type().family() == Family.AUDIT ? ID_BYTES : 0;
+                most += tape.to(event.root()) - tape.from(event.root()) + id + 1;
+            }
+        }
+        return most;
+    }
+}

@@ -1,0 +1,56 @@
+package routes.event;
+
+import java.util.Arrays;
+import routes.event.json.Escapes;
+import routes.event.json.Shape;
+import routes.event.json.Tape;
+import routes.event.json.Words;
+
+/**
+ * Says which family an event belongs to. {@code event_type} decides where it is present; otherwise {@code ts} or {@code
+ * action} make it an audit record.
+ */
+final class TypeFinder {
+
+    private static final EventType[] TYPES = EventType.values();
+    private static final Words TYPE_NAMES =
+            new Words(Arrays.stream(TYPES).map(EventType::wireName).toList());
+
+    private TypeFinder() {}
+
+    /** The event as it goes on, or rejected where its family cannot be told. */
+    static Arrival classify(Tape tape, int root, int index) {
+        boolean audit = false;
+        int end = tape.next(root);
+        for (int i = tape.inside(root); i < end; i = tape.next(i)) {
+            int name = tape.name(i);
+            if (name == KnownName.EVENT_TYPE.index()) {
+                return byType(tape, i, root, index);
+            }
+            audit |= name == KnownName.TS.index() || name == KnownName.ACTION.index();
+        }
+        return audit
+                ? Arrival.of(index, root, EventType.AUDIT_CLASSIFY)
+                : Arrival.rejected(index, Rejection.MISSING_FIELD, "/event_type");
+    }
+
+    private static Arrival byType(Tape tape, int value, int root, int index) {
+        if (tape.shape(value) != Shape.STRING) {
+            return Arrival.rejected(index, Rejection.MALFORMED_FIELD, "/event_type");
+        }
+        int type = index(TYPE_NAMES, tape, value);
+        if (type == Words.ABSENT) {
+            return Arrival.rejected(index, Rejection.UNKNOWN_EVENT_TYPE, "/event_type");
+        }
+        return Arrival.of(index, root, TYPES[type]);
+    }
+
+    /** Which of the words a string is, however it is escaped. */
+    static int index(Words words, Tape tape, int value) {
+        if (tape.isEscaped(value)) {
+            byte[] decoded = Escapes.decode(tape.json(), tape.from(value) + 1, tape.to(value) - 1);
+            return words.find(decoded, 0, decoded.length);
+        }
+        return words.find(tape.json(), tape.from(value) + 1, tape.to(value) - 1);
+    }
+}

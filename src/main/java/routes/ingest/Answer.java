@@ -1,0 +1,76 @@
+package routes.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import routes.event.Acceptance;
+import routes.event.Rejection;
+import routes.problem.Problem;
+import routes.problem.ProblemAnswer;
+
+/**
+ * Tells the producer what became of its events: 202 with {@code {"accepted":n,"rejected":[{"index":i,"code":c,"pointer":p}],
+ * "removed_fields":n}}, or 422 where not one was accepted. To be called when the accepted ones are on disk.
+ */
+public final class Answer implements Processor {
+
+    private static final int MOST_LISTED = 100;
+
+    @Override
+    public void process(Exchange exchange) throws JsonProcessingException {
+        Acceptance acceptance = exchange.getMessage().getBody(Acceptance.class);
+        if (acceptance.isAnyAccepted()) {
+            accepted(exchange.getMessage(), acceptance);
+        } else {
+            ProblemAnswer.write(exchange, allRejected(acceptance.rejections()));
+        }
+    }
+
+    private static void accepted(Message answer, Acceptance acceptance) {
+        // codes and pointers are made of our own words, so nothing in them needs escaping
+        StringBuilder json = new StringBuilder(64 + acceptance.rejections().size() * 64);
+        json.append("{\"accepted\":").append(acceptance.accepted()).append(",\"rejected\":[");
+        String comma = "";
+        for (Rejection rejection : acceptance.rejections()) {
+            json.append(comma).append("{\"index\":").append(rejection.index());
+            json.append(",\"code\":\"").append(rejection.code());
+            json.append("\",\"pointer\":\"").append(rejection.pointer()).append("\"}");
+            comma = ",";
+        }
+        json.append("],\"removed_fields\":").append(acceptance.removedFields()).append('}');
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        answer.setBody(json.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Problem allRejected(List<Rejection> rejections) {
+        int listed = Math.min(rejections.size(), MOST_LISTED);
+        List<Problem.Fault> errors = rejections.subList(0, listed).stream()
+                .map(rejection -> new Problem.Fault(
+                        "/" + rejection.index() + rejection.pointer(), rejection.code(), detail(rejection), ""))
+                .toList();
+        String detail = "None of the " + rejections.size() + " events was accepted; nothing was stored."
+                + (listed < rejections.size() ? " The first " + listed + " are listed." : "");
+        return Problem.of(422, "all_rejected", "No event was accepted", detail).withErrors(errors);
+    }
+
+    private static String detail(Rejection rejection) {
+        return switch (rejection.code()) {
+            case Rejection.MISSING_FIELD -> "A field that the event must have is missing.";
+            case Rejection.MALFORMED_FIELD -> "The field's value is not what its description says.";
+            case Rejection.UNKNOWN_EVENT_TYPE -> "There is no event type of this name.";
+            case "duplicate_key" -> "An object has two members of this name.";
+            case "too_deep" -> "Objects and arrays are nested too deeply.";
+            case "string_too_long" -> "A name or string is too long.";
+            case "number_too_long" -> "A number has too many characters.";
+            case "event_too_large" -> "The event has too many bytes.";
+            case "malformed_json" -> "The line is not one JSON object.";
+            case "not_an_object" -> "An event is a JSON object.";
+            default -> "The event cannot be taken.";
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package routes.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import routes.event.UnreadableRequestException;
+import routes.problem.Problem;
+import routes.problem.ProblemAnswer;
+
+/** Answers where no event of a request could be taken: 400 or 413 by what could not be read, 503 where the journal refused. */
+public final class RefusedRequest implements Processor {
+
+    @Override
+    public void process(Exchange exchange) throws JsonProcessingException {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        ProblemAnswer.write(
+                exchange, caught instanceof UnreadableRequestException request ? of(request) : journalRefused());
+    }
+
+    private static Problem of(UnreadableRequestException request) {
+        return request.isTooLarge()
+                ? Problem.of(413, request.code(), "The request is too large", request.getMessage())
+                : Problem.of(400, request.code(), "The request cannot be read", request.getMessage());
+    }
+
+    private static Problem journalRefused() {
+        return Problem.of(
+                        503,
+                        "journal_unavailable",
+                        "The events could not be stored",
+                        "Nothing of the request was accepted; send it again after the time in Retry-After.")
+                .withHeader("Retry-After", "5");
+    }
+}

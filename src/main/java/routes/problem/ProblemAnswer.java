@@ -1,0 +1,59 @@
+package routes.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerRequest;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers with the problem of the exception that was caught; with 500 where it is none, which is a fault of ours and is
+ * logged, by its kind and place only: its message may hold a part of the request.
+ */
+public final class ProblemAnswer implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswer.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public void process(Exchange exchange) throws JsonProcessingException {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        write(exchange, caught instanceof ProblemException refused ? refused.problem() : unexpected(caught));
+    }
+
+    /** Makes the problem the exchange's answer; no header of the request is left in it. */
+    public static void write(Exchange exchange, Problem problem) throws JsonProcessingException {
+        Message answer = exchange.getMessage();
+        discardRest(answer);
+        answer.removeHeaders("*");
+        problem.headers().forEach(answer::setHeader);
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
+        answer.setBody(JSON.writeValueAsBytes(problem));
+    }
+
+    /** What the client is still sending is read and dropped: a paused request would keep it from reading the answer. */
+    private static void discardRest(Message message) {
+        if (message instanceof HttpMessage http && http.getRequest() != null) {
+            HttpServerRequest request = http.getRequest();
+            if (!request.isEnded()) {
+                request.handler(null).endHandler(null).exceptionHandler(gone -> {});
+                request.resume();
+            }
+        }
+    }
+
+    private static Problem unexpected(Exception caught) {
+        StackTraceElement[] trace = caught.getStackTrace();
+        LOG.error(
+                "api: {} at {}; please report this",
+                caught.getClass().getName(),
+                trace.length == 0 ? "an unknown place" : trace[0]);
+        return Problem.of(
+                500, "internal_error", "The server failed", "This is a fault of the server; its log says where.");
+    }
+}

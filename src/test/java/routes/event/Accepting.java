@@ -1,0 +1,95 @@
+package routes.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import routes.event.json.Limits;
+
+/** The accept stage without its routes: the same steps in the same order. */
+final class Accepting {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    final MeterRegistry registry = new SimpleMeterRegistry();
+    private final EventsDataFormat reader;
+    private final GdprStrip strip;
+    private final LineWriter writer =
+            new LineWriter(new UuidV7(Clock.systemUTC(), new SplittableRandom(7)), new AcceptCounters(registry));
+
+    Accepting() {
+        this(Limits.defaults(), ForbiddenNames.DEFAULT);
+    }
+
+    Accepting(Limits limits, String forbidden) {
+        reader = new EventsDataFormat(limits, 99);
+        strip = new GdprStrip(new ForbiddenNames(forbidden));
+    }
+
+    Acceptance accept(String body) {
+        return accept(body.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    Acceptance accept(byte[] body, boolean lines) {
+        try {
+            return tryAccept(body, lines);
+        } catch (UnreadableRequestException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    Acceptance tryAccept(byte[] body, boolean lines) throws UnreadableRequestException {
+        Arrivals request = reader.parse(body, lines);
+        for (Arrivals family : request.getFamilies()) {
+            new Validation(family.events().get(0).type().family()).apply(family);
+            strip.apply(family);
+        }
+        return writer.write(request);
+    }
+
+    double count(String name, String tag, String value) {
+        return registry.get(name).tag(tag, value).counter().count();
+    }
+
+    static List<String> lines(Acceptance acceptance) {
+        List<String> lines = new ArrayList<>();
+        Lines all = acceptance.lines();
+        int from = 0;
+        for (int i = 0; i < all.count(); i++) {
+            lines.add(new String(all.bytes(), from, all.ends()[i] - from - 1, StandardCharsets.UTF_8));
+            from = all.ends()[i];
+        }
+        return lines;
+    }
+
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    /** A valid governance event with these members added; they begin with a comma. */
+    static String governance(String more) {
+        return "{\"id\":\"e-1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-05-26T10:14:00Z\"" + more + "}";
+    }
+
+    static String dlp(String more) {
+        return "{\"id\":\"e1c40000-0000-4000-8000-000000000001\",\"event_type\":\"dlp.match\","
+                + "\"agent_id\":\"a1b2c3d4-0000-4000-8000-00000000000a\",\"occurred_at\":\"2026-05-26T10:14:00Z\""
+                + more
+                + "}";
+    }
+
+    static String audit(String more) {
+        return "{\"ts\":\"2025-10-08T22:45:00Z\",\"action\":\"classify\"" + more + "}";
+    }
+}
