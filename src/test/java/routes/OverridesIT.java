@@ -1,0 +1,118 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar's routes and Kamelets can be replaced and added to from folders, without building anything. */
+class OverridesIT {
+
+    private static final String ROUTES =
+            """
+            # Replaces the jar's route of this id. In: a scrape. Out: a text of our own.
+            - route:
+                id: metrics
+                from:
+                  uri: platform-http:/metrics
+                  steps:
+                    - setBody: { constant: "replaced" }
+            """;
+
+    private static final String MORE_ROUTES =
+            """
+            # Adds a path. In: a greeting. Out: another one.
+            - route:
+                id: greeting
+                from:
+                  uri: platform-http:/greeting
+                  steps:
+                    - setBody: { constant: "added" }
+            """;
+
+    private static final String KAMELET =
+            """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: counting-sink
+              annotations:
+                siem.router/batch.max-events: "50"
+              labels:
+                camel.apache.org/kamelet.type: "sink"
+                siem.router/integration-type: "counting"
+            spec:
+              definition:
+                title: "Counting Sink"
+                description: Tells a server how many events there were.
+                type: object
+                required: [url]
+                properties:
+                  url:
+                    title: URL
+                    description: Where to tell it.
+                    type: string
+                    pattern: "^https?://.*"
+                  note:
+                    title: Note
+                    description: Is sent along.
+                    type: string
+                    default: none
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - removeHeaders: { pattern: "*" }
+                    - setBody: { simple: '{"note":"{{note}}","count":${body.size}}' }
+                    - to: "{{url}}"
+            """;
+
+    @Test
+    void a_route_file_replaces_the_route_of_its_id_and_adds_others(@TempDir Path work) throws IOException {
+        Path routes = Files.createDirectories(work.resolve("my-routes"));
+        Files.writeString(routes.resolve("metrics.camel.yaml"), ROUTES);
+        Files.writeString(routes.resolve("greeting.camel.yaml"), MORE_ROUTES);
+
+        try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_ROUTES_DIR", routes.toString()));
+                Collector collector = Collector.start()) {
+            RouterApi api = router.api();
+            assertThat(api.send("GET", "/metrics", new byte[0]).body()).isEqualTo("replaced");
+            assertThat(api.send("GET", "/greeting", new byte[0]).body()).isEqualTo("added");
+
+            // and the routes that nobody replaced still do their work
+            String integration = api.createIntegration(collector.integration());
+            api.accept(Traffic.events("still", 0, 5));
+            api.awaitDelivered(integration, 5);
+            assertThat(collector.ids()).isEqualTo(Traffic.ids("still", 0, 5));
+        }
+    }
+
+    @Test
+    void a_kamelet_file_becomes_an_integration_type_that_delivers(@TempDir Path work) throws IOException {
+        Path kamelets = Files.createDirectories(work.resolve("my-kamelets"));
+        Files.writeString(kamelets.resolve("counting-sink.kamelet.yaml"), KAMELET);
+
+        try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_KAMELETS_DIR", kamelets.toString()));
+                Collector collector = Collector.start()) {
+            RouterApi api = router.api();
+            JsonNode types = new ObjectMapper()
+                    .readTree(api.send("GET", RouterApi.INTEGRATIONS + "/types", new byte[0])
+                            .body());
+            assertThat(types.findValuesAsText("type")).contains("counting", "splunk_hec");
+
+            String integration = api.createIntegration(
+                    """
+                    {"type":"counting","url":"%s/services/collector/event","note":"hello"}"""
+                            .formatted(collector.url()));
+            api.accept(Traffic.events("counted", 0, 5));
+            api.awaitDelivered(integration, 5);
+            assertThat(collector.requests()).singleElement().asString().endsWith("{\"note\":\"hello\",\"count\":5}");
+        }
+    }
+}
