@@ -3,6 +3,7 @@ package routes;
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -86,6 +87,8 @@ class ShapeTest {
                 .areNotAnonymousClasses()
                 .and()
                 .doNotHaveModifier(ABSTRACT)
+                .and()
+                .doNotHaveModifier(SYNTHETIC)
                 .should()
                 .haveModifier(FINAL)
                 .because("inheritance nobody planned is a contract nobody wrote")
