@@ -14,6 +14,7 @@ final class ResettingServer implements AutoCloseable {
 
     private final AtomicInteger resets = new AtomicInteger();
     private final ServerSocket server;
+    private final Thread thread;
 
     ResettingServer(int port) {
         try {
@@ -21,8 +22,7 @@ final class ResettingServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread thread = new Thread(this::serve, "resetting-server");
-        thread.setDaemon(true);
+        thread = new Thread(this::serve, "resetting-server");
         thread.start();
     }
 
@@ -30,12 +30,16 @@ final class ResettingServer implements AutoCloseable {
         return resets.get();
     }
 
+    /** The port is free when this returns: the kernel keeps it while a thread is still in accept. */
     @Override
     public void close() {
         try {
             server.close();
+            thread.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
