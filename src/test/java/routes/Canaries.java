@@ -2,6 +2,7 @@ package routes;
 
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 
 /**
  * Writes events with a canary in places where raw content must not pass. Every canary begins with {@link #MARK}, so that
@@ -37,7 +38,7 @@ final class Canaries {
 
     /** An event of a random family that is to be accepted without its canaries. */
     String strippedEvent() {
-        String id = new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
         return switch (random.nextInt(3)) {
             case 0 ->
                 """

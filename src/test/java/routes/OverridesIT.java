@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,42 +38,7 @@ class OverridesIT {
                     - setBody: { constant: "added" }
             """;
 
-    private static final String KAMELET =
-            """
-            apiVersion: camel.apache.org/v1
-            kind: Kamelet
-            metadata:
-              name: counting-sink
-              annotations:
-                siem.router/batch.max-events: "50"
-              labels:
-                camel.apache.org/kamelet.type: "sink"
-                siem.router/integration-type: "counting"
-            spec:
-              definition:
-                title: "Counting Sink"
-                description: Tells a server how many events there were.
-                type: object
-                required: [url]
-                properties:
-                  url:
-                    title: URL
-                    description: Where to tell it.
-                    type: string
-                    pattern: "^https?://.*"
-                  note:
-                    title: Note
-                    description: Is sent along.
-                    type: string
-                    default: none
-              template:
-                from:
-                  uri: kamelet:source
-                  steps:
-                    - removeHeaders: { pattern: "*" }
-                    - setBody: { simple: '{"note":"{{note}}","count":${body.size}}' }
-                    - to: "{{url}}"
-            """;
+    private static final Pattern YAML_BLOCK = Pattern.compile("(?s)```yaml\n(.+?)```");
 
     @Test
     void a_route_file_replaces_the_route_of_its_id_and_adds_others(@TempDir Path work) throws IOException {
@@ -94,9 +61,12 @@ class OverridesIT {
     }
 
     @Test
-    void a_kamelet_file_becomes_an_integration_type_that_delivers(@TempDir Path work) throws IOException {
+    void the_kamelet_of_the_documentation_becomes_an_integration_type_that_delivers(@TempDir Path work)
+            throws IOException {
         Path kamelets = Files.createDirectories(work.resolve("my-kamelets"));
-        Files.writeString(kamelets.resolve("counting-sink.kamelet.yaml"), KAMELET);
+        Matcher block = YAML_BLOCK.matcher(Files.readString(Path.of("docs/adding-an-integration-type.md")));
+        assertThat(block.find()).isTrue();
+        Files.writeString(kamelets.resolve("counting-sink.kamelet.yaml"), block.group(1));
 
         try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_KAMELETS_DIR", kamelets.toString()));
                 Collector collector = Collector.start()) {
@@ -108,11 +78,11 @@ class OverridesIT {
 
             String integration = api.createIntegration(
                     """
-                    {"type":"counting","url":"%s/services/collector/event","note":"hello"}"""
+                    {"type":"counting","url":"%s/services/collector/event"}"""
                             .formatted(collector.url()));
             api.accept(Traffic.events("counted", 0, 5));
             api.awaitDelivered(integration, 5);
-            assertThat(collector.requests()).singleElement().asString().endsWith("{\"note\":\"hello\",\"count\":5}");
+            assertThat(collector.requests()).singleElement().asString().endsWith("{\"count\":5}");
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,7 +81,7 @@ class StartupIT {
         Path segment = newestSegment(router.data());
         byte[] bytes = Files.readAllBytes(segment);
         // the fifth line holds event 4; one letter of it is changed
-        int at = new String(bytes, java.nio.charset.StandardCharsets.UTF_8).indexOf("verified-4");
+        int at = new String(bytes, StandardCharsets.UTF_8).indexOf("verified-4");
         bytes[at] = 'V';
         Files.write(segment, bytes);
 

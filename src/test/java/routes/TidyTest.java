@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Rules for what no compiler reads: route files, settings, documents. */
 class TidyTest {
 
-    private static final Path ROUTES = Path.of("src/main/resources/routes");
+    private static final List<Path> ROUTES = List.of(Path.of("src/main/resources/routes"), Path.of("demo/routes"));
     private static final int MOST_LINES = 300;
     /** The API's resource has one route a path, and they belong together. */
     private static final Pattern MAY_HOLD_SEVERAL = Pattern.compile("3\\d-.*");
@@ -59,7 +60,7 @@ class TidyTest {
     void ids_and_startup_orders_are_unique_over_all_route_files() {
         List<String> ids = new ArrayList<>();
         List<String> orders = new ArrayList<>();
-        for (RouteFile file : RouteFile.below(ROUTES)) {
+        for (RouteFile file : routeFiles()) {
             file.routed().forEach(element -> ids.add(element.path("id").asText()));
             for (JsonNode route : file.all("route")) {
                 String order = route.path("startupOrder").asText();
@@ -136,8 +137,14 @@ class TidyTest {
         }
     }
 
-    private static Stream<DynamicTest> eachRouteFile(java.util.function.Consumer<RouteFile> rule) {
-        return RouteFile.below(ROUTES).stream()
+    private static List<RouteFile> routeFiles() {
+        return ROUTES.stream()
+                .flatMap(folder -> RouteFile.below(folder).stream())
+                .toList();
+    }
+
+    private static Stream<DynamicTest> eachRouteFile(Consumer<RouteFile> rule) {
+        return routeFiles().stream()
                 .map(file -> DynamicTest.dynamicTest(file.path().getFileName().toString(), () -> rule.accept(file)));
     }
 
