@@ -1,0 +1,75 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo and the README do what they say, on the packaged jar and with the demo's own route files. */
+class DemoIT {
+
+    private static final Pattern CURL = Pattern.compile(
+            "curl -i http://127\\.0\\.0\\.1:8080(\\S+) [^']*'Content-Type: application/json' -d '([^']+)'");
+
+    @Test
+    void the_demo_shows_arrivals_at_both_destinations_and_goes_on_after_a_restart(@TempDir Path work)
+            throws IOException {
+        try (RouterProcess router = demo(work)) {
+            awaitPrinted(router, Pattern.compile("archive +policy\\."));
+            awaitPrinted(router, Pattern.compile("archive +dlp\\.match"));
+            awaitPrinted(router, Pattern.compile("archive +audit\\."));
+            awaitPrinted(router, Pattern.compile("soc +(policy\\.deny|drift\\.critical|hold\\.denied)"));
+
+            router.stop();
+            assertThat(router.log()).doesNotContain("exists already", "not accepted");
+            router.restart();
+            awaitPrinted(router, Pattern.compile("demo-soc: exists already"));
+            awaitPrinted(router, Pattern.compile("demo-archive: exists already"));
+        }
+    }
+
+    @Test
+    void what_the_readme_sends_is_taken_and_the_event_arrives_at_both_destinations(@TempDir Path work)
+            throws IOException {
+        List<MatchResult> commands =
+                CURL.matcher(Files.readString(Path.of("README.md"))).results().toList();
+        assertThat(commands).as("curl commands in README.md").hasSize(2);
+        try (RouterProcess router = demo(work)) {
+            awaitPrinted(router, Pattern.compile("demo-archive: created"));
+
+            assertThat(run(router, commands.get(0)).statusCode()).isEqualTo(202);
+            assertThat(run(router, commands.get(1)).statusCode()).isEqualTo(201);
+
+            awaitPrinted(router, Pattern.compile("archive .*my-agent: deny My first policy"));
+            awaitPrinted(router, Pattern.compile("soc .*my-agent: deny My first policy"));
+        }
+    }
+
+    private static RouterProcess demo(Path work) throws IOException {
+        Files.createSymbolicLink(work.resolve("samples"), Path.of("samples").toAbsolutePath());
+        return RouterProcess.start(
+                work,
+                Map.of(
+                        "SIEM_API_TOKEN", "",
+                        "SIEM_ROUTES_DIR",
+                                Path.of("demo/routes").toAbsolutePath().toString(),
+                        "DEMO_INTERVAL_MS", "50"));
+    }
+
+    private static HttpResponse<String> run(RouterProcess router, MatchResult curl) {
+        return router.api().send("POST", curl.group(1), curl.group(2).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void awaitPrinted(RouterProcess router, Pattern line) {
+        Await.until("the demo prints " + line, () -> line.matcher(router.log()).find(), router::log);
+    }
+}

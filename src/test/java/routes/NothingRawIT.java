@@ -1,0 +1,182 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Nothing raw: canaries are posted in every place where raw content must not pass, in every shape a request can have, and
+ * afterwards every file the process wrote, every byte it sent, every answer and every log line is searched for them.
+ */
+class NothingRawIT {
+
+    private static final int ROUNDS = 60;
+
+    private final List<String> answers = new ArrayList<>();
+
+    @Test
+    void no_canary_is_in_any_file_answer_log_line_metric_or_request(@TempDir Path work) throws IOException {
+        long seed = Long.getLong("canary.seed", System.nanoTime());
+        Canaries canaries = new Canaries(seed);
+        Random random = new Random(seed);
+        try (Collector collector = Collector.start();
+                RouterProcess router = RouterProcess.start(
+                        work, Map.of("SIEM_LOG_FILE", work.resolve("siem.log").toString()))) {
+            RouterApi api = router.api();
+            String integration = api.createIntegration(collector.integration());
+            for (int round = 0; round < ROUNDS; round++) {
+                postInEveryShape(api, canaries);
+                postAndHangUp(router, canaries, random);
+            }
+            api.accept(Traffic.event("last"));
+            collector.awaitIds(List.of("last"));
+            api.awaitIntegration(
+                    integration, "is done", seen -> seen.path("pending_events").asLong() == 0);
+            answers.add(api.send("GET", "/metrics", new byte[0]).body());
+            answers.add(api.integration(integration).toString());
+            router.stop();
+
+            assertThat(String.join("\n", collector.requests()))
+                    .as("what the destination got; seed %d", seed)
+                    .contains(Canaries.ALLOWED)
+                    .doesNotContain(Canaries.MARK);
+            assertThat(String.join("\n", answers))
+                    .as("answers and metrics; seed %d", seed)
+                    .doesNotContain(Canaries.MARK);
+            assertThat(filesWith(work, Canaries.ALLOWED)).as("the journal").isNotEmpty();
+            assertThat(filesWith(work, Canaries.MARK))
+                    .as("files; seed %d", seed)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void secrets_are_in_no_log_line_and_no_answer_and_their_file_is_the_owners_alone(@TempDir Path work)
+            throws IOException {
+        try (Collector collector = Collector.start();
+                RouterProcess router = RouterProcess.start(work)) {
+            RouterApi api = router.api();
+            String integration = api.createIntegration(collector.integration());
+            api.accept(Traffic.event("one"));
+            api.awaitDelivered(integration, 1);
+            // failures are what tempts a program to print its settings
+            collector.goDown();
+            api.accept(Traffic.event("two"));
+            api.awaitHealth(integration, "failing");
+            String rotated = "rotated-secret-9d1c";
+            api.patch(integration, "{\"token\":\"" + rotated + "\"}");
+            answers.add(api.integration(integration).toString());
+            answers.add(api.send("GET", RouterApi.INTEGRATIONS, new byte[0]).body());
+            answers.add(api.send("GET", "/metrics", new byte[0]).body());
+            String wrongToken = "wrong-token-44ab";
+            answers.add(api.send("GET", RouterApi.INTEGRATIONS, new byte[0], "Authorization", "Bearer " + wrongToken)
+                    .body());
+            router.stop();
+            router.restart();
+
+            assertThat(collector.requests().get(0)).contains("Splunk " + Collector.TOKEN);
+            assertThat(String.join("\n", answers) + router.log())
+                    .doesNotContain(Collector.TOKEN, RouterProcess.TOKEN, rotated, wrongToken);
+            assertThat(filesWith(router.data(), rotated)).singleElement().satisfies(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+        }
+    }
+
+    private void postInEveryShape(RouterApi api, Canaries canaries) throws IOException {
+        String array = joined(canaries, ",", "[", "]");
+        String lines = joined(canaries, "\n", "", "\n");
+        answer(api.postEvents(canaries.strippedEvent()));
+        answer(api.postEvents(canaries.rejectedEvent()));
+        answer(api.postEvents(canaries.brokenBody()));
+        answer(api.postEvents(array));
+        answer(post(api, lines.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/x-ndjson"));
+        answer(post(api, zipped(array), "Content-Encoding", "gzip"));
+        byte[] tornZip = Arrays.copyOf(zipped(array), zipped(array).length / 2);
+        answer(post(api, tornZip, "Content-Encoding", "gzip"));
+        answer(post(api, zipped(canaries.brokenBody()), "Content-Encoding", "gzip"));
+        answer(post(api, canaries.next().getBytes(StandardCharsets.UTF_8), "Content-Encoding", "deflate"));
+        answer(post(
+                api,
+                ("value=" + canaries.next()).getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/x-www-form-urlencoded"));
+        answer(api.send("POST", "/api/v1/events?value=" + canaries.next(), new byte[0], "X-Raw", canaries.next()));
+    }
+
+    private static HttpResponse<String> post(RouterApi api, byte[] body, String... headers) {
+        return api.send("POST", "/api/v1/events", body, headers);
+    }
+
+    private void answer(HttpResponse<String> answer) {
+        answers.add(answer.statusCode() + " " + answer.headers().map() + " " + answer.body());
+    }
+
+    /** A mixture of events, one of them to be rejected. */
+    private static String joined(Canaries canaries, String between, String before, String after) {
+        return Stream.concat(
+                        IntStream.range(0, 5).mapToObj(i -> canaries.strippedEvent()),
+                        Stream.of(canaries.rejectedEvent()))
+                .collect(Collectors.joining(between, before, after));
+    }
+
+    /** Sends a part of a request and goes away. */
+    private static void postAndHangUp(RouterProcess router, Canaries canaries, Random random) throws IOException {
+        byte[] body = joined(canaries, ",", "[", "]").getBytes(StandardCharsets.UTF_8);
+        boolean chunked = random.nextBoolean();
+        String head = "POST /api/v1/events HTTP/1.1\r\nHost: router\r\nAuthorization: Bearer " + RouterProcess.TOKEN
+                + "\r\nContent-Type: application/json\r\n"
+                + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length) + "\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), router.port());
+                OutputStream out = socket.getOutputStream()) {
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            if (chunked) {
+                out.write((Integer.toHexString(body.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            out.write(body, 0, 1 + random.nextInt(body.length - 1));
+        }
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The regular files below a folder that hold this text. */
+    private static List<Path> filesWith(Path folder, String text) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(path -> Files.isRegularFile(path) && !Files.isSymbolicLink(path))
+                    .toList()) {
+                // every byte is one character in this encoding, so that binary files are searched as well
+                if (new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).contains(text)) {
+                    found.add(path);
+                }
+            }
+        }
+        return found;
+    }
+}

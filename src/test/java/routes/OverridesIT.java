@@ -1,0 +1,88 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar's routes and Kamelets can be replaced and added to from folders, without building anything. */
+class OverridesIT {
+
+    private static final String ROUTES =
+            """
+            # Replaces the jar's route of this id. In: a scrape. Out: a text of our own.
+            - route:
+                id: metrics
+                from:
+                  uri: platform-http:/metrics
+                  steps:
+                    - setBody: { constant: "replaced" }
+            """;
+
+    private static final String MORE_ROUTES =
+            """
+            # Adds a path. In: a greeting. Out: another one.
+            - route:
+                id: greeting
+                from:
+                  uri: platform-http:/greeting
+                  steps:
+                    - setBody: { constant: "added" }
+            """;
+
+    private static final Pattern YAML_BLOCK = Pattern.compile("(?s)```yaml\n(.+?)```");
+
+    @Test
+    void a_route_file_replaces_the_route_of_its_id_and_adds_others(@TempDir Path work) throws IOException {
+        Path routes = Files.createDirectories(work.resolve("my-routes"));
+        Files.writeString(routes.resolve("metrics.camel.yaml"), ROUTES);
+        Files.writeString(routes.resolve("greeting.camel.yaml"), MORE_ROUTES);
+
+        try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_ROUTES_DIR", routes.toString()));
+                Collector collector = Collector.start()) {
+            RouterApi api = router.api();
+            assertThat(api.send("GET", "/metrics", new byte[0]).body()).isEqualTo("replaced");
+            assertThat(api.send("GET", "/greeting", new byte[0]).body()).isEqualTo("added");
+
+            // and the routes that nobody replaced still do their work
+            String integration = api.createIntegration(collector.integration());
+            api.accept(Traffic.events("still", 0, 5));
+            api.awaitDelivered(integration, 5);
+            assertThat(collector.ids()).isEqualTo(Traffic.ids("still", 0, 5));
+        }
+    }
+
+    @Test
+    void the_kamelet_of_the_documentation_becomes_an_integration_type_that_delivers(@TempDir Path work)
+            throws IOException {
+        Path kamelets = Files.createDirectories(work.resolve("my-kamelets"));
+        Matcher block = YAML_BLOCK.matcher(Files.readString(Path.of("docs/adding-an-integration-type.md")));
+        assertThat(block.find()).isTrue();
+        Files.writeString(kamelets.resolve("counting-sink.kamelet.yaml"), block.group(1));
+
+        try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_KAMELETS_DIR", kamelets.toString()));
+                Collector collector = Collector.start()) {
+            RouterApi api = router.api();
+            JsonNode types = new ObjectMapper()
+                    .readTree(api.send("GET", RouterApi.INTEGRATIONS + "/types", new byte[0])
+                            .body());
+            assertThat(types.findValuesAsText("type")).contains("counting", "splunk_hec");
+
+            String integration = api.createIntegration(
+                    """
+                    {"type":"counting","url":"%s/services/collector/event"}"""
+                            .formatted(collector.url()));
+            api.accept(Traffic.events("counted", 0, 5));
+            api.awaitDelivered(integration, 5);
+            assertThat(collector.requests()).singleElement().asString().endsWith("{\"count\":5}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package routes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged router in a process of its own, as people run it: {@code java -jar siem-router.jar} with an environment.
+ * Killed and started again, it comes back on the same folder and port.
+ */
+final class RouterProcess implements AutoCloseable {
+
+    /** What the harness configures; a test that wants none passes {@code SIEM_API_TOKEN} as an empty text. */
+    static final String TOKEN = "harness-token-7f3a91";
+
+    private static final int LOG_LINES_SHOWN = 40;
+
+    private final Path work;
+    private final Map<String, String> environment;
+    private Process process;
+
+    private RouterProcess(Path work, Map<String, String> environment) {
+        this.work = work;
+        this.environment = environment;
+    }
+
+    /** Starts a router whose every file is below {@code work}, and waits until it is ready. */
+    static RouterProcess start(Path work) {
+        return start(work, Map.of());
+    }
+
+    /** The same with more, or other, environment variables. */
+    static RouterProcess start(Path work, Map<String, String> more) {
+        RouterProcess router = launch(work, more);
+        router.awaitReady();
+        return router;
+    }
+
+    /** Starts a router that is expected to give up by itself. */
+    static RouterProcess launch(Path work, Map<String, String> more, String... arguments) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("SIEM_HTTP_PORT", Integer.toString(Ports.free()));
+        environment.put("SIEM_DATA_DIR", work.resolve("data").toString());
+        environment.put("SIEM_API_TOKEN", TOKEN);
+        environment.putAll(more);
+        RouterProcess router = new RouterProcess(work, environment);
+        router.spawn(arguments);
+        return router;
+    }
+
+    /** Starts it again after {@link #kill} or {@link #stop}, and waits until it is ready. */
+    void restart() {
+        spawn();
+        awaitReady();
+    }
+
+    /** SIGKILL: no code of the router runs any more. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** SIGTERM, and waits for the end. */
+    int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Waits for the process to end by itself. */
+    int awaitExit() {
+        try {
+            if (!process.waitFor(Await.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the router does not end\n" + lastLogLines());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the router was ending", e);
+        }
+    }
+
+    RouterApi api() {
+        return new RouterApi("http://127.0.0.1:" + port(), environment.get("SIEM_API_TOKEN"), this::lastLogLines);
+    }
+
+    int port() {
+        return Integer.parseInt(environment.get("SIEM_HTTP_PORT"));
+    }
+
+    Path data() {
+        return Path.of(environment.get("SIEM_DATA_DIR"));
+    }
+
+    /** Everything the process wrote to its standard output and error, over all its lives. */
+    String log() {
+        try {
+            return Files.readString(logFile(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private Path logFile() {
+        return work.resolve("router.log");
+    }
+
+    private String lastLogLines() {
+        List<String> lines = log().lines().toList();
+        return "last lines of the router's log:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+    }
+
+    private void awaitReady() {
+        RouterApi api = api();
+        Await.until(
+                "the router is ready",
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(
+                                "the router ended with exit code " + process.exitValue() + "\n" + lastLogLines());
+                    }
+                    return api.isReady();
+                },
+                this::lastLogLines);
+    }
+
+    private void spawn(String... arguments) {
+        try {
+            Path temporary = Files.createDirectories(work.resolve("tmp"));
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx192m",
+                    "-Djava.io.tmpdir=" + temporary,
+                    "-jar",
+                    Path.of(System.getProperty("router.jar", "target/siem-router.jar"))
+                            .toAbsolutePath()
+                            .toString()));
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(work.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+            builder.environment().keySet().removeIf(name -> name.startsWith("SIEM_") || name.startsWith("CAMEL_"));
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

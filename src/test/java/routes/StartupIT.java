@@ -1,0 +1,112 @@
+package routes;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A router that cannot do its work says so in a sentence and ends; it never half-starts. */
+class StartupIT {
+
+    @Test
+    void without_a_token_it_listens_on_loopback_only(@TempDir Path work) {
+        refuses(
+                work,
+                Map.ofEntries(entry("SIEM_API_TOKEN", ""), entry("SIEM_HTTP_HOST", "0.0.0.0")),
+                "SIEM_API_TOKEN",
+                "SIEM_HTTP_HOST");
+    }
+
+    @Test
+    void without_a_token_it_serves_loopback(@TempDir Path work) {
+        try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_API_TOKEN", ""))) {
+            assertThat(router.api().postEvents(Traffic.event("open")).statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void with_a_token_every_call_of_the_api_needs_it(@TempDir Path work) {
+        try (RouterProcess router = RouterProcess.start(work)) {
+            RouterApi stranger = new RouterApi("http://127.0.0.1:" + router.port(), "", router::log);
+
+            assertThat(stranger.postEvents(Traffic.event("no")).statusCode()).isEqualTo(401);
+            assertThat(stranger.send("GET", RouterApi.INTEGRATIONS, new byte[0]).statusCode())
+                    .isEqualTo(401);
+            assertThat(stranger.send("GET", "/metrics", new byte[0]).statusCode())
+                    .isEqualTo(200);
+            assertThat(stranger.isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void a_busy_port_is_the_end(@TempDir Path work) throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+            refuses(work, Map.of("SIEM_HTTP_PORT", port), "SIEM_HTTP_PORT", port);
+        }
+    }
+
+    @Test
+    void a_port_that_is_not_a_number_is_named(@TempDir Path work) {
+        refuses(work, Map.of("SIEM_HTTP_PORT", "eighty"), "SIEM_HTTP_PORT", "eighty");
+    }
+
+    @Test
+    void two_routers_never_share_a_data_folder(@TempDir Path first, @TempDir Path second) {
+        try (RouterProcess router = RouterProcess.start(first)) {
+            String data = router.data().toString();
+            refuses(second, Map.of("SIEM_DATA_DIR", data), data);
+
+            assertThat(router.api().isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void journal_verify_passes_a_good_journal_and_names_the_first_changed_line(@TempDir Path work) throws IOException {
+        RouterProcess router = RouterProcess.start(work);
+        router.api().accept(Traffic.events("verified", 0, 20));
+        router.stop();
+        assertThat(verify(work)).as(router.log()).isZero();
+
+        Path segment = newestSegment(router.data());
+        byte[] bytes = Files.readAllBytes(segment);
+        // the fifth line holds event 4; one letter of it is changed
+        int at = new String(bytes, StandardCharsets.UTF_8).indexOf("verified-4");
+        bytes[at] = 'V';
+        Files.write(segment, bytes);
+
+        assertThat(verify(work)).isEqualTo(1);
+        assertThat(router.log()).contains(segment.getFileName().toString()).containsPattern("line 5\\b");
+    }
+
+    private static int verify(Path work) {
+        return RouterProcess.launch(work, Map.of(), "journal", "verify").awaitExit();
+    }
+
+    private static Path newestSegment(Path data) throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("audit"))) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d+\\.jsonl"))
+                    .sorted()
+                    .reduce((older, newer) -> newer)
+                    .orElseThrow();
+        }
+    }
+
+    /** The router ends by itself, not with 0, and its words hold these. */
+    private static void refuses(Path work, Map<String, String> environment, String... words) {
+        try (RouterProcess router = RouterProcess.launch(work, environment)) {
+            assertThat(router.awaitExit()).as(router.log()).isNotZero();
+            assertThat(router.log()).contains(words).doesNotContain("\tat ");
+        }
+    }
+}
