@@ -1,5 +1,7 @@
 package routes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,14 +56,13 @@ public final class RouteServer implements AutoCloseable {
         context.stop();
     }
 
-    private static void answerProblem(Exchange exchange) {
+    private static void answerProblem(Exchange exchange) throws JsonProcessingException {
         Problem problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ProblemException.class)
                 .problem();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        problem.headers().forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
-        message.setBody(problem.toJson());
+        message.setBody(new ObjectMapper().writeValueAsBytes(problem));
     }
 }

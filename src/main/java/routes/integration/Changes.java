@@ -32,7 +32,7 @@ final class Changes {
     }
 
     static Draft created(IntegrationType type, ObjectNode body) {
-        List<Problem.Item> errors = Validation.check(type, body, body);
+        List<Problem.Fault> errors = Validation.check(type, body, body);
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
@@ -62,10 +62,10 @@ final class Changes {
 
     /** @param sent what came with this request, of which {@code document} is the outcome */
     static Draft checked(IntegrationType type, Integration before, ObjectNode document, JsonNode sent) {
-        List<Problem.Item> errors = new ArrayList<>(Validation.check(type, document, sent));
+        List<Problem.Fault> errors = new ArrayList<>(Validation.check(type, document, sent));
         String start = before.settings().path("start_from").asText("now");
         if (!document.path("start_from").asText("now").equals(start)) {
-            errors.add(new Problem.Item(
+            errors.add(new Problem.Fault(
                     "/start_from",
                     "immutable",
                     "start_from says where a new integration begins and cannot be changed.",

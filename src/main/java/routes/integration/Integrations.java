@@ -167,7 +167,9 @@ public final class Integrations {
         try {
             store.save(after.values());
         } catch (IOException failure) {
-            throw Problems.notStored(failure);
+            // The file system says which file and why; nothing of the file's content is in it.
+            LOG.error("The integrations cannot be stored: {}. Nothing was changed.", failure.toString());
+            throw Problems.notStored();
         }
         current = Collections.unmodifiableMap(after);
     }
@@ -207,7 +209,7 @@ public final class Integrations {
     }
 
     private Integration existing(String id) {
-        return Optional.ofNullable(current.get(id)).orElseThrow(() -> Problems.unknown(id));
+        return Optional.ofNullable(current.get(id)).orElseThrow(Problems::unknown);
     }
 
     private Observed observed(Integration integration) {

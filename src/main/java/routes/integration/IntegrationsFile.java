@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import routes.problem.Problem;
 
 /**
@@ -49,6 +51,7 @@ public final class IntegrationsFile {
     List<Entry> read() {
         List<String> errors = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         int number = 0;
         for (JsonNode node : list()) {
             number++;
@@ -57,7 +60,7 @@ public final class IntegrationsFile {
             if (!node.isObject() || !id.matches(ID)) {
                 errors.add(where
                         + " needs an id of up to 63 lower-case letters, digits, - and _, or a name to make it from.");
-            } else if (entries.stream().anyMatch(other -> other.id().equals(id))) {
+            } else if (!ids.add(id)) {
                 errors.add(where + " has the id of another entry. Give it one of its own.");
             } else {
                 entry(id, (ObjectNode) node, where, errors).ifPresent(entries::add);
@@ -95,7 +98,7 @@ public final class IntegrationsFile {
         return errors.size() == before ? Optional.of(new Entry(id, Draft.of(type.get(), document))) : Optional.empty();
     }
 
-    private static String sentence(String where, Problem.Item item) {
+    private static String sentence(String where, Problem.Fault item) {
         return where + ", field " + item.pointer().replaceFirst("^/", "").replace('/', '.') + ": " + item.detail();
     }
 
@@ -111,9 +114,9 @@ public final class IntegrationsFile {
         try {
             JsonNode root = YAML.readTree(Files.readAllBytes(file));
             List<String> others = root.properties().stream()
-                    .map(property -> property.getKey())
+                    .map(Map.Entry::getKey)
                     .filter(name -> !name.equals("integrations"))
-                    .collect(Collectors.toList());
+                    .toList();
             if (root.path("integrations").isArray() && others.isEmpty()) {
                 return root.get("integrations");
             }

@@ -1,8 +1,6 @@
 package routes.integration;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -11,22 +9,27 @@ final class Problems {
 
     private Problems() {}
 
-    static ProblemException unknown(String id) {
-        return plain(404, "not_found", "There is no such integration", "No integration has the id " + id + ".");
+    static ProblemException unknown() {
+        return plain(
+                404,
+                "not_found",
+                "There is no such integration",
+                "No integration has this id. GET the collection to see those there are.");
     }
 
-    static ProblemException invalid(List<Problem.Item> errors) {
-        return new ProblemException(new Problem(
-                422,
-                "validation",
-                "The integration is not valid",
-                errors.size() == 1 ? errors.get(0).detail() : errors.size() + " things are wrong with it.",
-                errors,
-                Map.of()));
+    /** The detail quotes nothing of the request: it becomes part of an exception's message. */
+    static ProblemException invalid(List<Problem.Fault> errors) {
+        return new ProblemException(Problem.of(
+                        422,
+                        "validation",
+                        "The integration is not valid",
+                        errors.size() + (errors.size() == 1 ? " thing is" : " things are")
+                                + " wrong with it and nothing was changed; errors says what.")
+                .withErrors(errors));
     }
 
     static ProblemException invalid(String pointer, String code, String detail, String suggestion) {
-        return invalid(List.of(new Problem.Item(pointer, code, detail, suggestion)));
+        return invalid(List.of(new Problem.Fault(pointer, code, detail, suggestion)));
     }
 
     static ProblemException changedMeanwhile(long version) {
@@ -82,14 +85,12 @@ final class Problems {
                 "The delivery of " + id + " could not be stopped for good; it goes on. Send the request again.");
     }
 
-    static ProblemException notStored(IOException cause) {
-        ProblemException problem = plain(
+    static ProblemException notStored() {
+        return plain(
                 503,
                 "not_stored",
                 "The change could not be stored",
                 "Nothing was changed. Check the space and the permissions of the data folder, then send it again.");
-        problem.initCause(cause);
-        return problem;
     }
 
     static ProblemException plain(int status, String code, String title, String detail) {

@@ -14,19 +14,19 @@ final class SchemaError {
 
     private SchemaError() {}
 
-    static Problem.Item explain(IntegrationType type, ValidationMessage message) {
+    static Problem.Fault explain(IntegrationType type, ValidationMessage message) {
         String at = message.getInstanceLocation().toString();
         String keyword = message.getType();
         return switch (keyword) {
             case "additionalProperties" -> unknownField(type, at, message.getProperty());
             case "required" -> {
                 String pointer = at + "/" + message.getProperty();
-                yield new Problem.Item(
+                yield new Problem.Fault(
                         pointer, "required", name(pointer) + " is missing." + expected(type, pointer), "");
             }
             case "enum" -> notAChoice(at, message);
             default ->
-                new Problem.Item(
+                new Problem.Fault(
                         at,
                         code(keyword),
                         name(at) + " " + complaint(keyword, message.getSchemaNode()) + "." + expected(type, at),
@@ -34,7 +34,7 @@ final class SchemaError {
         };
     }
 
-    private static Problem.Item unknownField(IntegrationType type, String at, String field) {
+    private static Problem.Fault unknownField(IntegrationType type, String at, String field) {
         List<String> known = new ArrayList<>();
         JsonNode schema = type.schema().at(schemaPointer(at));
         schema.path("properties").fieldNames().forEachRemaining(known::add);
@@ -42,14 +42,14 @@ final class SchemaError {
         String detail = FieldNames.READ_ONLY.contains(field) && at.isEmpty()
                 ? field + " is set by the server. Leave it out."
                 : field + " is not a field of " + (at.isEmpty() ? type.name() : name(at)) + ".";
-        return new Problem.Item(
+        return new Problem.Fault(
                 at + "/" + escaped(field),
                 "unknown_field",
                 detail + didYouMean(nearest) + oneOf(nearest, known),
                 nearest);
     }
 
-    private static Problem.Item notAChoice(String at, ValidationMessage message) {
+    private static Problem.Fault notAChoice(String at, ValidationMessage message) {
         List<String> choices = new ArrayList<>();
         message.getSchemaNode().forEach(choice -> choices.add(choice.asText()));
         String value = message.getInstanceNode().asText();
@@ -57,7 +57,7 @@ final class SchemaError {
         boolean eventType = at.startsWith("/event_types/");
         String detail =
                 shortened(value) + (eventType ? " is not an event type." : " is not a choice for " + name(at) + ".");
-        return new Problem.Item(
+        return new Problem.Fault(
                 at,
                 eventType ? "unknown_event_type" : "unknown_value",
                 detail + didYouMean(nearest) + oneOf(nearest, choices),

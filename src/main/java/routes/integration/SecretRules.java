@@ -20,12 +20,12 @@ final class SecretRules {
 
     private SecretRules() {}
 
-    static List<Problem.Item> placeholders(IntegrationType type, JsonNode sent) {
+    static List<Problem.Fault> placeholders(IntegrationType type, JsonNode sent) {
         return type.secrets().stream()
                 .filter(secret -> PLACEHOLDER
                         .matcher(sent.path(secret.field()).asText(""))
                         .matches())
-                .map(secret -> new Problem.Item(
+                .map(secret -> new Problem.Fault(
                         "/" + secret.field(),
                         "secret_placeholder",
                         "This is a placeholder, not a secret. Leave " + secret.field()
@@ -39,7 +39,7 @@ final class SecretRules {
      *
      * @param sent the request's body: a secret that is in it was entered again, or is being cleared
      */
-    static List<Problem.Item> newTarget(IntegrationType type, Integration before, JsonNode after, JsonNode sent) {
+    static List<Problem.Fault> newTarget(IntegrationType type, Integration before, JsonNode after, JsonNode sent) {
         Optional<Parameter> moved = type.settings().stream()
                 .filter(Parameter::isTarget)
                 .filter(parameter -> !target(before.settings().path(parameter.field()))
@@ -48,7 +48,7 @@ final class SecretRules {
         return moved.stream()
                 .flatMap(parameter -> before.secrets().keySet().stream()
                         .filter(secret -> !sent.has(secret))
-                        .map(secret -> new Problem.Item(
+                        .map(secret -> new Problem.Fault(
                                 "/" + secret,
                                 "secret_required_for_new_target",
                                 "A new " + parameter.field() + " is another server. Send " + secret

@@ -28,8 +28,8 @@ final class Validation {
      * @param sent the part of the document that came with this request: placeholders are looked for in it alone
      * @return empty where nothing is wrong
      */
-    static List<Problem.Item> check(IntegrationType type, ObjectNode document, JsonNode sent) {
-        List<Problem.Item> errors = new ArrayList<>();
+    static List<Problem.Fault> check(IntegrationType type, ObjectNode document, JsonNode sent) {
+        List<Problem.Fault> errors = new ArrayList<>();
         SCHEMAS.getSchema(type.schema(), POINTERS)
                 .validate(document)
                 .forEach(message -> errors.add(SchemaError.explain(type, message)));

@@ -24,12 +24,12 @@ final class ValueRules {
 
     private ValueRules() {}
 
-    static List<Problem.Item> check(IntegrationType type, ObjectNode document) {
-        List<Problem.Item> errors = new ArrayList<>();
+    static List<Problem.Fault> check(IntegrationType type, ObjectNode document) {
+        List<Problem.Fault> errors = new ArrayList<>();
         for (Parameter parameter : type.parameters()) {
             String value = document.path(parameter.field()).asText("");
             if (isMoreThanText(parameter, value)) {
-                errors.add(new Problem.Item(
+                errors.add(new Problem.Fault(
                         "/" + parameter.field(),
                         "reserved_characters",
                         parameter.field() + " must not hold {{, }}, ${, RAW( or control characters"
@@ -37,7 +37,7 @@ final class ValueRules {
                         ""));
             }
             if (parameter.isTarget() && holdsCredentials(value)) {
-                errors.add(new Problem.Item(
+                errors.add(new Problem.Fault(
                         "/" + parameter.field(),
                         "credentials_in_address",
                         "An address is shown to whoever may read integrations. Take user and password out of "
@@ -64,11 +64,11 @@ final class ValueRules {
         }
     }
 
-    private static void delays(JsonNode fields, JsonNode retry, List<Problem.Item> errors) {
+    private static void delays(JsonNode fields, JsonNode retry, List<Problem.Fault> errors) {
         int base = retry.path("base_ms").asInt(fields.at("/base_ms/default").asInt());
         int longest = retry.path("max_ms").asInt(fields.at("/max_ms/default").asInt());
         if (base > longest) {
-            errors.add(new Problem.Item(
+            errors.add(new Problem.Fault(
                     "/retry/base_ms",
                     "out_of_range",
                     "retry.base_ms = " + base + " is the first delay and has to be at most retry.max_ms = " + longest
@@ -77,14 +77,14 @@ final class ValueRules {
         }
     }
 
-    private static void startFrom(String start, List<Problem.Item> errors) {
+    private static void startFrom(String start, List<Problem.Fault> errors) {
         if (start.equals("now") || start.equals("earliest")) {
             return;
         }
         try {
             OffsetDateTime.parse(start);
         } catch (DateTimeException noSuchTime) {
-            errors.add(new Problem.Item(
+            errors.add(new Problem.Fault(
                     "/start_from",
                     "malformed",
                     "start_from = " + start + " is no time there is. Send now, earliest, or a time such as "

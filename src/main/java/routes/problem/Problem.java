@@ -1,58 +1,55 @@
 package routes.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What an answer that is not a success says: RFC 9457, with an {@code errors} extension.
+ * What an HTTP answer of {@code application/problem+json} says, RFC 9457 section 3.
  *
- * @param code stable and short, for machines; the last segment of the problem's type
- * @param detail what happened and what to do, in one or two sentences
- * @param headers HTTP headers the answer needs, such as {@code Retry-After}
+ * @param code stable and short: {@code body_too_large}; the type is made of it
+ * @param title the same for every problem of this code
+ * @param status the HTTP status
+ * @param detail what happened this time and what to do
+ * @param errors each thing that is wrong; left out where empty
+ * @param headers of the answer, such as {@code Retry-After}
  */
+@JsonPropertyOrder({"type", "title", "status", "code", "detail", "errors"})
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
-        int status, String code, String title, String detail, List<Item> errors, Map<String, String> headers) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+        String code,
+        String title,
+        int status,
+        String detail,
+        List<Fault> errors,
+        @JsonIgnore Map<String, String> headers) {
 
     /**
-     * One thing that is wrong with a request's body.
+     * One thing that is wrong with a request.
      *
-     * @param pointer where, as a JSON pointer (RFC 6901)
-     * @param suggestion what was probably meant, or an empty text
+     * @param pointer JSON pointer (RFC 6901) into the request's body
+     * @param detail what is wrong there
+     * @param suggestion what to write instead; left out where empty
      */
-    public record Item(String pointer, String code, String detail, String suggestion) {
-
-        private void writeTo(ObjectNode error) {
-            error.put("pointer", pointer).put("code", code).put("detail", detail);
-            if (!suggestion.isEmpty()) {
-                error.put("suggestion", suggestion);
-            }
-        }
-    }
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Fault(String pointer, String code, String detail, String suggestion) {}
 
     public static Problem of(int status, String code, String title, String detail) {
-        return new Problem(status, code, title, detail, List.of(), Map.of());
+        return new Problem(code, title, status, detail, List.of(), Map.of());
     }
 
-    /** The body, {@code application/problem+json} in UTF-8. */
-    public byte[] toJson() {
-        ObjectNode body = JSON.createObjectNode();
-        body.put("type", "/problems/" + code)
-                .put("title", title)
-                .put("status", status)
-                .put("detail", detail);
-        if (!errors.isEmpty()) {
-            errors.forEach(item -> item.writeTo(body.withArray("errors").addObject()));
-        }
-        try {
-            return JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of texts and numbers is always JSON", impossible);
-        }
+    public Problem withErrors(List<Fault> list) {
+        return new Problem(code, title, status, detail, list, headers);
+    }
+
+    public Problem withHeader(String name, String value) {
+        return new Problem(code, title, status, detail, errors, Map.of(name, value));
+    }
+
+    /** A reference that is relative to the server. */
+    public String getType() {
+        return "/problems/" + code;
     }
 }

@@ -1,12 +1,13 @@
 package routes.problem;
 
-/** Ends a request with a problem. The message names status and code only: details may quote the request's body. */
+/** A request is refused; the answer is the problem. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
 
     public ProblemException(Problem problem) {
-        super(problem.status() + " " + problem.code());
+        // without a stack trace: it is the client's doing, and it may do it often
+        super(problem.code() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,7 +102,7 @@ final class IntegrationTypesTest {
         DefaultCamelContext context = new DefaultCamelContext();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
-            context.setApplicationContextClassLoader(loader);
+            PluginHelper.getPackageScanResourceResolver(context).addClassLoader(loader);
             IntegrationTypes types = new IntegrationTypes(context, new KameletFolder(Optional.of(folder)));
             assertThat(types.named("pigeon").orElseThrow().title()).isEqualTo("Pigeon Sink");
 

@@ -135,7 +135,7 @@ final class IntegrationsTest {
 
         for (String url : List.of("https://evil:8088", "http://your-splunk:8088", "https://your-splunk:9999")) {
             assertThat(errors(() -> integrations.patch(id, url(url), ANY)))
-                    .extracting(Problem.Item::pointer, Problem.Item::code)
+                    .extracting(Problem.Fault::pointer, Problem.Fault::code)
                     .containsExactly(tuple("/token", "secret_required_for_new_target"));
         }
 
@@ -151,7 +151,7 @@ final class IntegrationsTest {
 
         assertThat(errors(() -> integrations.patch(
                         id, Fixtures.json("{\"type\":\"pigeon\",\"start_from\":\"earliest\"}"), ANY)))
-                .extracting(Problem.Item::pointer, Problem.Item::code)
+                .extracting(Problem.Fault::pointer, Problem.Fault::code)
                 .contains(tuple("/type", "immutable"), tuple("/start_from", "immutable"));
     }
 
@@ -247,7 +247,7 @@ final class IntegrationsTest {
         return catchThrowableOfType(ProblemException.class, attempt::run).problem();
     }
 
-    private static List<Problem.Item> errors(Attempt attempt) {
+    private static List<Problem.Fault> errors(Attempt attempt) {
         return problem(attempt).errors();
     }
 

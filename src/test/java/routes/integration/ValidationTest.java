@@ -26,7 +26,7 @@ final class ValidationTest {
         ObjectNode body = splunk();
         body.withArray("event_types").add("policy.deny").add("policy.denied");
 
-        Problem.Item error = only(check(SPLUNK, body));
+        Problem.Fault error = only(check(SPLUNK, body));
 
         assertThat(error.pointer()).isEqualTo("/event_types/1");
         assertThat(error.code()).isEqualTo("unknown_event_type");
@@ -36,7 +36,7 @@ final class ValidationTest {
 
     @Test
     void an_unknown_field_is_refused_with_what_was_meant_and_without_its_value() {
-        Problem.Item error = only(check(SPLUNK, splunk().put("sourceType", "canary-4711")));
+        Problem.Fault error = only(check(SPLUNK, splunk().put("sourceType", "canary-4711")));
 
         assertThat(error.pointer()).isEqualTo("/sourceType");
         assertThat(error.code()).isEqualTo("unknown_field");
@@ -50,7 +50,7 @@ final class ValidationTest {
                 Fixtures.json("{\"type\":\"splunk_hec\",\"batch\":{\"max_event\":1},\"compression\":\"zip\"}");
 
         assertThat(check(SPLUNK, body))
-                .extracting(Problem.Item::pointer, Problem.Item::code)
+                .extracting(Problem.Fault::pointer, Problem.Fault::code)
                 .containsExactlyInAnyOrder(
                         tuple("/url", "required"),
                         tuple("/token", "required"),
@@ -80,7 +80,7 @@ final class ValidationTest {
         ObjectNode body = Fixtures.json("{\"type\":\"pigeon\",\"loft\":\"l\",\"" + field + "\":" + value + "}");
 
         assertThat(only(check(PIGEON, body)))
-                .extracting(Problem.Item::pointer, Problem.Item::code)
+                .extracting(Problem.Fault::pointer, Problem.Fault::code)
                 .containsExactly("/" + field, code);
     }
 
@@ -100,7 +100,7 @@ final class ValidationTest {
 
     @Test
     void an_address_holds_no_credentials() {
-        Problem.Item error = only(check(SPLUNK, splunk().put("url", "https://me:hunter2@splunk:8088")));
+        Problem.Fault error = only(check(SPLUNK, splunk().put("url", "https://me:hunter2@splunk:8088")));
 
         assertThat(error.code()).isEqualTo("credentials_in_address");
         assertThat(error.detail()).doesNotContain("hunter2");
@@ -118,11 +118,11 @@ final class ValidationTest {
         return Fixtures.json("{\"type\":\"splunk_hec\",\"url\":\"https://splunk:8088\",\"token\":\"t-1\"}");
     }
 
-    private static List<Problem.Item> check(IntegrationType type, ObjectNode body) {
+    private static List<Problem.Fault> check(IntegrationType type, ObjectNode body) {
         return Validation.check(type, body, body);
     }
 
-    private static Problem.Item only(List<Problem.Item> errors) {
+    private static Problem.Fault only(List<Problem.Fault> errors) {
         assertThat(errors).hasSize(1);
         return errors.get(0);
     }
