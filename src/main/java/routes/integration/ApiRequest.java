@@ -1,0 +1,93 @@
+package routes.integration;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Reads a request. The id and the query come from the address itself: in the message's headers, path parameters stand beside
+ * whatever headers of the same name the client sent.
+ */
+final class ApiRequest {
+
+    /** Bytes; an integration's document has a few hundred. */
+    static final int MAX_BODY = 1 << 20;
+
+    private static final String COLLECTION = "/api/v1/integrations/siem/";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private ApiRequest() {}
+
+    static String id(Exchange exchange) {
+        String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
+        String rest = path.substring(Math.min(path.length(), path.indexOf(COLLECTION) + COLLECTION.length()));
+        return rest.split("/", -1)[0];
+    }
+
+    static boolean isDiscarding(Exchange exchange) {
+        String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, "", String.class);
+        return Arrays.asList(query.split("&", -1)).contains("discard_pending=true");
+    }
+
+    static IfMatch condition(Exchange exchange) {
+        return new IfMatch(Optional.ofNullable(exchange.getMessage().getHeader("If-Match", String.class)));
+    }
+
+    /** @throws routes.problem.ProblemException 400, 413 or 415 */
+    static ObjectNode body(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class)
+                .split(";", 2)[0]
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.equals("application/merge-patch+json")) {
+            throw Problems.plain(
+                    415,
+                    "unsupported_media_type",
+                    "The body has to be JSON",
+                    "Send the header Content-Type: application/json (curl -d sends a form unless told otherwise).");
+        }
+        byte[] bytes = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
+        if (bytes.length > MAX_BODY) {
+            throw Problems.plain(
+                    413, "too_large", "The body is too large", "An integration has at most " + MAX_BODY + " bytes.");
+        }
+        return parse(bytes);
+    }
+
+    private static ObjectNode parse(byte[] bytes) {
+        try {
+            JsonNode body = JSON.readTree(bytes);
+            if (body instanceof ObjectNode object) {
+                return object;
+            }
+            throw Problems.plain(400, "not_an_object", "The body is not a JSON object", "Send one JSON object.");
+        } catch (JsonProcessingException malformed) {
+            // The parser's message quotes the body, which may hold a secret.
+            int line = malformed.getLocation() == null
+                    ? 0
+                    : malformed.getLocation().getLineNr();
+            int column = malformed.getLocation() == null
+                    ? 0
+                    : malformed.getLocation().getColumnNr();
+            throw Problems.plain(
+                    400,
+                    "malformed_json",
+                    "The body is not JSON",
+                    "It is not JSON, or a name stands twice, at line " + line + ", column " + column + ".");
+        } catch (IOException unreadable) {
+            throw Problems.plain(400, "malformed_json", "The body is not JSON", "It is not text in UTF-8.");
+        }
+    }
+}

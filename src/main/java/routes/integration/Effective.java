@@ -1,0 +1,86 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import routes.deliver.DeliverySettings;
+import routes.event.EventType;
+import routes.event.Kind;
+import routes.event.Severity;
+
+/** What an integration does in effect: its settings, and its type's defaults where it says nothing. */
+final class Effective {
+
+    private Effective() {}
+
+    /** All settings but type, state and secrets, in the schema's order. */
+    static ObjectNode settings(IntegrationType type, Integration integration) {
+        ObjectNode all = filled((ObjectNode) type.schema().get("properties"), integration.settings());
+        all.remove(List.of("type", "state"));
+        type.secrets().forEach(secret -> all.remove(secret.field()));
+        return all;
+    }
+
+    static DeliverySettings delivery(IntegrationType type, Integration integration) {
+        ObjectNode all = settings(type, integration);
+        JsonNode batch = all.get("batch");
+        JsonNode retry = all.get("retry");
+        return new DeliverySettings(
+                integration.id(),
+                type.kamelet(),
+                parameters(type, integration),
+                selection(all),
+                batch.get("max_events").asInt(),
+                batch.get("max_bytes").asLong(),
+                batch.get("max_wait_ms").asLong(),
+                retry.get("max_retries").asInt(),
+                retry.get("base_ms").asLong(),
+                retry.get("max_ms").asLong(),
+                retry.get("on_exhausted").asText().equals("dead_letter"),
+                all.get("start_from").asText());
+    }
+
+    private static ObjectNode filled(ObjectNode properties, JsonNode given) {
+        ObjectNode filled = properties.objectNode();
+        properties.properties().forEach(property -> {
+            String name = property.getKey();
+            ObjectNode schema = (ObjectNode) property.getValue();
+            if (schema.has("properties")) {
+                filled.set(name, filled((ObjectNode) schema.get("properties"), given.path(name)));
+            } else if (given.has(name)) {
+                filled.set(name, given.get(name));
+            } else if (schema.has("default")) {
+                filled.set(name, schema.get("default"));
+            }
+        });
+        return filled;
+    }
+
+    /** What was given, by the Kamelet's names. What was not is left to the Kamelet, whose defaults these are. */
+    private static Map<String, String> parameters(IntegrationType type, Integration integration) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        type.settings().stream()
+                .filter(parameter -> integration.settings().has(parameter.field()))
+                .forEach(parameter -> parameters.put(
+                        parameter.name(),
+                        integration.settings().get(parameter.field()).asText()));
+        type.secrets().stream()
+                .filter(parameter -> integration.secrets().containsKey(parameter.field()))
+                .forEach(parameter -> parameters.put(
+                        parameter.name(),
+                        integration.secrets().get(parameter.field()).value()));
+        return parameters;
+    }
+
+    private static long selection(ObjectNode all) {
+        List<EventType> types = StreamSupport.stream(all.get("event_types").spliterator(), false)
+                .flatMap(name -> EventType.named(name.asText()).stream())
+                .toList();
+        return Kind.select(
+                types, Severity.valueOf(all.get("min_severity").asText().toUpperCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,45 @@
+package routes.integration;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The names of fields: those every integration has, and how a Kamelet's property becomes one. */
+final class FieldNames {
+
+    /** Set by the server. A client may send them back with what it read; they are then ignored. */
+    static final List<String> READ_ONLY = List.of(
+            "id",
+            "managed_by",
+            "health",
+            "reason",
+            "detail",
+            "remedy",
+            "since",
+            "next_retry_at",
+            "last_success_at",
+            "pending_events",
+            "oldest_pending_at",
+            "dead_letters",
+            "delivered",
+            "attempts",
+            "failures",
+            "secrets",
+            "created_at",
+            "updated_at",
+            "version");
+
+    /** Set by people, for whatever type. */
+    static final List<String> COMMON =
+            List.of("type", "name", "state", "event_types", "min_severity", "batch", "retry", "start_from");
+
+    private FieldNames() {}
+
+    /** {@code sourceType} becomes {@code source_type}; {@code caPEM} becomes {@code ca_pem}. */
+    static String toField(String property) {
+        return property.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isReserved(String field) {
+        return READ_ONLY.contains(field) || COMMON.contains(field);
+    }
+}

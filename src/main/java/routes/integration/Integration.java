@@ -1,0 +1,81 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A configured destination.
+ *
+ * @param type the name of an {@link IntegrationType}, which may be gone since
+ * @param settings the fields as they were sent, without type, state and secrets, and without defaults; never changed
+ * @param secrets by field; empty for one that is managed by a file and not in it any more
+ * @param version rises with each change
+ */
+public record Integration(
+        String id,
+        String type,
+        State state,
+        ManagedBy managedBy,
+        ObjectNode settings,
+        Map<String, Secret> secrets,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+
+    static Integration create(String id, ManagedBy managedBy, Draft draft, Instant now) {
+        Map<String, Secret> none = Map.of();
+        return new Integration(
+                id,
+                draft.type().name(),
+                draft.state(),
+                managedBy,
+                draft.settings(),
+                rotated(none, draft.secrets(), now),
+                now,
+                now,
+                1);
+    }
+
+    Integration with(Draft draft, Instant now) {
+        return new Integration(
+                id,
+                type,
+                draft.state(),
+                managedBy,
+                draft.settings(),
+                rotated(secrets, draft.secrets(), now),
+                createdAt,
+                now,
+                version + 1);
+    }
+
+    Integration with(State newState, Instant now) {
+        return new Integration(id, type, newState, managedBy, settings, secrets, createdAt, now, version + 1);
+    }
+
+    /** The document that a client would have sent: what changes are applied to and what is validated. Holds the secrets. */
+    ObjectNode document() {
+        ObjectNode document = settings.deepCopy();
+        document.put("type", type).put("state", state.text());
+        secrets.forEach((field, secret) -> document.put(field, secret.value()));
+        return document;
+    }
+
+    /** A secret that is sent again unchanged was not rotated. */
+    private static Map<String, Secret> rotated(Map<String, Secret> before, Map<String, String> sent, Instant now) {
+        Map<String, Secret> after = new LinkedHashMap<>();
+        sent.forEach((field, value) -> {
+            Secret old = before.get(field);
+            after.put(field, old != null && old.value().equals(value) ? old : new Secret(value, now));
+        });
+        return Map.copyOf(after);
+    }
+
+    /** Leaves settings and secrets out. */
+    @Override
+    public String toString() {
+        return "Integration[" + id + ", version " + version + "]";
+    }
+}

@@ -1,0 +1,105 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the integrations in one file, see the package's description. Not for several threads. */
+public final class IntegrationStore {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FORMAT = 1;
+
+    private final Path file;
+    private final Optional<Seal> seal;
+
+    /** @param passphrase encrypts the file; empty leaves it plain */
+    public IntegrationStore(Path file, Optional<String> passphrase) {
+        this.file = file;
+        this.seal = passphrase.map(Seal::new);
+    }
+
+    /**
+     * @return none where there is no file yet
+     * @throws ConfigurationException where there is a file that cannot be read; it is left as it is
+     */
+    public List<Integration> load() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        JsonNode document = parse(Files.readAllBytes(file));
+        boolean wasSealed = Seal.isSealed(document);
+        JsonNode plain = wasSealed ? opened(document) : document;
+        if (plain.path("format").asInt() != FORMAT) {
+            throw refused("is not of format " + FORMAT
+                    + ", which is the one this version reads. Start the version that wrote it, or restore a backup.");
+        }
+        List<Integration> integrations = new ArrayList<>();
+        try {
+            plain.path("integrations").forEach(one -> integrations.add(StoredIntegration.read(one)));
+        } catch (RuntimeException damaged) {
+            throw damaged();
+        }
+        if (seal.isPresent() && !wasSealed) {
+            save(integrations);
+        }
+        return integrations;
+    }
+
+    /** Returns after the file is on disk. */
+    public void save(Collection<Integration> integrations) throws IOException {
+        ObjectNode document = JSON.createObjectNode().put("format", FORMAT);
+        integrations.forEach(one -> document.withArray("integrations").add(StoredIntegration.write(one)));
+        byte[] plain = JSON.writeValueAsBytes(document);
+        if (seal.isEmpty()) {
+            AtomicFile.replace(file, plain);
+            return;
+        }
+        try {
+            AtomicFile.replace(file, JSON.writeValueAsBytes(seal.get().close(plain)));
+        } catch (GeneralSecurityException unavailable) {
+            throw new IOException("This Java cannot encrypt with AES-256-GCM.", unavailable);
+        }
+    }
+
+    private JsonNode opened(JsonNode document) {
+        if (seal.isEmpty()) {
+            throw refused("is encrypted. Set SIEM_INTEGRATIONS_KEY to the key it was written with.");
+        }
+        try {
+            return parse(seal.get().open((ObjectNode) document));
+        } catch (GeneralSecurityException closed) {
+            throw refused("does not open with SIEM_INTEGRATIONS_KEY: the key is another one, or the file was changed."
+                    + " Set the key it was written with, or restore a backup.");
+        }
+    }
+
+    private JsonNode parse(byte[] bytes) {
+        try {
+            JsonNode document = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+            if (document.isObject()) {
+                return document;
+            }
+        } catch (IOException notJson) {
+            // The parser's message would quote the file, and the file holds secrets.
+        }
+        throw damaged();
+    }
+
+    private ConfigurationException damaged() {
+        return refused("is damaged. Restore a backup, or move it away to start without integrations.");
+    }
+
+    private ConfigurationException refused(String why) {
+        return new ConfigurationException(file + " " + why + " Nothing was changed.");
+    }
+}

@@ -1,0 +1,222 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.deliver.DeliveryStatus;
+
+/**
+ * The integrations there are. Changes come one after the other: each is validated, on disk, and then followed by delivery.
+ * Reading waits for no change.
+ */
+public final class Integrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
+
+    private final IntegrationTypes types;
+    private final IntegrationStore store;
+    private final Optional<IntegrationsFile> file;
+    private final Lifecycle lifecycle;
+    private final Clock clock;
+    /** By id, in the order of creation; replaced as a whole, so that readers need no lock. */
+    private volatile Map<String, Integration> current = Map.of();
+    /** Ids that were in the file once; guarded by this. */
+    private final Set<String> vanished = new HashSet<>();
+
+    public Integrations(
+            IntegrationTypes types,
+            IntegrationStore store,
+            Optional<IntegrationsFile> file,
+            DeliveryControl deliveries,
+            Clock clock) {
+        this.types = types;
+        this.store = store;
+        this.file = file;
+        this.lifecycle = new Lifecycle(deliveries, types, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Brings back what was stored and what the file says, and starts the delivery of each.
+     *
+     * @throws ConfigurationException where the store or the file cannot be used; nothing was started then
+     */
+    public synchronized void start() throws IOException {
+        List<IntegrationsFile.Entry> entries = file.map(IntegrationsFile::read).orElse(List.of());
+        Map<String, Integration> merged = FileEntries.merge(store.load(), entries, now());
+        merged.values().stream()
+                .filter(integration -> integration.managedBy() == ManagedBy.FILE)
+                .forEach(integration -> vanished.add(integration.id()));
+        entries.forEach(entry -> vanished.remove(entry.id()));
+        current = Collections.unmodifiableMap(merged);
+        merged.values().forEach(lifecycle::follow);
+        List.copyOf(vanished).forEach(this::forgetIfSettled);
+        store.save(current.values());
+    }
+
+    public List<Observed> all() {
+        return current.values().stream().map(this::observed).toList();
+    }
+
+    /** @throws routes.problem.ProblemException 404 */
+    public Observed get(String id) {
+        return observed(existing(id));
+    }
+
+    synchronized Observed create(ObjectNode body) {
+        IntegrationType type = Changes.typeOf(types, body);
+        Draft draft = Changes.created(type, body);
+        String id = Ids.fresh(type.name(), current.keySet());
+        Integration integration = Integration.create(id, ManagedBy.API, draft, now());
+        put(integration);
+        return observed(integration);
+    }
+
+    /** Replaces the settings; state, start and secrets that are left out stay. */
+    synchronized Observed replace(String id, ObjectNode body, IfMatch condition) {
+        Integration before = editable(id, condition);
+        return changed(before, Changes.replacement(before, body), body);
+    }
+
+    /** @param patch an RFC 7396 merge patch */
+    synchronized Observed patch(String id, ObjectNode patch, IfMatch condition) {
+        Integration before = editable(id, condition);
+        return changed(before, Changes.patched(before, patch), patch);
+    }
+
+    private Observed changed(Integration before, ObjectNode document, JsonNode sent) {
+        IntegrationType type = types.named(before.type()).orElseThrow(() -> Problems.typeGone(before.type()));
+        Integration after = before.with(Changes.checked(type, before, document, sent), now());
+        put(after);
+        return observed(after);
+    }
+
+    synchronized Observed pause(String id) {
+        return in(State.PAUSED, existing(id));
+    }
+
+    synchronized Observed resume(String id) {
+        if (vanished.contains(id)) {
+            throw Problems.notInFile(id);
+        }
+        return in(State.ACTIVE, existing(id));
+    }
+
+    private Observed in(State state, Integration before) {
+        if (before.state() == state) {
+            return observed(before);
+        }
+        Integration after = before.with(state, now());
+        put(after);
+        return observed(after);
+    }
+
+    synchronized Observed retryNow(String id) {
+        Integration integration = existing(id);
+        if (integration.state() == State.PAUSED) {
+            throw Problems.paused(id);
+        }
+        lifecycle.retryNow(integration);
+        return observed(integration);
+    }
+
+    /** @param isDiscarding whether events that wait, and dead letters, go with it */
+    synchronized void delete(String id, boolean isDiscarding, IfMatch condition) {
+        Integration integration = vanished.contains(id) ? existing(id) : editable(id, condition);
+        DeliveryStatus status = lifecycle.status(id);
+        if (!isDiscarding && hasBacklog(status)) {
+            throw Problems.hasPending(id, status.pendingEvents(), status.deadLetters());
+        }
+        try {
+            lifecycle.remove(id);
+        } catch (Exception failure) {
+            lifecycle.follow(integration);
+            throw Problems.notRemoved(id);
+        }
+        Map<String, Integration> rest = new LinkedHashMap<>(current);
+        rest.remove(id);
+        try {
+            commit(rest);
+        } catch (RuntimeException notStored) {
+            lifecycle.follow(integration);
+            throw notStored;
+        }
+        vanished.remove(id);
+    }
+
+    private void put(Integration integration) {
+        Map<String, Integration> after = new LinkedHashMap<>(current);
+        after.put(integration.id(), integration);
+        commit(after);
+        lifecycle.follow(integration);
+    }
+
+    private void commit(Map<String, Integration> after) {
+        try {
+            store.save(after.values());
+        } catch (IOException failure) {
+            // The file system says which file and why; nothing of the file's content is in it.
+            LOG.error("The integrations cannot be stored: {}. Nothing was changed.", failure.toString());
+            throw Problems.notStored();
+        }
+        current = Collections.unmodifiableMap(after);
+    }
+
+    private void forgetIfSettled(String id) {
+        if (hasBacklog(lifecycle.status(id))) {
+            LOG.warn(
+                    "Integration {} is not in its file any more. It is kept, paused, for its backlog: put it back, or"
+                            + " delete it.",
+                    id);
+            return;
+        }
+        try {
+            lifecycle.remove(id);
+            Map<String, Integration> rest = new LinkedHashMap<>(current);
+            rest.remove(id);
+            current = Collections.unmodifiableMap(rest);
+            vanished.remove(id);
+        } catch (Exception failure) {
+            LOG.warn("Integration {} is not in its file any more and cannot be removed now. It is kept, paused.", id);
+        }
+    }
+
+    private static boolean hasBacklog(DeliveryStatus status) {
+        return status.pendingEvents() > 0 || status.deadLetters() > 0;
+    }
+
+    private Integration editable(String id, IfMatch condition) {
+        Integration integration = existing(id);
+        if (integration.managedBy() == ManagedBy.FILE) {
+            throw Problems.managedByFile(id);
+        }
+        if (!condition.allows(integration.version())) {
+            throw Problems.changedMeanwhile(integration.version());
+        }
+        return integration;
+    }
+
+    private Integration existing(String id) {
+        return Optional.ofNullable(current.get(id)).orElseThrow(Problems::unknown);
+    }
+
+    private Observed observed(Integration integration) {
+        return new Observed(integration, types.named(integration.type()), lifecycle.status(integration.id()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,105 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** The steps of the routes in {@code 30-integrations.camel.yaml}: each reads a request, does one thing and answers. */
+public final class IntegrationsApi {
+
+    private static final String COLLECTION = "/api/v1/integrations/siem";
+
+    private final Integrations integrations;
+    private final IntegrationTypes types;
+
+    public IntegrationsApi(Integrations integrations, IntegrationTypes types) {
+        this.integrations = integrations;
+        this.types = types;
+    }
+
+    /** By the names under which the routes refer to them. */
+    public Map<String, Processor> steps() {
+        return Map.of(
+                "integrationTypes", this::types,
+                "integrationList", this::list,
+                "integrationCreate", this::create,
+                "integrationGet", one(integrations::get),
+                "integrationReplace", this::replace,
+                "integrationPatch", this::patch,
+                "integrationDelete", this::delete,
+                "integrationPause", one(integrations::pause),
+                "integrationResume", one(integrations::resume),
+                "integrationRetryNow", one(integrations::retryNow));
+    }
+
+    private void types(Exchange exchange) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("data");
+        types.all().forEach(type -> body.withArray("data")
+                .addObject()
+                .put("type", type.name())
+                .put("title", type.title())
+                .put("description", type.description())
+                .set("schema", type.schema()));
+        answer(exchange, 200, body);
+    }
+
+    private void list(Exchange exchange) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("data");
+        integrations.all().forEach(one -> body.withArray("data").add(IntegrationView.of(one)));
+        answer(exchange, 200, body);
+    }
+
+    private void create(Exchange exchange) {
+        Observed created = integrations.create(ApiRequest.body(exchange));
+        answer(exchange, 201, created);
+        exchange.getMessage()
+                .setHeader("Location", COLLECTION + "/" + created.integration().id());
+    }
+
+    private void replace(Exchange exchange) {
+        change(exchange, (id, body) -> integrations.replace(id, body, ApiRequest.condition(exchange)));
+    }
+
+    private void patch(Exchange exchange) {
+        change(exchange, (id, body) -> integrations.patch(id, body, ApiRequest.condition(exchange)));
+    }
+
+    private static void change(Exchange exchange, BiFunction<String, ObjectNode, Observed> step) {
+        answer(exchange, 200, step.apply(ApiRequest.id(exchange), ApiRequest.body(exchange)));
+    }
+
+    private void delete(Exchange exchange) {
+        integrations.delete(ApiRequest.id(exchange), ApiRequest.isDiscarding(exchange), ApiRequest.condition(exchange));
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
+        message.setBody(null);
+    }
+
+    private static Processor one(Function<String, Observed> step) {
+        return exchange -> answer(exchange, 200, step.apply(ApiRequest.id(exchange)));
+    }
+
+    private static void answer(Exchange exchange, int status, Observed observed) {
+        answer(exchange, status, IntegrationView.of(observed));
+        exchange.getMessage()
+                .setHeader("ETag", IfMatch.tag(observed.integration().version()));
+    }
+
+    /** Only what is set here goes out: the request's headers, the token among them, stand in the same message. */
+    private static void answer(Exchange exchange, int status, ObjectNode body) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setBody(body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,136 @@
+package routes.integration;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import routes.problem.Problem;
+
+/**
+ * Integrations from a YAML file: the API's field names, and secrets by reference.
+ *
+ * <pre>
+ * integrations:
+ *   - id: splunk-prod              # or a name, from which the id is made
+ *     type: splunk_hec
+ *     url: https://splunk.example.com:8088
+ *     token: {env: SPLUNK_TOKEN}   # or {file: /run/secrets/splunk}
+ * </pre>
+ */
+public final class IntegrationsFile {
+
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final String ID = "[a-z0-9][a-z0-9_-]{0,62}";
+
+    private final Path file;
+    private final IntegrationTypes types;
+    private final SecretReferences references;
+
+    record Entry(String id, Draft draft) {}
+
+    public IntegrationsFile(Path file, IntegrationTypes types, SecretReferences references) {
+        this.file = file;
+        this.types = types;
+        this.references = references;
+    }
+
+    /** @throws ConfigurationException naming everything that is wrong, with file, entry and field */
+    List<Entry> read() {
+        List<String> errors = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        int number = 0;
+        for (JsonNode node : list()) {
+            number++;
+            String id = id(node);
+            String where = file + ": entry " + number + (id.isEmpty() ? "" : " (" + id + ")");
+            if (!node.isObject() || !id.matches(ID)) {
+                errors.add(where
+                        + " needs an id of up to 63 lower-case letters, digits, - and _, or a name to make it from.");
+            } else if (!ids.add(id)) {
+                errors.add(where + " has the id of another entry. Give it one of its own.");
+            } else {
+                entry(id, (ObjectNode) node, where, errors).ifPresent(entries::add);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new ConfigurationException(errors);
+        }
+        return entries;
+    }
+
+    private Optional<Entry> entry(String id, ObjectNode node, String where, List<String> errors) {
+        Optional<IntegrationType> type = types.named(node.path("type").asText(""));
+        if (type.isEmpty()) {
+            List<String> known = types.all().stream().map(IntegrationType::name).toList();
+            errors.add(where + ", field type = " + node.path("type").asText("") + ": expected one of "
+                    + String.join(", ", known) + ".");
+            return Optional.empty();
+        }
+        ObjectNode document = node.deepCopy();
+        document.remove("id");
+        int before = errors.size();
+        for (Parameter secret : type.get().secrets()) {
+            if (document.has(secret.field())) {
+                try {
+                    document.put(secret.field(), references.resolve(document.get(secret.field())));
+                } catch (IllegalArgumentException unresolved) {
+                    errors.add(where + ", field " + secret.field() + ": " + unresolved.getMessage());
+                }
+            }
+        }
+        if (errors.size() == before) {
+            Validation.check(type.get(), document, document).forEach(item -> errors.add(sentence(where, item)));
+        }
+        return errors.size() == before ? Optional.of(new Entry(id, Draft.of(type.get(), document))) : Optional.empty();
+    }
+
+    private static String sentence(String where, Problem.Fault item) {
+        return where + ", field " + item.pointer().replaceFirst("^/", "").replace('/', '.') + ": " + item.detail();
+    }
+
+    private static String id(JsonNode node) {
+        String name = node.path("name").asText("");
+        return node.path("id")
+                .asText(name.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9_]+", "-")
+                        .replaceAll("^-|-$", ""));
+    }
+
+    private JsonNode list() {
+        try {
+            JsonNode root = YAML.readTree(Files.readAllBytes(file));
+            List<String> others = root.properties().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(name -> !name.equals("integrations"))
+                    .toList();
+            if (root.path("integrations").isArray() && others.isEmpty()) {
+                return root.get("integrations");
+            }
+            throw new ConfigurationException(file + ": expected one key, integrations, with a list"
+                    + (others.isEmpty() ? "." : "; found " + String.join(", ", others) + "."));
+        } catch (JsonProcessingException malformed) {
+            // The parser's message quotes the file, which may hold a secret in the wrong place.
+            int line = malformed.getLocation() == null
+                    ? 0
+                    : malformed.getLocation().getLineNr();
+            throw new ConfigurationException(file + ": not YAML, or a key stands twice, near line " + line + ".");
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(
+                    file + ": cannot be read. Check SIEM_INTEGRATIONS_FILE and the file's permissions.");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes an integration type of a sink Kamelet. What is read, beside the definition's title, description, required and
+ * properties (Kamelet custom resource, {@code camel.apache.org/v1}):
+ *
+ * <table>
+ * <caption>labels and annotations</caption>
+ * <tr><td>label {@code siem.router/integration-type}</td><td>the type's name; a Kamelet without it is no type</td></tr>
+ * <tr><td>annotation {@code siem.router/batch.max-events}, {@code .max-bytes}, {@code .max-wait-ms}</td>
+ *     <td>the type's own defaults</td></tr>
+ * <tr><td>annotation {@code siem.router/target}</td><td>the properties that say where secrets are sent to, comma between;
+ *     {@code url} unless given</td></tr>
+ * </table>
+ */
+final class KameletReader {
+
+    private static final String PREFIX = "siem.router/";
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private KameletReader() {}
+
+    /**
+     * @return empty where the Kamelet is not an integration type
+     * @throws IllegalArgumentException where it says that it is one, but cannot be; the message says why
+     */
+    static Optional<IntegrationType> read(byte[] kamelet) {
+        JsonNode root = parse(kamelet);
+        String type =
+                root.at("/metadata/labels").path(PREFIX + "integration-type").asText("");
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!type.matches("[a-z][a-z0-9_]{0,39}")) {
+            throw new IllegalArgumentException("label " + PREFIX + "integration-type = " + type
+                    + ": expected up to 40 lower-case letters, digits and underscores");
+        }
+        JsonNode annotations = root.at("/metadata/annotations");
+        JsonNode definition = root.at("/spec/definition");
+        List<Parameter> parameters = parameters(definition.path("properties"), targets(annotations));
+        List<String> required = new ArrayList<>();
+        definition.path("required").forEach(name -> required.add(FieldNames.toField(name.asText())));
+        BatchLimits batch = batch(annotations);
+        String title = definition.path("title").asText(type);
+        String description = definition.path("description").asText("");
+        ObjectNode schema = IntegrationSchema.of(type, title, description, parameters, required, batch);
+        String name = root.at("/metadata/name").asText("");
+        return Optional.of(new IntegrationType(type, name, title, description, parameters, required, batch, schema));
+    }
+
+    private static JsonNode parse(byte[] kamelet) {
+        try {
+            return YAML.readTree(kamelet);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("not YAML", unreadable);
+        }
+    }
+
+    private static List<Parameter> parameters(JsonNode properties, Set<String> targets) {
+        List<Parameter> parameters = new ArrayList<>();
+        properties.properties().forEach(property -> {
+            String name = property.getKey();
+            String field = FieldNames.toField(name);
+            if (FieldNames.isReserved(field)) {
+                throw new IllegalArgumentException("property " + name + ": its field would be " + field
+                        + ", which every integration has; expected another name");
+            }
+            boolean secret =
+                    "password".equals(property.getValue().path("format").asText());
+            ObjectNode schema = ParameterSchema.of(name, property.getValue());
+            parameters.add(new Parameter(name, field, schema, secret, targets.contains(name)));
+        });
+        return parameters;
+    }
+
+    private static Set<String> targets(JsonNode annotations) {
+        String names = annotations.path(PREFIX + "target").asText("url");
+        return Set.copyOf(Arrays.stream(names.split(",", -1)).map(String::strip).toList());
+    }
+
+    private static BatchLimits batch(JsonNode annotations) {
+        return new BatchLimits(
+                number(annotations, "batch.max-events", BatchLimits.DEFAULT.maxEvents()),
+                number(annotations, "batch.max-bytes", BatchLimits.DEFAULT.maxBytes()),
+                number(annotations, "batch.max-wait-ms", BatchLimits.DEFAULT.maxWaitMillis()));
+    }
+
+    private static int number(JsonNode annotations, String name, int otherwise) {
+        String text = annotations.path(PREFIX + name).asText("");
+        try {
+            return text.isEmpty() ? otherwise : Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(
+                    "annotation " + PREFIX + name + " = " + text + ": expected a whole number", notANumber);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package routes.integration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.deliver.DeliveryStatus;
+import routes.deliver.Health;
+import routes.deliver.Reason;
+
+/**
+ * Makes delivery follow an integration's state. One that does not start keeps nobody else from starting: its status says why.
+ */
+final class Lifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+
+    private final DeliveryControl deliveries;
+    private final IntegrationTypes types;
+    private final Clock clock;
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+
+    private record Failure(Reason reason, Instant since) {}
+
+    Lifecycle(DeliveryControl deliveries, IntegrationTypes types, Clock clock) {
+        this.deliveries = deliveries;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    /** Starts, changes or pauses the delivery, whatever the integration's state asks for. */
+    void follow(Integration integration) {
+        String id = integration.id();
+        if (integration.state() == State.PAUSED) {
+            attempt(id, () -> deliveries.pause().accept(id));
+            return;
+        }
+        Optional<IntegrationType> type = types.named(integration.type());
+        if (type.isEmpty()) {
+            // An instance of the vanished Kamelet may still run; it must not go on with settings that nobody can see.
+            attempt(id, () -> deliveries.pause().accept(id));
+            fail(
+                    id,
+                    new Reason(
+                            "type_missing",
+                            "There is no Kamelet for the type " + integration.type() + ".",
+                            "Put the Kamelet back into the folder of SIEM_KAMELETS_DIR, then retry now."));
+            return;
+        }
+        attempt(id, () -> deliveries.start().accept(Effective.delivery(type.get(), integration)));
+    }
+
+    void retryNow(Integration integration) {
+        if (failures.containsKey(integration.id())) {
+            follow(integration);
+        } else {
+            deliveries.retryNow().accept(integration.id());
+        }
+    }
+
+    void remove(String id) throws Exception {
+        deliveries.remove().accept(id);
+        failures.remove(id);
+    }
+
+    DeliveryStatus status(String id) {
+        DeliveryStatus seen = seen(id);
+        Failure failure = failures.get(id);
+        if (failure == null) {
+            return seen;
+        }
+        return new DeliveryStatus(
+                Health.ACTION_REQUIRED,
+                Optional.of(failure.reason()),
+                failure.since(),
+                Optional.empty(),
+                seen.lastSuccessAt(),
+                seen.pendingEvents(),
+                seen.oldestPendingAt(),
+                seen.deadLetters(),
+                seen.delivered(),
+                seen.attempts(),
+                seen.failures());
+    }
+
+    private DeliveryStatus seen(String id) {
+        try {
+            return deliveries.status().apply(id);
+        } catch (RuntimeException neverStarted) {
+            return new DeliveryStatus(
+                    Health.UNKNOWN,
+                    Optional.empty(),
+                    clock.instant(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    0,
+                    0,
+                    0,
+                    0);
+        }
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void attempt(String id, Step step) {
+        try {
+            step.run();
+            failures.remove(id);
+        } catch (Exception failure) {
+            // Camel's messages quote endpoint addresses, and those hold parameters: the kind of failure has to do.
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            fail(
+                    id,
+                    new Reason(
+                            "start_failed",
+                            "Its delivery cannot be started: " + root.getClass().getSimpleName() + ".",
+                            "Check its settings and its Kamelet, then retry now."));
+        }
+    }
+
+    private void fail(String id, Reason reason) {
+        failures.put(id, new Failure(reason, clock.instant()));
+        LOG.warn("Integration {}: {} {}", id, reason.detail(), reason.remedy());
+    }
+}

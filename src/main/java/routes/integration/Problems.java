@@ -1,0 +1,99 @@
+package routes.integration;
+
+import java.util.List;
+import routes.problem.Problem;
+import routes.problem.ProblemException;
+
+/** The problems this API answers with. */
+final class Problems {
+
+    private Problems() {}
+
+    static ProblemException unknown() {
+        return plain(
+                404,
+                "not_found",
+                "There is no such integration",
+                "No integration has this id. GET the collection to see those there are.");
+    }
+
+    /** The detail quotes nothing of the request: it becomes part of an exception's message. */
+    static ProblemException invalid(List<Problem.Fault> errors) {
+        return new ProblemException(Problem.of(
+                        422,
+                        "validation",
+                        "The integration is not valid",
+                        errors.size() + (errors.size() == 1 ? " thing is" : " things are")
+                                + " wrong with it and nothing was changed; errors says what.")
+                .withErrors(errors));
+    }
+
+    static ProblemException invalid(String pointer, String code, String detail, String suggestion) {
+        return invalid(List.of(new Problem.Fault(pointer, code, detail, suggestion)));
+    }
+
+    static ProblemException changedMeanwhile(long version) {
+        return plain(
+                412,
+                "version_mismatch",
+                "The integration was changed meanwhile",
+                "If-Match does not name the current version, which is \"" + version + "\". Read it again.");
+    }
+
+    static ProblemException managedByFile(String id) {
+        return plain(
+                409,
+                "managed_by_file",
+                "The integration is managed by a file",
+                id + " comes from the file that SIEM_INTEGRATIONS_FILE names. Change it there and restart.");
+    }
+
+    static ProblemException notInFile(String id) {
+        return plain(
+                409,
+                "removed_from_file",
+                "The integration is not in its file any more",
+                id + " is kept only for its backlog and has no secrets. Put it back into the file, or delete it.");
+    }
+
+    static ProblemException hasPending(String id, long pending, long deadLetters) {
+        return plain(
+                409,
+                "has_pending",
+                "Deleting would lose events",
+                id + " has " + pending + " pending events and " + deadLetters + " dead letters. Deliver them first, or"
+                        + " delete with ?discard_pending=true.");
+    }
+
+    static ProblemException paused(String id) {
+        return plain(409, "paused", "The integration is paused", id + " is paused. Resume it.");
+    }
+
+    static ProblemException typeGone(String type) {
+        return plain(
+                409,
+                "type_missing",
+                "The integration's type is gone",
+                "There is no Kamelet for the type " + type + ". Put it back into the folder of SIEM_KAMELETS_DIR.");
+    }
+
+    static ProblemException notRemoved(String id) {
+        return plain(
+                503,
+                "not_removed",
+                "The integration could not be deleted",
+                "The delivery of " + id + " could not be stopped for good; it goes on. Send the request again.");
+    }
+
+    static ProblemException notStored() {
+        return plain(
+                503,
+                "not_stored",
+                "The change could not be stored",
+                "Nothing was changed. Check the space and the permissions of the data folder, then send it again.");
+    }
+
+    static ProblemException plain(int status, String code, String title, String detail) {
+        return new ProblemException(Problem.of(status, code, title, detail));
+    }
+}

@@ -1,0 +1,48 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Finds the secret that a file only points at: {@code {env: NAME}} or {@code {file: /path}}. */
+public final class SecretReferences {
+
+    private final Map<String, String> environment;
+
+    public SecretReferences(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** @throws IllegalArgumentException where there is no such secret; the message says what to do and quotes no secret */
+    String resolve(JsonNode reference) {
+        if (!reference.isObject() || reference.size() != 1) {
+            throw new IllegalArgumentException("a secret is given by reference. Write {env: NAME} or {file: /path}.");
+        }
+        if (reference.has("env")) {
+            String name = reference.get("env").asText();
+            String value = environment.getOrDefault(name, "");
+            if (value.isEmpty()) {
+                throw new IllegalArgumentException("the environment variable " + name + " is not set. Set it.");
+            }
+            return value;
+        }
+        if (reference.has("file")) {
+            return content(reference.get("file").asText());
+        }
+        throw new IllegalArgumentException("a reference is {env: NAME} or {file: /path}, not "
+                + reference.fieldNames().next() + ".");
+    }
+
+    /** Without the line break that editors and {@code echo} leave at the end. */
+    private static String content(String name) {
+        try {
+            return Files.readString(Path.of(name)).stripTrailing();
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalArgumentException(
+                    "the file " + name + " cannot be read. Check its path and permissions.", unreadable);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.util.ArrayList;
+import java.util.List;
+import routes.problem.Problem;
+
+/**
+ * Finds everything that is wrong with an integration's document (settings and secrets together): first by its type's JSON
+ * schema, then, where that has nothing against it, by the rules a schema cannot say.
+ */
+final class Validation {
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaValidatorsConfig POINTERS = SchemaValidatorsConfig.builder()
+            .pathType(PathType.JSON_POINTER)
+            .formatAssertionsEnabled(true)
+            .build();
+
+    private Validation() {}
+
+    /**
+     * @param sent the part of the document that came with this request: placeholders are looked for in it alone
+     * @return empty where nothing is wrong
+     */
+    static List<Problem.Fault> check(IntegrationType type, ObjectNode document, JsonNode sent) {
+        List<Problem.Fault> errors = new ArrayList<>();
+        SCHEMAS.getSchema(type.schema(), POINTERS)
+                .validate(document)
+                .forEach(message -> errors.add(SchemaError.explain(type, message)));
+        errors.addAll(SecretRules.placeholders(type, sent));
+        if (errors.isEmpty()) {
+            errors.addAll(ValueRules.check(type, document));
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * The resource a person works with: an integration is a destination that was configured, its type is one sink Kamelet.
+ *
+ * <p>Promises: a type is nothing but its Kamelet, so nothing here knows one by name; a change is on disk before it is
+ * answered; a secret goes in and never comes out, neither in an answer nor in an exception or a log line; a damaged or
+ * foreign file is refused with a sentence and never written over.
+ *
+ * <p>{@code <data>/integrations.json}, format 1, mode 0600, replaced as a whole (temporary file, fsync, rename):
+ *
+ * <pre>
+ * {"format":1,"integrations":[{
+ *   "id":"splunk_hec-9f3a1c2b","type":"splunk_hec","state":"active","managed_by":"api",
+ *   "settings":{…the fields as they were sent, without defaults and without secrets…},
+ *   "secrets":{"token":{"value":"…","rotated_at":"2026-11-22T06:00:00Z"}},
+ *   "created_at":"2026-11-22T06:00:00Z","updated_at":"2026-11-22T06:00:00Z","version":1}]}
+ * </pre>
+ *
+ * <p>With {@code SIEM_INTEGRATIONS_KEY} the same document is sealed, see {@link routes.integration.Seal}. Integrations managed
+ * by a file are kept here without their secrets, so that their state and their dates outlive a restart.
+ */
+package routes.integration;

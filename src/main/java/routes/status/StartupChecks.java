@@ -1,0 +1,108 @@
+package routes.status;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import routes.integration.NearMiss;
+
+/** Looks at the environment before anything is started: what is wrong is said at once and together. */
+public final class StartupChecks {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\??env:(SIEM_[A-Z0-9_]+)");
+    private static final int LAST_PORT = 65_535;
+
+    private final Map<String, String> environment;
+    private final Set<String> known;
+
+    /**
+     * @param environment as {@link System#getenv()} gives it
+     * @param settings of {@code application.properties}, whose values name the variables there are
+     */
+    public StartupChecks(Map<String, String> environment, Properties settings) {
+        this.environment = environment;
+        this.known = variables(settings);
+    }
+
+    /** Why the router must not start; one sentence each, and none where it may. */
+    public List<String> refusals() {
+        List<String> refusals = new ArrayList<>();
+        host().ifPresent(refusals::add);
+        port().ifPresent(refusals::add);
+        dataFolder().ifPresent(refusals::add);
+        return refusals;
+    }
+
+    /** What is probably a mistake; one sentence each. A variable is named, its value is not: it may be a secret. */
+    public List<String> warnings() {
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith("SIEM_") && !known.contains(name))
+                .sorted()
+                .flatMap(name -> NearMiss.of(name, known).stream()
+                        .map(nearest -> name + " is not a setting and has no effect. Did you mean " + nearest + "?"))
+                .toList();
+    }
+
+    private Optional<String> host() {
+        String host = setting("SIEM_HTTP_HOST", "127.0.0.1");
+        try {
+            boolean loopback = InetAddress.getByName(host).isLoopbackAddress();
+            return loopback || !setting("SIEM_API_TOKEN", "").isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("SIEM_HTTP_HOST = " + host + " is open to other machines, and there is no token. Set"
+                            + " SIEM_API_TOKEN, or listen on 127.0.0.1 only.");
+        } catch (UnknownHostException unknown) {
+            return Optional.of("SIEM_HTTP_HOST = " + host
+                    + ": expected an address of this machine, such as 127.0.0.1 or" + " 0.0.0.0.");
+        }
+    }
+
+    private Optional<String> port() {
+        String port = setting("SIEM_HTTP_PORT", "8080");
+        boolean valid = port.matches("\\d{1,5}") && Integer.parseInt(port) <= LAST_PORT;
+        return valid
+                ? Optional.empty()
+                : Optional.of("SIEM_HTTP_PORT = " + port + ": expected a number from 0 (any free port) to 65535.");
+    }
+
+    private Optional<String> dataFolder() {
+        String folder = setting("SIEM_DATA_DIR", "./data");
+        try {
+            Path path = Files.createDirectories(Path.of(folder));
+            Files.delete(Files.createTempFile(path, "start", ".check"));
+            return Optional.empty();
+        } catch (IOException | InvalidPathException unusable) {
+            return Optional.of("SIEM_DATA_DIR = " + folder
+                    + ": expected a folder this process may write to. Create it, or" + " give this user the right to.");
+        }
+    }
+
+    private String setting(String name, String otherwise) {
+        String value = environment.getOrDefault(name, "").strip();
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    private static Set<String> variables(Properties settings) {
+        Collection<Object> values = settings.values();
+        Set<String> variables = new TreeSet<>();
+        for (Object value : values) {
+            Matcher matcher = VARIABLE.matcher(value.toString());
+            while (matcher.find()) {
+                variables.add(matcher.group(1));
+            }
+        }
+        return variables;
+    }
+}

@@ -1,0 +1,72 @@
+package routes.status;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** The steps of the routes in {@code 32-status.camel.yaml}. */
+public final class StatusApi {
+
+    /** Prometheus' text exposition format, which every scraper reads. */
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry;
+    private final IntegrationMetrics integrations;
+    private final Supplier<Optional<String>> obstacle;
+
+    /** @param obstacle why the router cannot take events now, in one sentence; empty where it can */
+    public StatusApi(
+            PrometheusMeterRegistry registry, IntegrationMetrics integrations, Supplier<Optional<String>> obstacle) {
+        this.registry = registry;
+        this.integrations = integrations;
+        this.obstacle = obstacle;
+    }
+
+    /** By the names under which the routes refer to them. */
+    public Map<String, Processor> steps() {
+        return Map.of("metrics", this::metrics, "healthLive", this::live, "healthReady", this::ready);
+    }
+
+    private void metrics(Exchange exchange) {
+        integrations.refresh();
+        answer(exchange, 200, PROMETHEUS_TEXT, registry.scrape());
+    }
+
+    /** That this answers is all there is to say: a destination that is down is no reason to restart the router. */
+    private void live(Exchange exchange) {
+        answer(exchange, 200, status("up"));
+    }
+
+    private void ready(Exchange exchange) {
+        Optional<String> reason = obstacle.get();
+        if (reason.isEmpty()) {
+            answer(exchange, 200, status("up"));
+        } else {
+            answer(exchange, 503, status("down").put("reason", reason.get()));
+        }
+    }
+
+    private static ObjectNode status(String status) {
+        return JsonNodeFactory.instance.objectNode().put("status", status);
+    }
+
+    private static void answer(Exchange exchange, int code, ObjectNode body) {
+        answer(exchange, code, "application/json", body.toString());
+    }
+
+    private static void answer(Exchange exchange, int code, String type, String body) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
+        message.setHeader(Exchange.CONTENT_TYPE, type);
+        message.setHeader("Cache-Control", "no-store");
+        message.setBody(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,68 @@
+package routes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.AvailablePortFinder;
+import routes.problem.Problem;
+import routes.problem.ProblemException;
+
+/** Route files of the product on a real port, with the steps a test gives them. */
+public final class RouteServer implements AutoCloseable {
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port = AvailablePortFinder.getNextAvailable();
+
+    /** @param steps the beans that the file's routes name */
+    public RouteServer(String routeFile, Map<String, Processor> steps) throws Exception {
+        MainHttpServer server = new MainHttpServer();
+        server.setCamelContext(context);
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.setPath("/");
+        context.addService(server);
+        steps.forEach(context.getRegistry()::bind);
+        context.getRegistry().bind("answerProblem", (Processor) RouteServer::answerProblem);
+        for (String file : new String[] {"integration/problems.camel.yaml", routeFile}) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "classpath:" + file));
+        }
+        context.start();
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private static void answerProblem(Exchange exchange) throws JsonProcessingException {
+        Problem problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ProblemException.class)
+                .problem();
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        message.setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
+        message.setBody(new ObjectMapper().writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,45 @@
+package routes.integration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** What the tests of this stage share. */
+final class Fixtures {
+
+    static final Path KAMELETS = Path.of("src/test/resources/integration/kamelets");
+
+    /** The body of the governance specification's example, verbatim. */
+    static final String SPLUNK =
+            """
+            {
+            "type": "splunk_hec",
+            "url": "https://your-splunk:8088/services/collector/event",
+            "token": "your-hec-token",
+            "source_type": "mitrity:governance",
+            "event_types": ["policy.deny", "policy.alert", "policy.hold", "drift.warning", "drift.critical", "dlp.match"]
+            }""";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Fixtures() {}
+
+    static IntegrationTypes types() {
+        return new IntegrationTypes(new DefaultCamelContext(), new KameletFolder(Optional.of(KAMELETS)));
+    }
+
+    static IntegrationType type(String name) {
+        return types().named(name).orElseThrow();
+    }
+
+    static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) JSON.readTree(text);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+}

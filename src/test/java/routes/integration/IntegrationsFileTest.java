@@ -1,0 +1,81 @@
+package routes.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class IntegrationsFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void secrets_come_from_the_environment_and_from_files() throws IOException {
+        Path secret = Files.writeString(folder.resolve("token"), "from-a-file\n");
+
+        List<IntegrationsFile.Entry> entries = read(
+                """
+                integrations:
+                  - id: splunk-prod
+                    type: splunk_hec
+                    url: https://splunk:8088
+                    token: {env: SPLUNK_TOKEN}
+                  - name: The Other One!
+                    type: splunk_hec
+                    url: https://other:8088
+                    token: {file: %s}
+                """
+                        .formatted(secret));
+
+        assertThat(entries).extracting(IntegrationsFile.Entry::id).containsExactly("splunk-prod", "the-other-one");
+        assertThat(entries.get(0).draft().secrets()).containsEntry("token", "from-env");
+        assertThat(entries.get(1).draft().secrets()).containsEntry("token", "from-a-file");
+    }
+
+    @Test
+    void everything_that_is_wrong_is_said_at_once_and_no_secret_quoted() {
+        List<String> sentences = refused(
+                """
+                integrations:
+                  - {id: a, type: splunk_hec, url: 'https://s:8088', token: hunter2}
+                  - {id: b, type: splunk_hec, url: 'https://s:8088', token: {env: NOT_SET}}
+                  - {id: c, type: splunk_hec, url: 'https://s:8088', token: {env: SPLUNK_TOKEN}, event_types: [policy.denied]}
+                  - {id: d, type: telegraph}
+                  - {id: c, type: pigeon, loft: l}
+                  - {type: pigeon, loft: l}
+                """);
+
+        assertThat(sentences).hasSize(6);
+        assertThat(sentences.get(0)).contains("entry 1 (a), field token", "by reference");
+        assertThat(sentences.get(1)).contains("entry 2 (b), field token", "NOT_SET is not set");
+        assertThat(sentences.get(2)).contains("entry 3 (c), field event_types.0", "Did you mean policy.deny?");
+        assertThat(sentences.get(3)).contains("entry 4 (d), field type = telegraph", "pigeon, splunk_hec");
+        assertThat(sentences.get(5)).contains("entry 6 needs an id");
+        assertThat(sentences.toString()).doesNotContain("hunter2", "from-env");
+    }
+
+    @Test
+    void a_file_that_is_no_list_of_integrations_is_refused() {
+        assertThat(refused("integration: []").get(0)).contains("expected one key, integrations", "found integration");
+        assertThat(refused("integrations: [").get(0)).contains("not YAML");
+        assertThat(refused("integrations:\n  - {id: a, id: b}").get(0)).contains("a key stands twice");
+    }
+
+    private List<IntegrationsFile.Entry> read(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("integrations.yaml"), yaml);
+        SecretReferences references = new SecretReferences(Map.of("SPLUNK_TOKEN", "from-env"));
+        return new IntegrationsFile(file, Fixtures.types(), references).read();
+    }
+
+    private List<String> refused(String yaml) {
+        return catchThrowableOfType(ConfigurationException.class, () -> read(yaml))
+                .sentences();
+    }
+}

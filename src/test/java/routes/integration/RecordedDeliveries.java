@@ -1,0 +1,67 @@
+package routes.integration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import routes.deliver.DeliverySettings;
+import routes.deliver.DeliveryStatus;
+import routes.deliver.Health;
+
+/** Stands where deliver would: notes what it was told, and shows the backlog a test gives it. */
+final class RecordedDeliveries {
+
+    static final Instant SINCE = Instant.parse("2026-11-22T06:00:00Z");
+
+    final Map<String, DeliverySettings> running = new ConcurrentHashMap<>();
+    final Map<String, Long> pending = new ConcurrentHashMap<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    /** Ids, or the beginnings of ids, that cannot be started. */
+    final List<String> unstartable = new CopyOnWriteArrayList<>();
+
+    DeliveryControl control() {
+        return new DeliveryControl(
+                this::start, this::pause, id -> calls.add("retry " + id), this::remove, this::status);
+    }
+
+    private void start(DeliverySettings settings) {
+        if (unstartable.stream().anyMatch(settings.id()::startsWith)) {
+            throw new IllegalStateException("endpoint https://h?token=" + settings.parameters());
+        }
+        calls.add("start " + settings.id());
+        running.put(settings.id(), settings);
+    }
+
+    private void pause(String id) {
+        calls.add("pause " + id);
+        running.remove(id);
+    }
+
+    private void remove(String id) {
+        calls.add("remove " + id);
+        running.remove(id);
+    }
+
+    private DeliveryStatus status(String id) {
+        if (calls.stream().noneMatch(call -> call.endsWith(" " + id))) {
+            throw new NoSuchElementException(id);
+        }
+        long waiting = pending.getOrDefault(id, 0L);
+        Optional<Instant> oldest = waiting > 0 ? Optional.of(SINCE) : Optional.empty();
+        return new DeliveryStatus(
+                Health.UNKNOWN,
+                Optional.empty(),
+                SINCE,
+                Optional.empty(),
+                Optional.empty(),
+                waiting,
+                oldest,
+                0,
+                0,
+                0,
+                0);
+    }
+}

@@ -1,0 +1,129 @@
+package routes.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.problem.Problem;
+
+final class ValidationTest {
+
+    private static final IntegrationType SPLUNK = Fixtures.type("splunk_hec");
+    private static final IntegrationType PIGEON = Fixtures.type("pigeon");
+
+    @Test
+    void the_specification_s_example_is_valid() {
+        assertThat(check(SPLUNK, Fixtures.json(Fixtures.SPLUNK))).isEmpty();
+    }
+
+    @Test
+    void a_wrong_event_type_is_named_with_what_was_meant() {
+        ObjectNode body = splunk();
+        body.withArray("event_types").add("policy.deny").add("policy.denied");
+
+        Problem.Fault error = only(check(SPLUNK, body));
+
+        assertThat(error.pointer()).isEqualTo("/event_types/1");
+        assertThat(error.code()).isEqualTo("unknown_event_type");
+        assertThat(error.suggestion()).isEqualTo("policy.deny");
+        assertThat(error.detail()).contains("\"policy.denied\"", "Did you mean policy.deny?");
+    }
+
+    @Test
+    void an_unknown_field_is_refused_with_what_was_meant_and_without_its_value() {
+        Problem.Fault error = only(check(SPLUNK, splunk().put("sourceType", "canary-4711")));
+
+        assertThat(error.pointer()).isEqualTo("/sourceType");
+        assertThat(error.code()).isEqualTo("unknown_field");
+        assertThat(error.suggestion()).isEqualTo("source_type");
+        assertThat(error.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void every_error_is_reported_at_once() {
+        ObjectNode body =
+                Fixtures.json("{\"type\":\"splunk_hec\",\"batch\":{\"max_event\":1},\"compression\":\"zip\"}");
+
+        assertThat(check(SPLUNK, body))
+                .extracting(Problem.Fault::pointer, Problem.Fault::code)
+                .containsExactlyInAnyOrder(
+                        tuple("/url", "required"),
+                        tuple("/token", "required"),
+                        tuple("/batch/max_event", "unknown_field"),
+                        tuple("/compression", "unknown_value"));
+    }
+
+    @Test
+    void choosing_no_event_at_all_is_refused() {
+        ObjectNode body = splunk();
+        body.putArray("event_types");
+
+        assertThat(only(check(SPLUNK, body)).code()).isEqualTo("empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wing_beats,0,out_of_range",
+        "wing_beats,21,out_of_range",
+        "wing_beats,\"7\",wrong_type",
+        "whistle,\"\",empty",
+        "start_from,\"tomorrow\",malformed",
+        "start_from,\"2026-13-01T00:00:00Z\",malformed",
+        "min_severity,\"severe\",unknown_value"
+    })
+    void a_value_outside_the_schema_is_refused(String field, String value, String code) {
+        ObjectNode body = Fixtures.json("{\"type\":\"pigeon\",\"loft\":\"l\",\"" + field + "\":" + value + "}");
+
+        assertThat(only(check(PIGEON, body)))
+                .extracting(Problem.Fault::pointer, Problem.Fault::code)
+                .containsExactly("/" + field, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"****", "xxxxxx", "REDACTED", "[redacted]", "•••", "sha256:9f3a1c2b"})
+    void a_masked_secret_that_is_sent_back_is_refused(String placeholder) {
+        assertThat(only(check(SPLUNK, splunk().put("token", placeholder))).code())
+                .isEqualTo("secret_placeholder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{{env:SIEM_API_TOKEN}}", "${sys.user.home}", "RAW(a)", "#class:java.lang.Object", "a\r\nb"})
+    void what_camel_would_read_as_more_than_text_is_refused(String value) {
+        assertThat(only(check(SPLUNK, splunk().put("index", value))).code()).isEqualTo("reserved_characters");
+    }
+
+    @Test
+    void an_address_holds_no_credentials() {
+        Problem.Fault error = only(check(SPLUNK, splunk().put("url", "https://me:hunter2@splunk:8088")));
+
+        assertThat(error.code()).isEqualTo("credentials_in_address");
+        assertThat(error.detail()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void the_first_delay_is_at_most_the_longest_also_where_one_is_the_default() {
+        ObjectNode body = splunk();
+        body.putObject("retry").put("base_ms", 60_000);
+
+        assertThat(only(check(SPLUNK, body)).detail()).contains("60000", "30000");
+    }
+
+    private static ObjectNode splunk() {
+        return Fixtures.json("{\"type\":\"splunk_hec\",\"url\":\"https://splunk:8088\",\"token\":\"t-1\"}");
+    }
+
+    private static List<Problem.Fault> check(IntegrationType type, ObjectNode body) {
+        return Validation.check(type, body, body);
+    }
+
+    private static Problem.Fault only(List<Problem.Fault> errors) {
+        assertThat(errors).hasSize(1);
+        return errors.get(0);
+    }
+}

@@ -1,0 +1,132 @@
+package routes.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import routes.RouteServer;
+import routes.deliver.DeliveryStatus;
+import routes.deliver.Health;
+import routes.integration.Integration;
+import routes.integration.ManagedBy;
+import routes.integration.Observed;
+import routes.integration.State;
+
+final class StatusApiTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+    private static final String LABELS = "{integration=\"splunk_hec-1\",type=\"splunk_hec\"}";
+
+    private final AtomicReference<List<Observed>> integrations = new AtomicReference<>(List.of());
+    private final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
+    private RouteServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        IntegrationMetrics metrics =
+                new IntegrationMetrics(registry, integrations::get, Clock.fixed(NOW, ZoneOffset.UTC));
+        StatusApi api = new StatusApi(registry, metrics, obstacle::get);
+        server = new RouteServer("routes/32-status.camel.yaml", api.steps());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void the_figures_of_an_integration_are_those_of_its_status() throws Exception {
+        integrations.set(List.of(observed(Health.RETRYING, 7, 40)));
+
+        assertThat(get("/metrics").body().lines())
+                .contains("siem_integration_pending_events" + LABELS + " 7.0")
+                .contains("siem_integration_oldest_pending_age_seconds" + LABELS + " 90.0")
+                .contains("siem_integration_dead_letters" + LABELS + " 2.0")
+                .contains("siem_integration_delivered_total" + LABELS + " 40.0")
+                .contains("siem_integration_attempts_total" + LABELS + " 5.0")
+                .contains("siem_integration_failures_total" + LABELS + " 1.0")
+                .contains(health("retrying", "1.0"))
+                .contains(health("healthy", "0.0"));
+    }
+
+    @Test
+    void each_scrape_shows_what_is_now() throws Exception {
+        integrations.set(List.of(observed(Health.RETRYING, 7, 40)));
+        get("/metrics");
+        integrations.set(List.of(observed(Health.HEALTHY, 0, 47)));
+
+        assertThat(get("/metrics").body().lines())
+                .contains("siem_integration_pending_events" + LABELS + " 0.0")
+                .contains("siem_integration_delivered_total" + LABELS + " 47.0")
+                .contains(health("healthy", "1.0"));
+    }
+
+    @Test
+    void the_figures_of_a_deleted_integration_go_with_it() throws Exception {
+        integrations.set(List.of(observed(Health.HEALTHY, 0, 40)));
+        get("/metrics");
+        integrations.set(List.of());
+
+        assertThat(get("/metrics").body()).doesNotContain("splunk_hec-1");
+    }
+
+    @Test
+    void it_is_ready_until_something_stands_in_the_way_and_alive_all_the_same() throws Exception {
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+
+        obstacle.set(Optional.of("The disk's reserve is reached."));
+
+        HttpResponse<String> answer = get("/health/ready");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"down\",\"reason\":\"The disk's reserve is reached.\"}");
+        assertThat(get("/health/live").body()).isEqualTo("{\"status\":\"up\"}");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return server.send(server.request(path));
+    }
+
+    private static String health(String name, String value) {
+        return "siem_integration_health{health=\"" + name + "\",integration=\"splunk_hec-1\",type=\"splunk_hec\"} "
+                + value;
+    }
+
+    private static Observed observed(Health health, long pending, long delivered) {
+        Integration integration = new Integration(
+                "splunk_hec-1",
+                "splunk_hec",
+                State.ACTIVE,
+                ManagedBy.API,
+                JsonNodeFactory.instance.objectNode(),
+                Map.of(),
+                NOW,
+                NOW,
+                1);
+        DeliveryStatus status = new DeliveryStatus(
+                health,
+                Optional.empty(),
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                pending,
+                Optional.of(NOW.minusSeconds(90)),
+                2,
+                delivered,
+                5,
+                1);
+        return new Observed(integration, Optional.empty(), status);
+    }
+}
