@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answered means on disk: whatever way the router ends, what it answered 202 arrives after it is back. */
@@ -22,8 +23,9 @@ class CrashIT {
     private static final int MOST_EVENTS_BEFORE_A_KILL = 3_000;
 
     @Test
-    void killed_under_load_again_and_again_it_loses_nothing_it_answered_for(@TempDir Path work) {
+    void killed_under_load_again_and_again_it_loses_nothing_it_answered_for(@TempDir Path work, TestReporter reporter) {
         long seed = Long.getLong("crash.seed", System.nanoTime());
+        reporter.publishEntry("crash.seed", Long.toString(seed));
         Random random = new Random(seed);
         try (RouterProcess router = RouterProcess.start(work);
                 Collector collector = Collector.start()) {
