@@ -55,7 +55,8 @@ public final class Integrations {
      */
     public synchronized void start() throws IOException {
         List<IntegrationsFile.Entry> entries = file.map(IntegrationsFile::read).orElse(List.of());
-        Map<String, Integration> merged = FileEntries.merge(store.load(), entries, now());
+        List<Integration> stored = store.load();
+        Map<String, Integration> merged = FileEntries.merge(stored, entries, now());
         merged.values().stream()
                 .filter(integration -> integration.managedBy() == ManagedBy.FILE)
                 .forEach(integration -> vanished.add(integration.id()));
@@ -63,7 +64,20 @@ public final class Integrations {
         current = Collections.unmodifiableMap(merged);
         merged.values().forEach(lifecycle::follow);
         List.copyOf(vanished).forEach(this::forgetIfSettled);
-        store.save(current.values());
+        if (!stored.equals(List.copyOf(current.values()))) {
+            remember();
+        }
+    }
+
+    /** What the file said is remembered, to know at a later start what vanished from it. Delivery is worth more than that. */
+    private void remember() {
+        try {
+            store.save(current.values());
+        } catch (IOException failure) {
+            LOG.warn(
+                    "The integrations of the file cannot be remembered: {}. They run all the same.",
+                    failure.toString());
+        }
     }
 
     public List<Observed> all() {

@@ -171,7 +171,6 @@ final class IntegrationsTest {
     @Test
     void what_cannot_be_stored_is_not_started() throws IOException {
         Integrations integrations = started();
-        Files.delete(store());
         Files.createDirectories(store().resolve("in the way"));
 
         assertThat(problem(() -> integrations.create(Fixtures.json(Fixtures.SPLUNK)))
@@ -228,6 +227,16 @@ final class IntegrationsTest {
         deliveries = new RecordedDeliveries();
         assertThat(started("integrations: []").all()).isEmpty();
         assertThat(deliveries.calls).containsExactly("pause dove", "remove dove");
+    }
+
+    @Test
+    void a_start_that_changes_nothing_writes_nothing() throws IOException {
+        started().create(Fixtures.json(Fixtures.SPLUNK));
+        Object before = Files.readAttributes(store(), "unix:ino").get("ino");
+
+        started();
+
+        assertThat(Files.readAttributes(store(), "unix:ino")).containsEntry("ino", before);
     }
 
     @Test
