@@ -64,7 +64,8 @@ final class CommandLine {
         try {
             return JournalVerify.run(folder, key, out);
         } catch (IOException unreadable) {
-            out.println("siem-router: " + folder + " cannot be read (" + unreadable.getMessage() + "); check SIEM_DATA_DIR");
+            out.println("siem-router: " + folder + " cannot be read (" + unreadable.getMessage()
+                    + "); check SIEM_DATA_DIR");
             return 2;
         }
     }

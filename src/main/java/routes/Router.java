@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 import routes.status.StartupChecks;
@@ -31,10 +32,17 @@ final class Router {
     }
 
     private int runCamel() {
-        Main main = new Main(App.class);
+        Main main = new Main();
         Wiring wiring = new Wiring();
         main.configure().addConfiguration(wiring);
         main.addMainListener(wiring);
+        folder("SIEM_ROUTES_DIR")
+                .ifPresent(folder -> main.addOverrideProperty(
+                        "camel.main.routes-include-pattern",
+                        "classpath:routes/*.camel.yaml,file:" + folder + "/*.camel.yaml"));
+        folder("SIEM_KAMELETS_DIR")
+                .ifPresent(folder -> main.addOverrideProperty(
+                        "camel.component.kamelet.location", "file:" + folder + ",classpath:kamelets"));
         try {
             main.run();
             return 0;
@@ -42,6 +50,10 @@ final class Router {
             err.println("siem-router: " + sentence(failure));
             return 1;
         }
+    }
+
+    private Optional<String> folder(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(folder -> !folder.isBlank());
     }
 
     /** The innermost message is ours: it names what is wrong and what to do. */

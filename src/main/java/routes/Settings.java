@@ -29,7 +29,8 @@ final class Settings {
         try {
             return Long.parseLong(text(key));
         } catch (NumberFormatException unreadable) {
-            throw new IllegalArgumentException(key + " = " + text(key) + ": expected a whole number; correct the setting");
+            throw new IllegalArgumentException(
+                    key + " = " + text(key) + ": expected a whole number; correct the setting");
         }
     }
 

@@ -3,6 +3,7 @@ package routes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,23 +12,176 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deliver.DeadLetters;
+import routes.deliver.DeliverRoutes;
 import routes.deliver.Deliveries;
+import routes.deliver.DeliverySteps;
+import routes.event.AcceptCounters;
+import routes.event.EventsDataFormat;
+import routes.event.Family;
+import routes.event.ForbiddenNames;
+import routes.event.GdprStrip;
+import routes.event.LineWriter;
+import routes.event.UuidV7;
+import routes.event.Validation;
+import routes.event.json.Limits;
+import routes.ingest.Answer;
+import routes.ingest.BearerToken;
+import routes.ingest.BodyLimits;
+import routes.ingest.ByteBudget;
+import routes.ingest.RefusedRequest;
+import routes.ingest.RequestBody;
+import routes.integration.DeliveryControl;
+import routes.integration.IntegrationStore;
+import routes.integration.IntegrationTypes;
+import routes.integration.Integrations;
+import routes.integration.IntegrationsApi;
+import routes.integration.IntegrationsFile;
+import routes.integration.KameletFolder;
+import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
+import routes.problem.ProblemAnswer;
+import routes.status.IntegrationMetrics;
+import routes.status.StatusApi;
 
-/** Makes the parts and gives them the names that the routes use. Everything that has a life begins and ends here. */
+/** Makes the parts, stage by stage, and gives them the names that the routes use. What has a life begins and ends here. */
 final class Wiring extends MainListenerSupport implements CamelConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private Settings settings;
+    private Path data;
     private Journal journal;
+    private Integrations integrations;
+    private volatile boolean started;
+
+    @Override
+    public void configure(CamelContext context) throws Exception {
+        settings = new Settings(context);
+        data = settings.path("siem.data.dir");
+        Registry registry = context.getRegistry();
+        registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(settings.size("siem.http.workers")));
+        ingest(registry);
+        accept(registry);
+        journal(context);
+        DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), clock);
+        Deliveries deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, clock);
+        new DeliverySteps(deliveries, deadLetters, clock).all().forEach(registry::bind);
+        integrations(context, deliveries);
+    }
+
+    private void ingest(Registry registry) {
+        BodyLimits limits = new BodyLimits(
+                settings.size("siem.ingest.max-request-bytes"),
+                settings.size("siem.ingest.max-decompressed-bytes"),
+                settings.number("siem.ingest.read-timeout-ms"));
+        ByteBudget budget =
+                new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
+        bind(registry, "bearerToken", new BearerToken(settings.text("siem.api.token")));
+        bind(registry, "requestBody", new RequestBody(limits, budget));
+        bind(registry, "answer", new Answer());
+        bind(registry, "refusedRequest", new RefusedRequest());
+        bind(registry, "problemAnswer", new ProblemAnswer());
+    }
+
+    private void accept(Registry registry) {
+        SecureRandom random = new SecureRandom();
+        Limits limits = new Limits(
+                settings.size("siem.accept.max-events"),
+                settings.size("siem.accept.max-values"),
+                settings.size("siem.accept.max-depth"),
+                settings.size("siem.accept.max-string-bytes"),
+                settings.size("siem.accept.max-number-characters"),
+                settings.size("siem.accept.max-event-bytes"));
+        registry.bind("events", new EventsDataFormat(limits, random.nextLong()));
+        bind(registry, "validateGovernance", new Validation(Family.GOVERNANCE));
+        bind(registry, "validateDlp", new Validation(Family.DLP));
+        bind(registry, "validateAudit", new Validation(Family.AUDIT));
+        bind(registry, "stripGdpr", new GdprStrip(new ForbiddenNames(settings.text("siem.accept.forbidden-names"))));
+        bind(registry, "lines", new LineWriter(new UuidV7(clock, random), new AcceptCounters(metrics)));
+    }
+
+    private void journal(CamelContext context) throws IOException {
+        journal = Journal.open(
+                new JournalSettings(
+                        data,
+                        settings.number("siem.journal.segment-bytes"),
+                        Duration.ofHours(settings.number("siem.journal.segment-hours")),
+                        Duration.ofDays(settings.number("siem.journal.retention-days")),
+                        settings.number("siem.journal.min-free-bytes"),
+                        settings.number("siem.journal.memory-bytes"),
+                        settings.text("siem.journal.hmac-key").getBytes(StandardCharsets.UTF_8)),
+                metrics);
+        context.getComponent("journal", JournalComponent.class).setJournal(journal);
+    }
+
+    private void integrations(CamelContext context, Deliveries deliveries) {
+        IntegrationTypes types = new IntegrationTypes(
+                context,
+                new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
+        IntegrationStore store =
+                new IntegrationStore(data.resolve("integrations.json"), settings.optional("siem.integrations.key"));
+        Optional<IntegrationsFile> file = settings.optional("siem.integrations.file")
+                .map(path -> new IntegrationsFile(Path.of(path), types, new SecretReferences(System.getenv())));
+        integrations = new Integrations(types, store, file, DeliveryControl.of(deliveries), clock);
+        Registry registry = context.getRegistry();
+        new IntegrationsApi(integrations, types).steps().forEach((name, step) -> bind(registry, name, step));
+        IntegrationMetrics figures = new IntegrationMetrics(metrics, integrations::all, clock);
+        new StatusApi(metrics, figures, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
+    }
+
+    private static void bind(Registry registry, String name, Processor step) {
+        registry.bind(name, Processor.class, step);
+    }
+
+    /** Why events cannot be taken now; empty where they can. */
+    private Optional<String> obstacle() {
+        if (!started) {
+            return Optional.of("The router is starting or stopping.");
+        }
+        return journal.freeBytes() < settings.number("siem.journal.min-free-bytes")
+                ? Optional.of("The disk's free-space reserve is reached.")
+                : Optional.empty();
+    }
+
+    @Override
+    public void afterStart(BaseMainSupport main) {
+        try {
+            integrations.start();
+        } catch (IOException unusable) {
+            throw new IllegalStateException(unusable.getMessage(), unusable);
+        }
+        started = true;
+        LOG.info(
+                "siem-router {} listens on http://{}:{}, keeps its data in {} and has {} integrations",
+                CommandLine.version(),
+                settings.text("siem.http.host"),
+                settings.text("siem.http.port"),
+                data,
+                integrations.all().size());
+    }
+
+    @Override
+    public void beforeStop(BaseMainSupport main) {
+        started = false;
+    }
+
+    @Override
+    public void afterStop(BaseMainSupport main) {
+        try {
+            journal.close();
+        } catch (IOException unfinished) {
+            LOG.error("the journal could not be closed in order; it is checked at the next start", unfinished);
+        }
+    }
 }

@@ -36,7 +36,7 @@ public final class DeliverRoutes {
                 .parameter("kamelet", settings.kamelet())
                 .parameter("selection", settings.selection())
                 .parameter("maxEvents", settings.maxEvents())
-                .parameter("maxBytes", settings.maxBytes())
+                .parameter("maxBytes", roomForEvents(settings.maxBytes()))
                 .parameter("maxWaitMillis", settings.maxWaitMillis())
                 .parameter("startFrom", settings.startFrom())
                 .parameter("redeliveries", settings.redeliveries())
@@ -44,6 +44,11 @@ public final class DeliverRoutes {
                 .parameter("maximumRedeliveryDelay", settings.maxRedeliveryDelayMillis())
                 .parameter("onExhausted", settings.deadLetterWhenExhausted() ? "give-up" : "park")
                 .add();
+    }
+
+    /** What an encoder puts round events of usual size takes about a third of a request. */
+    private static long roomForEvents(long requestBytes) {
+        return Math.max(1, requestBytes / 3 * 2);
     }
 
     /** Removes the route, the Kamelet's route behind it and their endpoints; Camel removes only the first by itself. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
 import routes.event.Batch;
+import routes.journal.JournalEndpoint;
 
 /** The steps of {@code routes/40-deliver.camel.yaml} and of the routes it leads to, by the names the routes use. */
 public final class DeliverSteps {
@@ -81,7 +82,7 @@ public final class DeliverSteps {
                         verdicts.parkedFor(exchange, said),
                         said.retryAfter().orElse(null));
         deliveries.remember(exchange, delivery);
-        exchange.setProperty("SiemRetryAt", next);
+        exchange.setProperty(JournalEndpoint.RETRY_AT, next);
     }
 
     /** The redelivery policy is used up and says dead letter: every event of the request becomes one. */

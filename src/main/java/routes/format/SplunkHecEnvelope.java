@@ -49,10 +49,8 @@ final class SplunkHecEnvelope {
         if (!isString(event, span)) {
             return;
         }
-        long millis;
-        try {
-            millis = Rfc3339.epochMillis(event.bytes(), Event.start(span) + 1, Event.end(span) - 1);
-        } catch (IllegalArgumentException malformed) {
+        long millis = Rfc3339.epochMillis(event.bytes(), Event.start(span) + 1, Event.end(span) - 1);
+        if (millis == Rfc3339.INVALID) {
             return;
         }
         to.append(TIME);

@@ -1,6 +1,7 @@
 package routes.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -44,7 +45,7 @@ public final class Answer implements Processor {
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
         answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        answer.setBody(json.toString().getBytes(StandardCharsets.US_ASCII));
+        answer.setBody(ByteBuffer.wrap(json.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static Problem allRejected(List<Rejection> rejections) {

@@ -10,18 +10,25 @@ import routes.deliver.DeliveryStatus;
 /**
  * All that this stage asks of deliver, see {@link Deliveries}: so that it can be driven without a journal.
  *
- * @param pause also takes the id of an integration that was not started since the process began
+ * @param hold makes an integration known that is paused
+ * @param stop also takes the id of an integration that was not started since the process began
  * @param remove likewise
  */
 public record DeliveryControl(
         ThrowingConsumer<DeliverySettings, Exception> start,
-        ThrowingConsumer<String, Exception> pause,
+        ThrowingConsumer<DeliverySettings, Exception> hold,
+        ThrowingConsumer<String, Exception> stop,
         Consumer<String> retryNow,
         ThrowingConsumer<String, Exception> remove,
         Function<String, DeliveryStatus> status) {
 
     public static DeliveryControl of(Deliveries deliveries) {
         return new DeliveryControl(
-                deliveries::start, deliveries::pause, deliveries::retryNow, deliveries::remove, deliveries::status);
+                deliveries::start,
+                deliveries::hold,
+                deliveries::stop,
+                deliveries::retryNow,
+                deliveries::remove,
+                deliveries::status);
     }
 }

@@ -2,6 +2,7 @@ package routes.integration;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -100,6 +101,6 @@ public final class IntegrationsApi {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(body.toString().getBytes(StandardCharsets.UTF_8));
+        message.setBody(ByteBuffer.wrap(body.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.deliver.DeliverySettings;
 import routes.deliver.DeliveryStatus;
 import routes.deliver.Health;
 import routes.deliver.Reason;
@@ -34,14 +35,10 @@ final class Lifecycle {
     /** Starts, changes or pauses the delivery, whatever the integration's state asks for. */
     void follow(Integration integration) {
         String id = integration.id();
-        if (integration.state() == State.PAUSED) {
-            attempt(id, () -> deliveries.pause().accept(id));
-            return;
-        }
         Optional<IntegrationType> type = types.named(integration.type());
         if (type.isEmpty()) {
             // An instance of the vanished Kamelet may still run; it must not go on with settings that nobody can see.
-            attempt(id, () -> deliveries.pause().accept(id));
+            attempt(id, () -> deliveries.stop().accept(id));
             fail(
                     id,
                     new Reason(
@@ -50,7 +47,12 @@ final class Lifecycle {
                             "Put the Kamelet back into the folder of SIEM_KAMELETS_DIR, then retry now."));
             return;
         }
-        attempt(id, () -> deliveries.start().accept(Effective.delivery(type.get(), integration)));
+        DeliverySettings settings = Effective.delivery(type.get(), integration);
+        if (integration.state() == State.PAUSED) {
+            attempt(id, () -> deliveries.hold().accept(settings));
+        } else {
+            attempt(id, () -> deliveries.start().accept(settings));
+        }
     }
 
     void retryNow(Integration integration) {

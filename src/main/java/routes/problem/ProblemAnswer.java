@@ -1,5 +1,6 @@
 package routes.problem;
 
+import java.nio.ByteBuffer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,7 +34,7 @@ public final class ProblemAnswer implements Processor {
         problem.headers().forEach(answer::setHeader);
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         answer.setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
-        answer.setBody(JSON.writeValueAsBytes(problem));
+        answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(problem)));
     }
 
     /** What the client is still sending is read and dropped: a paused request would keep it from reading the answer. */

@@ -3,6 +3,7 @@ package routes.status;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,6 @@ public final class StatusApi {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
         message.setHeader(Exchange.CONTENT_TYPE, type);
         message.setHeader("Cache-Control", "no-store");
-        message.setBody(body.getBytes(StandardCharsets.UTF_8));
+        message.setBody(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -24,7 +24,12 @@ final class RecordedDeliveries {
 
     DeliveryControl control() {
         return new DeliveryControl(
-                this::start, this::pause, id -> calls.add("retry " + id), this::remove, this::status);
+                this::start,
+                settings -> pause(settings.id()),
+                this::pause,
+                id -> calls.add("retry " + id),
+                this::remove,
+                this::status);
     }
 
     private void start(DeliverySettings settings) {
