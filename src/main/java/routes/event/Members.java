@@ -17,7 +17,7 @@ final class Members {
         int at = from + 1;
         while (at < to && json[at] == '"') {
             int nameEnd = afterString(json, at, to) - 1;
-            int value = nameEnd + 2;
+            int value = Math.min(nameEnd + 2, to);
             int valueEnd = afterValue(json, value, to);
             if (count == found.length) {
                 found = Arrays.copyOf(found, count * 2);

@@ -1,0 +1,79 @@
+package routes.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Tells the kind of a line that is already in the journal: {@code event_type}, or {@code action} of an audit record, and the
+ * members that decide its severity (see {@link EventType}).
+ */
+public final class Kinds {
+
+    /** What {@link #of} says of a line that is no event; selected by nobody. */
+    public static final byte NONE = -1;
+
+    private static final Field EVENT_TYPE = new Field("event_type");
+    private static final Field ACTION = new Field("action");
+    private static final Field ACTION_TAKEN = new Field("action_taken");
+    private static final Field DECISION = new Field("decision");
+    private static final Field SUGGESTED_ACTION = new Field("suggested_action");
+
+    private Kinds() {}
+
+    /** The {@link Kind} of the JSON object from {@code from} to {@code to} (after its last brace), or {@link #NONE}. */
+    public static byte of(byte[] bytes, int from, int to) {
+        Event line = new Event(bytes, from, to, NONE, 0);
+        Optional<String> name =
+                text(line, EVENT_TYPE).or(() -> text(line, ACTION).map(action -> "audit." + action));
+        return name.flatMap(EventType::named)
+                .map(type -> Kind.of(type, severity(type, line)))
+                .orElse(NONE);
+    }
+
+    private static Severity severity(EventType type, Event line) {
+        return switch (type.family()) {
+            case GOVERNANCE -> type.usualSeverity();
+            case DLP -> dlpSeverity(text(line, ACTION_TAKEN).orElse(""));
+            case AUDIT -> auditSeverity(type, auditAction(line));
+        };
+    }
+
+    private static Severity dlpSeverity(String actionTaken) {
+        return switch (actionTaken) {
+            case "blocked" -> Severity.HIGH;
+            case "logged" -> Severity.LOW;
+            default -> Severity.MEDIUM;
+        };
+    }
+
+    private static Severity auditSeverity(EventType type, String action) {
+        return switch (action) {
+            case "block" -> Severity.HIGH;
+            case "redact" -> Severity.MEDIUM;
+            default -> type.usualSeverity();
+        };
+    }
+
+    private static String auditAction(Event line) {
+        return decisionAction(line).or(() -> text(line, SUGGESTED_ACTION)).orElse("");
+    }
+
+    private static Optional<String> decisionAction(Event line) {
+        long span = line.find(DECISION);
+        if (span == Event.ABSENT || Event.start(span) >= Event.end(span) || line.bytes()[Event.start(span)] != '{') {
+            return Optional.empty();
+        }
+        return text(new Event(line.bytes(), Event.start(span), Event.end(span), NONE, 0), ACTION);
+    }
+
+    /** The value of a string member as it stands between its quotes: the names looked for have nothing to escape. */
+    private static Optional<String> text(Event line, Field field) {
+        long span = line.find(field);
+        int start = Event.start(span);
+        int length = Event.end(span) - start;
+        if (span == Event.ABSENT || length < 2 || line.bytes()[start] != '"') {
+            return Optional.empty();
+        }
+        return Optional.of(new String(line.bytes(), start + 1, length - 2, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,105 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes all appends that are waiting, makes them durable with one sync, and answers them; while it
+ * syncs, the next group gathers in the queue.
+ */
+final class Committer implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    /** How often an idle journal looks whether its newest segment is old enough to be closed. */
+    private static final long IDLE_MILLIS = 60_000;
+
+    private final AppendQueue queue;
+    private final Tail tail;
+    private final FreeSpace freeSpace;
+    private final Recent recent;
+    private final Commits commits;
+    private final JournalMetrics metrics;
+    private boolean failing;
+
+    Committer(
+            AppendQueue queue, Tail tail, FreeSpace freeSpace, Recent recent, Commits commits, JournalMetrics metrics) {
+        this.queue = queue;
+        this.tail = tail;
+        this.freeSpace = freeSpace;
+        this.recent = recent;
+        this.commits = commits;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void run() {
+        while (!queue.isFinished()) {
+            try {
+                List<Append> group = queue.take(IDLE_MILLIS);
+                if (group.isEmpty()) {
+                    tail.rollIfDue();
+                } else {
+                    commit(group);
+                }
+            } catch (InterruptedException e) {
+                // an interrupt would close the channels under the writer; stopping is the queue's business
+                LOG.debug("interrupt ignored by the journal's committer");
+            } catch (IOException e) {
+                LOG.warn("could not begin a new segment while idle; the next append tries again", e);
+            }
+        }
+    }
+
+    private void commit(List<Append> appends) {
+        try {
+            freeSpace.check();
+            Group group = tail.commit(gather(appends));
+            recent.add(group);
+            commits.advance(group.entry().end());
+            metrics.committed();
+            reportRecovered();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            reportFailure(e);
+            appends.forEach(append -> answer(append, e));
+            return;
+        }
+        appends.forEach(append -> answer(append, null));
+    }
+
+    private static GroupBuilder gather(List<Append> appends) {
+        int bytes = 0;
+        int lines = 0;
+        for (Append append : appends) {
+            bytes += append.lines().length();
+            lines += append.lines().count();
+        }
+        GroupBuilder group = new GroupBuilder(bytes, lines);
+        appends.forEach(append -> group.add(append.lines()));
+        return group;
+    }
+
+    private static void answer(Append append, Throwable failure) {
+        try {
+            append.done().accept(failure);
+        } catch (RuntimeException e) {
+            LOG.error("an append's callback failed; the journal goes on", e);
+        }
+    }
+
+    /** Once for each time of trouble: under load there is a failed group every millisecond. */
+    private void reportFailure(Throwable failure) {
+        if (!failing) {
+            failing = true;
+            LOG.error("the journal cannot append; it goes on by itself when the disk does", failure);
+        }
+    }
+
+    private void reportRecovered() {
+        if (failing) {
+            failing = false;
+            LOG.info("the journal appends again");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** The way to files, free space and time; tests put failing disks and their own clock here. */
+record Disk(Opener opener, Space space, InstantSource clock) {
+
+    /** Opens a channel. */
+    @FunctionalInterface
+    interface Opener {
+        FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException;
+    }
+
+    /** The bytes that can still be written in a folder. */
+    @FunctionalInterface
+    interface Space {
+        long usable(Path folder) throws IOException;
+    }
+
+    static Disk real() {
+        return new Disk(
+                FileChannel::open, folder -> Files.getFileStore(folder).getUsableSpace(), InstantSource.system());
+    }
+
+    FileChannel open(Path file, OpenOption... options) throws IOException {
+        return opener.open(file, Set.of(options));
+    }
+
+    /** A file that was created or renamed is durable only once its folder is synced. */
+    void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    static void write(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
+        long at = offset;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    /** Reads until the buffer is full or the file ends. */
+    static void read(FileChannel channel, ByteBuffer into, long offset) throws IOException {
+        long at = offset;
+        while (into.hasRemaining()) {
+            int count = channel.read(into, at);
+            if (count < 0) {
+                return;
+            }
+            at += count;
+        }
+    }
+}

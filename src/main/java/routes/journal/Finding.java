@@ -1,0 +1,31 @@
+package routes.journal;
+
+import java.nio.file.Path;
+
+/**
+ * The first thing that is wrong in a segment.
+ *
+ * @param segment its data file
+ * @param line number of the line in it, from 1; 0 where no line can be named
+ * @param position of that line in the journal
+ */
+record Finding(Path segment, long line, long position, Kind kind, String what) {
+
+    /** What kind of damage, as far as can be told. */
+    enum Kind {
+        CHANGED,
+        REMOVED,
+        SWAPPED,
+        INSERTED,
+        MISSING_SEGMENT,
+        BROKEN_CHAIN,
+        OTHER_KEY,
+        DAMAGED_INDEX
+    }
+
+    @Override
+    public String toString() {
+        String where = line == 0 ? "" : " line " + line;
+        return segment.getFileName() + where + " (position " + position + "): " + kind + ": " + what;
+    }
+}

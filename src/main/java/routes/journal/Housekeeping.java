@@ -1,0 +1,95 @@
+package routes.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the journal does by the clock: writes the cursors, keeps a copy of them, and looks for segments that may go. */
+final class Housekeeping implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final long CURSORS_MILLIS = 100;
+    private static final long RETENTION_MILLIS = 60_000;
+
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "journal-housekeeping");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Subscriptions subscriptions;
+    private final Retention retention;
+    private final Segments segments;
+    private long newest;
+    private boolean failing;
+    private Future<?> cursors;
+    private Future<?> cleaning;
+
+    Housekeeping(Subscriptions subscriptions, Retention retention, Segments segments) {
+        this.subscriptions = subscriptions;
+        this.retention = retention;
+        this.segments = segments;
+    }
+
+    void start() {
+        cursors = clockwork.scheduleWithFixedDelay(this::tick, CURSORS_MILLIS, CURSORS_MILLIS, TimeUnit.MILLISECONDS);
+        cleaning =
+                clockwork.scheduleWithFixedDelay(this::tidy, RETENTION_MILLIS, RETENTION_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        attempt(subscriptions::save);
+        long base = segments.newest().map(Segment::base).orElse(0L);
+        if (base != newest) {
+            newest = base;
+            attempt(retention::run);
+        }
+    }
+
+    private void tidy() {
+        attempt(subscriptions::savePrevious);
+        attempt(retention::run);
+    }
+
+    /** Looks for segments that may go, now. */
+    void clean() throws IOException {
+        retention.run();
+    }
+
+    /** Something that may fail on a bad disk. */
+    @FunctionalInterface
+    private interface Chore {
+        void run() throws IOException;
+    }
+
+    private void attempt(Chore chore) {
+        try {
+            chore.run();
+            failing = false;
+        } catch (IOException | RuntimeException e) {
+            if (!failing) {
+                LOG.warn(
+                        "the journal's housekeeping failed and is tried again: after a crash events may be delivered twice",
+                        e);
+            }
+            failing = true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cursors.cancel(false);
+        cleaning.cancel(false);
+        clockwork.shutdown();
+        try {
+            clockwork.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        subscriptions.save();
+    }
+}

@@ -1,0 +1,62 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of an index that can be relied on: every entry before the first that is damaged or speaks of bytes the data file
+ * does not have.
+ *
+ * @param segment as far as these entries tell
+ * @param chainValue of the last of them
+ * @param hasHeader false where even the header has to be made again
+ */
+record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexPrefix.class);
+
+    static IndexPrefix read(Disk disk, Path folder, long base, byte[] chainFrom) throws IOException {
+        Path file = Segment.indexFile(folder, base);
+        long size = Files.exists(file) ? Files.size(file) : 0;
+        try (IndexReader reader = new IndexReader(disk, file, () -> size)) {
+            if (reader.header().base() != base) {
+                throw new DamagedIndexException(
+                        file, 0, "the header names position " + reader.header().base());
+            }
+            Segment segment = new Segment(folder, base, reader.header().createdMillis());
+            return new IndexPrefix(segment, readGroups(reader, segment), true);
+        } catch (DamagedIndexException | NoSuchFileException e) {
+            LOG.warn("index without a sound header, made again from its data: {}", e.getMessage());
+            long created =
+                    Files.getLastModifiedTime(Segment.dataFile(folder, base)).toMillis();
+            return new IndexPrefix(new Segment(folder, base, created), chainFrom, false);
+        }
+    }
+
+    private static byte[] readGroups(IndexReader reader, Segment segment) throws IOException {
+        long dataSize = Files.size(segment.dataFile());
+        byte[] chainValue = reader.chainValue();
+        try {
+            for (Optional<GroupEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
+                GroupEntry entry = next.get();
+                if (entry.end() - segment.base() > dataSize) {
+                    LOG.error(
+                            "{}: ends at byte {}, but its index knows of lines after that: committed lines are missing",
+                            segment.dataFile(),
+                            dataSize);
+                    break;
+                }
+                segment.grow(entry, reader.offset());
+                chainValue = reader.chainValue();
+            }
+        } catch (DamagedIndexException e) {
+            LOG.warn("index damaged, the rest is made again from its data: {}", e.getMessage());
+        }
+        return chainValue;
+    }
+}

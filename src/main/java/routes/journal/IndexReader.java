@@ -1,0 +1,139 @@
+package routes.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Reads an index from its beginning, group by group, up to the seal or to where it ends for now. */
+final class IndexReader implements Closeable {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final Path file;
+    private final LongSupplier end;
+    private final FileChannel channel;
+    private final IndexHeader header;
+    private ByteBuffer buffer = ByteBuffer.allocate(BUFFER).flip();
+    /** Where in the file the buffer's current byte stands. */
+    private long offset;
+
+    private long expected;
+    private byte[] chainValue;
+    private Optional<Seal> seal = Optional.empty();
+
+    /** @param end how many bytes of the file may be read; asked again for each entry, as an index grows */
+    IndexReader(Disk disk, Path file, LongSupplier end) throws IOException {
+        this.file = file;
+        this.end = end;
+        this.channel = disk.open(file, StandardOpenOption.READ);
+        try {
+            fill(IndexHeader.LENGTH);
+            this.header = IndexHeader.decode(buffer.slice()).orElseThrow(() -> damaged("no header of version 1"));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        advance(IndexHeader.LENGTH);
+        this.expected = header.base();
+        this.chainValue = header.chainFrom();
+    }
+
+    IndexHeader header() {
+        return header;
+    }
+
+    /** The offset after the last group that was read. */
+    long offset() {
+        return offset;
+    }
+
+    /** The chain value of the last group that was read. */
+    byte[] chainValue() {
+        return chainValue;
+    }
+
+    /** The seal, once it was met. */
+    Optional<Seal> seal() {
+        return seal;
+    }
+
+    /** The next group, or empty at the seal or at the end so far. */
+    Optional<GroupEntry> next() throws IOException {
+        if (offset >= end.getAsLong() || seal.isPresent()) {
+            return Optional.empty();
+        }
+        int size = sizeOfNext();
+        fill(size);
+        ByteBuffer entry = buffer.slice(buffer.position(), size);
+        if (entry.getInt(0) == Seal.TYPE) {
+            seal = Optional.of(Seal.decode(entry).orElseThrow(() -> damaged("a torn or altered seal")));
+            return Optional.empty();
+        }
+        check(entry);
+        GroupEntry group = IndexFormat.decode(entry);
+        if (group.position() != expected) {
+            throw damaged("a group at position " + group.position() + " where " + expected + " was expected");
+        }
+        chainValue = new byte[Chain.LENGTH];
+        entry.get(chainValue);
+        expected = group.end();
+        advance(size);
+        return Optional.of(group);
+    }
+
+    private int sizeOfNext() throws IOException {
+        fill(8);
+        int type = buffer.getInt(buffer.position());
+        int size = buffer.getInt(buffer.position() + 4);
+        boolean known =
+                type == Seal.TYPE ? size == Seal.LENGTH : type == IndexFormat.GROUP && size >= IndexFormat.size(0);
+        if (!known || offset + size > end.getAsLong()) {
+            throw damaged("neither a group nor a seal");
+        }
+        return size;
+    }
+
+    private void check(ByteBuffer entry) throws DamagedIndexException {
+        int size = entry.remaining();
+        int count = entry.getInt(20);
+        if (entry.getInt(size - 4) != Checksum.of(entry, size - 4) || count < 0 || IndexFormat.size(count) != size) {
+            throw damaged("a torn or altered group");
+        }
+    }
+
+    private void advance(int size) {
+        buffer.position(buffer.position() + size);
+        offset += size;
+    }
+
+    /** Has at least this many bytes in the buffer, from the current one on. */
+    private void fill(int size) throws IOException {
+        if (buffer.remaining() >= size) {
+            return;
+        }
+        if (offset + size > end.getAsLong()) {
+            throw damaged("the file ends within an entry");
+        }
+        ByteBuffer wider = ByteBuffer.allocate(Math.max(size, BUFFER));
+        long most = Math.min(wider.capacity(), end.getAsLong() - offset);
+        Disk.read(channel, wider.limit((int) most), offset);
+        buffer = wider.flip();
+        if (buffer.remaining() < size) {
+            throw damaged("the file ends within an entry");
+        }
+    }
+
+    private DamagedIndexException damaged(String what) {
+        return new DamagedIndexException(file, offset, what);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

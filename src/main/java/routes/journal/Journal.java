@@ -1,0 +1,170 @@
+package routes.journal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.event.Lines;
+
+/** The durable audit trail: takes lines, makes them durable in groups, and hands them to subscriptions. See the package. */
+public final class Journal implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    private final JournalLock lock;
+    private final Segments segments;
+    private final Tail tail;
+    private final Commits commits;
+    private final FreeSpace freeSpace;
+    private final Subscriptions subscriptions;
+    private final Housekeeping housekeeping;
+    private final AppendQueue queue = new AppendQueue();
+    private final Thread committer;
+
+    private Journal(JournalSettings settings, MeterRegistry registry, Disk disk, JournalLock lock) throws IOException {
+        this.lock = lock;
+        JournalMetrics metrics = new JournalMetrics(registry);
+        Recovery recovery = new Recovery(settings.folder(), disk, new Chain(settings.hmacKey()), metrics);
+        SegmentFiles found = new SegmentFiles(disk, settings.folder(), recovery);
+        found.open();
+        segments = new Segments(found.segments());
+        tail = new Tail(settings, disk, metrics, segments, found);
+        tail.open();
+        commits = new Commits(segments.end());
+        freeSpace = new FreeSpace(disk, settings.folder(), settings.minFreeBytes());
+        Recent recent = new Recent(settings.memoryBytes());
+        Damage damage = new Damage(metrics);
+        // a chain of its own: mending happens on readers' threads, while the committer uses the other
+        Recovery later = new Recovery(settings.folder(), disk, new Chain(settings.hmacKey()), metrics);
+        Mending mending = new Mending(segments, later, tail);
+        Places places = new Places(segments, () -> new GroupReader(disk, segments, recent, damage, mending));
+        subscriptions = new Subscriptions(
+                new CursorFile(disk, settings.dataFolder()),
+                segments,
+                places,
+                (state, mark) -> new Subscription(
+                        state,
+                        mark,
+                        new GroupReader(disk, segments, recent, damage, mending),
+                        commits,
+                        segments,
+                        places));
+        subscriptions.load();
+        Retention retention = new Retention(segments, subscriptions, freeSpace, settings.retention(), disk.clock());
+        housekeeping = new Housekeeping(subscriptions, retention, segments);
+        metrics.observe(this::bytes, this::freeBytes);
+        committer = new Thread(new Committer(queue, tail, freeSpace, recent, commits, metrics), "journal-committer");
+    }
+
+    /** @throws JournalUnusableException where the folder is in use, cannot be written to, or a person has to decide */
+    public static Journal open(JournalSettings settings, MeterRegistry registry) throws IOException {
+        return open(settings, registry, Disk.real());
+    }
+
+    static Journal open(JournalSettings settings, MeterRegistry registry, Disk disk) throws IOException {
+        JournalLock lock = JournalLock.take(disk, settings.folder());
+        try {
+            Journal journal = new Journal(settings, registry, disk, lock);
+            journal.committer.start();
+            journal.housekeeping.start();
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Appends lines; returns at once unless 16 MiB are waiting for the disk already.
+     *
+     * @param lines must not change until {@code done} was called
+     * @param done called on the committer's thread, in order, so it must be short: null when the lines are durable, else why
+     *     nothing of them was kept ({@link JournalFullException} when the reserve is reached)
+     */
+    public void append(Lines lines, Consumer<? super Throwable> done) {
+        if (lines.count() == 0) {
+            done.accept(null);
+            return;
+        }
+        try {
+            queue.put(new Append(lines, done));
+        } catch (IOException e) {
+            done.accept(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            done.accept(e);
+        }
+    }
+
+    /**
+     * The subscription of this name; where there is none yet, a new one.
+     *
+     * @param startFrom where a new one begins: {@code now}, {@code earliest} or an RFC 3339 time
+     */
+    public Subscription subscribe(String name, String startFrom) throws IOException {
+        return subscriptions.subscribe(name, startFrom);
+    }
+
+    public Optional<Subscription> subscription(String name) {
+        return subscriptions.named(name);
+    }
+
+    /** Forgets a subscription, its cursor and its counters. */
+    public void remove(String name) throws IOException {
+        subscriptions.remove(name);
+    }
+
+    /** Has every waiting reader look at its reason to stop. */
+    public void wakeReaders() {
+        commits.wakeAll();
+    }
+
+    /** Deletes the segments that may go; happens by itself every minute. */
+    void clean() throws IOException {
+        housekeeping.clean();
+    }
+
+    /** The position after the last durable line. */
+    public long end() {
+        return commits.end();
+    }
+
+    /** Bytes of events on disk. */
+    public long bytes() {
+        return segments.bytes();
+    }
+
+    /** Bytes free on the disk, or -1 where the system does not say. */
+    public long freeBytes() {
+        try {
+            return freeSpace.bytes();
+        } catch (IOException e) {
+            LOG.debug("free space unknown", e);
+            return -1;
+        }
+    }
+
+    /** Makes durable what was appended, writes the cursors, and lets go of the folder. */
+    @Override
+    public void close() throws IOException {
+        queue.close();
+        boolean interrupted = false;
+        while (committer.isAlive()) {
+            try {
+                committer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try (lock;
+                tail) {
+            housekeeping.close();
+        }
+    }
+}

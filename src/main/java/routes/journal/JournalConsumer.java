@@ -1,0 +1,176 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.event.Batch;
+
+/**
+ * Reads a subscription on a thread of its own and offers it to the route, one batch at a time.
+ *
+ * <ul>
+ *   <li>The exchange ends well: the cursor moves past the batch. Property {@link JournalEndpoint#REMAINING}: only up to what
+ *       remains, and that is offered next.
+ *   <li>An exception is left on it: the batch, or what remains of it, is parked: the same events are offered again after 5 s, then
+ *       10 s and so on up to {@code probeMillis}, or at {@link JournalEndpoint#RETRY_AT}, or at once on {@link #retryNow}.
+ *   <li>Stopped or suspended meanwhile: what is not settled is offered by the next start.
+ * </ul>
+ */
+public final class JournalConsumer extends DefaultConsumer implements Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalConsumer.class);
+    private static final long STOP_SECONDS = 30;
+
+    private final JournalEndpoint endpoint;
+    private final Parking parking;
+    private Subscription subscription;
+    private Thread thread;
+    private volatile boolean stopping;
+    private volatile boolean suspended;
+    /** What was read and is not settled; the consumer's thread only. */
+    private Optional<Batch> held = Optional.empty();
+
+    private long readTo;
+
+    JournalConsumer(JournalEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.parking = new Parking(endpoint.getProbeMillis());
+    }
+
+    /** When a parked batch is offered again; empty while nothing is parked. */
+    public Optional<Instant> nextRetryAt() {
+        return parking.until();
+    }
+
+    /** Offers a parked batch now. */
+    public void retryNow() {
+        parking.release();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        subscription = endpoint.journal().subscribe(endpoint.getName(), endpoint.getStartFrom());
+        subscription.rewind();
+        held = Optional.empty();
+        stopping = false;
+        suspended = false;
+        parking.reset();
+        thread = new Thread(this::run, "journal-" + endpoint.getName());
+        thread.start();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        suspended = true;
+        hurry();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        suspended = false;
+        parking.wake();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        stopping = true;
+        hurry();
+        if (thread != null) {
+            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        }
+        super.doStop();
+    }
+
+    private void hurry() {
+        parking.wake();
+        endpoint.journal().wakeReaders();
+        if (thread != null) {
+            RedeliverySleep.interrupt(thread);
+        }
+    }
+
+    private boolean isToStop() {
+        return stopping || suspended;
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                parking.awaitWhile(() -> suspended && !stopping);
+                parking.await(this::isToStop);
+                turn();
+            } catch (InterruptedException e) {
+                LOG.debug("subscription {} was woken", endpoint.getName());
+            } catch (IOException | RuntimeException e) {
+                LOG.error("subscription {} cannot read the journal and tries again", endpoint.getName(), e);
+                parking.park(Optional.empty());
+            }
+        }
+    }
+
+    private void turn() throws IOException, InterruptedException {
+        if (held.isEmpty() && !isToStop()) {
+            held = subscription.next(
+                    endpoint.getSelection(),
+                    endpoint.getMaxEvents(),
+                    endpoint.getMaxBytes(),
+                    endpoint.getMaxWaitMillis(),
+                    this::isToStop);
+            readTo = subscription.readTo();
+        }
+        if (held.isPresent() && !isToStop()) {
+            offer(held.get());
+        }
+    }
+
+    private void offer(Batch batch) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getMessage().setBody(batch);
+            process(exchange);
+            settle(exchange);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void process(Exchange exchange) {
+        try {
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        // an interrupt meant for a redelivery's sleep must not close the files that are read next
+        if (Thread.interrupted()) {
+            LOG.debug("subscription {} was interrupted in its route", endpoint.getName());
+        }
+    }
+
+    private void settle(Exchange exchange) {
+        boolean failed = exchange.getException() != null || exchange.isRollbackOnly();
+        Batch remaining = exchange.getProperty(JournalEndpoint.REMAINING, Batch.class);
+        if (remaining != null) {
+            subscription.committed(remaining.events().get(0).position());
+            held = Optional.of(remaining);
+        } else if (!failed) {
+            subscription.committed(readTo);
+            held = Optional.empty();
+        }
+        if (!failed) {
+            parking.reset();
+        } else if (!isToStop()) {
+            parking.park(Optional.ofNullable(exchange.getProperty(JournalEndpoint.RETRY_AT, Instant.class)));
+        }
+    }
+}

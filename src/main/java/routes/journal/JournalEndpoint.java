@@ -1,0 +1,153 @@
+package routes.journal;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import routes.event.Kind;
+
+/** An address of the journal: {@code append}, or the name of a subscription. Options: see {@link JournalConsumer}. */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "journal", title = "Journal", syntax = "journal:name")
+public final class JournalEndpoint extends DefaultEndpoint {
+
+    /** Exchange property, a {@link routes.event.Batch}: what of the body is not settled yet. */
+    public static final String REMAINING = "SiemRemaining";
+
+    /** Exchange property, an {@link java.time.Instant}: when to offer a failed batch again. */
+    public static final String RETRY_AT = "SiemRetryAt";
+
+    @UriPath(description = "append, or the subscription's name")
+    private final String name;
+
+    @UriParam(label = "producer", description = "Whether the calling thread waits for the disk itself")
+    private boolean synchronous;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "-1",
+            description = "The wanted kinds, one bit each, as a decimal number")
+    private long selection = Kind.ALL;
+
+    @UriParam(label = "consumer", defaultValue = "1000", description = "Most events in a batch")
+    private int maxEvents = 1000;
+
+    @UriParam(label = "consumer", defaultValue = "1000000", description = "Most bytes of events in a batch")
+    private long maxBytes = 1_000_000;
+
+    @UriParam(label = "consumer", defaultValue = "0", description = "How long a batch with room left waits for more")
+    private long maxWaitMillis;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "now",
+            description = "Where a new subscription begins: now, earliest or a time")
+    private String startFrom = "now";
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "300000",
+            description = "Longest time between two attempts of a parked batch")
+    private long probeMillis = 300_000;
+
+    JournalEndpoint(String uri, JournalComponent component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    @Override
+    public Producer createProducer() {
+        if (!name.equals("append")) {
+            throw new IllegalArgumentException("journal:" + name + " as a target: expected journal:append");
+        }
+        return new JournalProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        atLeastOne("maxEvents", maxEvents);
+        atLeastOne("maxBytes", maxBytes);
+        atLeastOne("probeMillis", probeMillis);
+        JournalConsumer consumer = new JournalConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private void atLeastOne(String option, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "journal:" + name + "?" + option + "=" + value + ": expected 1 or more; correct the route");
+        }
+    }
+
+    JournalComponent component() {
+        return (JournalComponent) getComponent();
+    }
+
+    Journal journal() {
+        return component().getJournal();
+    }
+
+    /** The subscription, where a consumer reads. */
+    public String getName() {
+        return name;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
+    }
+
+    public long getSelection() {
+        return selection;
+    }
+
+    public void setSelection(long selection) {
+        this.selection = selection;
+    }
+
+    public int getMaxEvents() {
+        return maxEvents;
+    }
+
+    public void setMaxEvents(int maxEvents) {
+        this.maxEvents = maxEvents;
+    }
+
+    public long getMaxBytes() {
+        return maxBytes;
+    }
+
+    public void setMaxBytes(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    public long getMaxWaitMillis() {
+        return maxWaitMillis;
+    }
+
+    public void setMaxWaitMillis(long maxWaitMillis) {
+        this.maxWaitMillis = maxWaitMillis;
+    }
+
+    public String getStartFrom() {
+        return startFrom;
+    }
+
+    public void setStartFrom(String startFrom) {
+        this.startFrom = startFrom;
+    }
+
+    public long getProbeMillis() {
+        return probeMillis;
+    }
+
+    public void setProbeMillis(long probeMillis) {
+        this.probeMillis = probeMillis;
+    }
+}

@@ -1,0 +1,13 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The disk's free-space reserve is reached: nothing was appended, and a later append goes through once there is room. */
+public final class JournalFullException extends IOException {
+
+    JournalFullException(Path folder, long free, long reserve) {
+        super("the disk of " + folder + " has " + free + " bytes free, less than siem.journal.min-free-bytes = "
+                + reserve + ": make room; appends go on by themselves");
+    }
+}

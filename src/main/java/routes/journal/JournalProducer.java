@@ -1,0 +1,70 @@
+package routes.journal;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.support.DefaultAsyncProducer;
+import routes.event.Lines;
+
+/** Appends the body and goes on when it is durable; where it is not, the exchange has the exception. */
+final class JournalProducer extends DefaultAsyncProducer {
+
+    private final JournalEndpoint endpoint;
+
+    JournalProducer(JournalEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        if (!(exchange.getMessage().getBody() instanceof Lines lines)) {
+            exchange.setException(new InvalidPayloadException(exchange, Lines.class));
+            callback.done(true);
+            return true;
+        }
+        if (lines.count() == 0) {
+            callback.done(true);
+            return true;
+        }
+        if (endpoint.isSynchronous()) {
+            await(exchange, lines);
+            callback.done(true);
+            return true;
+        }
+        endpoint.journal().append(lines, failure -> answer(exchange, failure, callback));
+        return false;
+    }
+
+    private void await(Exchange exchange, Lines lines) {
+        CompletableFuture<Throwable> done = new CompletableFuture<>();
+        endpoint.journal().append(lines, done::complete);
+        try {
+            fail(exchange, done.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.setException(e);
+        } catch (ExecutionException e) {
+            exchange.setException(e.getCause());
+        }
+    }
+
+    private void answer(Exchange exchange, Throwable failure, AsyncCallback callback) {
+        fail(exchange, failure);
+        try {
+            endpoint.component().answers().execute(() -> callback.done(false));
+        } catch (RejectedExecutionException e) {
+            // stopping: better a slow committer than an exchange that never ends
+            callback.done(false);
+        }
+    }
+
+    private static void fail(Exchange exchange, Throwable failure) {
+        if (failure != null) {
+            exchange.setException(failure);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The command {@code journal verify}: checks a journal and says in words what it found. */
+public final class JournalVerify {
+
+    private JournalVerify() {}
+
+    /**
+     * @param dataFolder the data folder, not its {@code audit}
+     * @param key the key the journal is signed with; empty without one
+     * @return 0 where everything is as it was written, 1 where something is not, 2 where there is nothing to check
+     */
+    public static int run(Path dataFolder, byte[] key, PrintStream out) throws IOException {
+        Path folder = dataFolder.resolve("audit");
+        if (!Files.isDirectory(folder)) {
+            out.println("no journal at " + folder + ": expected the data folder, set by SIEM_DATA_DIR");
+            return 2;
+        }
+        Verification result = Verifier.verify(folder, key);
+        out.printf(
+                "%d segments, %d groups, %d lines, %d bytes%n",
+                result.segments(), result.groups(), result.lines(), result.bytes());
+        if (result.recoveredGroups() > 0) {
+            out.println(result.recoveredGroups() + " groups were found at a start after a crash and signed then");
+        }
+        if (result.unindexedBytes() > 0) {
+            out.println(result.unindexedBytes()
+                    + " bytes behind the last group are not checked: being written, or torn by a crash");
+        }
+        result.findings().forEach(out::println);
+        out.println(conclusion(result.isSound(), key.length > 0));
+        return result.isSound() ? 0 : 1;
+    }
+
+    private static String conclusion(boolean sound, boolean keyed) {
+        if (!sound) {
+            return "NOT SOUND: see above; the first line of each segment that is not as it was written";
+        }
+        return keyed
+                ? "sound: no line was changed, removed or swapped by anybody without the key"
+                : "sound: checksums match; without a key (siem.journal.hmac-key) this shows accidents, not intent";
+    }
+}

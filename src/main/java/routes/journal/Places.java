@@ -1,0 +1,103 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import routes.event.Kind;
+
+/** Finds places in the journal: by position, by name, by time, and the next line of some kinds. */
+final class Places {
+
+    private final Segments segments;
+    private final Supplier<GroupReader> readers;
+
+    Places(Segments segments, Supplier<GroupReader> readers) {
+        this.segments = segments;
+        this.readers = readers;
+    }
+
+    /** @param startFrom {@code now}, {@code earliest} or an RFC 3339 time */
+    Mark startFrom(String startFrom) throws IOException {
+        return switch (startFrom) {
+            case "now" -> end();
+            case "earliest" -> at(segments.start());
+            default -> at(firstSince(time(startFrom).toEpochMilli()));
+        };
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "start_from = " + text + ": expected now, earliest or a time such as 2026-01-31T00:00:00Z", e);
+        }
+    }
+
+    private Mark end() {
+        return segments.newest().map(Segment::mark).orElseThrow();
+    }
+
+    /** Counts what stands before a position in its segment. A position outside the journal means its nearest end. */
+    Mark at(long position) throws IOException {
+        long wanted = Math.max(position, segments.start());
+        Optional<Segment> segment = segments.from(wanted);
+        if (segment.isEmpty()) {
+            return end();
+        }
+        long base = segment.get().base();
+        Cursor cursor = new Cursor(new Mark(base, base, new long[Kind.COUNT]));
+        long at = base;
+        try (GroupReader reader = readers.get()) {
+            while (at < wanted) {
+                Optional<GroupEntry> entry = reader.at(at, 0).map(Group::entry);
+                if (entry.isEmpty() || entry.get().position() >= wanted) {
+                    break;
+                }
+                at = Math.min(wanted, entry.get().end());
+                cursor.advance(entry.get(), base, at);
+            }
+        }
+        return cursor.mark(wanted);
+    }
+
+    private long firstSince(long millis) throws IOException {
+        for (Segment segment : segments.all()) {
+            if (!segment.isEmpty() && segment.lastMillis() >= millis) {
+                return next(segment.base(), entry -> entry.commitMillis() >= millis)
+                        .map(GroupEntry::position)
+                        .orElse(segments.end());
+            }
+        }
+        return segments.end();
+    }
+
+    /** When the first line of these kinds at {@code position} or after it was committed. */
+    Optional<Instant> firstHeld(long position, long selection) throws IOException {
+        long from = position;
+        for (Segment segment : segments.all()) {
+            if (segment.end() > from && segment.counts().selected(selection) > 0) {
+                from = Math.max(from, segment.base());
+                break;
+            }
+        }
+        return next(from, entry -> entry.holds(selection, position))
+                .map(entry -> Instant.ofEpochMilli(entry.commitMillis()));
+    }
+
+    private Optional<GroupEntry> next(long position, Predicate<GroupEntry> wanted) throws IOException {
+        long at = position;
+        try (GroupReader reader = readers.get()) {
+            while (true) {
+                Optional<GroupEntry> entry = reader.at(at, 0).map(Group::entry);
+                if (entry.isEmpty() || wanted.test(entry.get())) {
+                    return entry;
+                }
+                at = entry.get().end();
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.event.Kinds;
+
+/**
+ * Makes a segment whole after a crash or a damaged index: keeps the index up to its last sound entry, makes new entries for the
+ * lines found behind it, and cuts off what was torn.
+ */
+final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final Path folder;
+    private final Disk disk;
+    private final Chain chain;
+    private final JournalMetrics metrics;
+
+    Recovery(Path folder, Disk disk, Chain chain, JournalMetrics metrics) {
+        this.folder = folder;
+        this.disk = disk;
+        this.chain = chain;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Reads the whole index, mends it, and leaves the segment ready to be written to.
+     *
+     * @param limit the position at which the next segment begins: what stands behind it was never committed
+     * @param chainFrom where the chain goes on from if even the index's header has to be made again
+     */
+    SegmentWriter repair(long base, long limit, byte[] chainFrom) throws IOException {
+        IndexPrefix prefix = IndexPrefix.read(disk, folder, base, chainFrom);
+        Segment segment = prefix.segment();
+        long foundMillis = Math.max(
+                segment.lastMillis(),
+                Files.getLastModifiedTime(segment.dataFile()).toMillis());
+        SegmentWriter writer = SegmentWriter.open(disk, segment, chain, prefix.chainValue(), metrics);
+        try {
+            if (!prefix.hasHeader()) {
+                writer.writeHeader();
+            }
+            long end = Math.min(writer.data().size(), limit - base);
+            long sound = endOfLastLine(writer.data(), segment.length(), end);
+            takeIn(writer, sound, foundMillis);
+            cut(writer);
+            return writer;
+        } catch (IOException | RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    /** The offset after the last whole line: what is damaged before it stays where it is, so that later lines keep theirs. */
+    private static long endOfLastLine(FileChannel data, long start, long end) throws IOException {
+        Stretches stretches = new Stretches(data, start, end);
+        long sound = start;
+        while (stretches.next()) {
+            if (stretches.isLine()) {
+                sound = stretches.end();
+            }
+        }
+        return sound;
+    }
+
+    private void takeIn(SegmentWriter writer, long end, long millis) throws IOException {
+        Segment segment = writer.segment();
+        if (end == segment.length()) {
+            return;
+        }
+        writer.syncFound();
+        long start = segment.end();
+        Stretches stretches = new Stretches(writer.data(), segment.length(), end);
+        GroupBuilder group = new GroupBuilder(GroupBuilder.BYTES, 1024);
+        while (stretches.next()) {
+            int length = stretches.to() - stretches.from();
+            if (!group.isEmpty() && !group.hasRoomFor(length)) {
+                writer.enter(group.build(segment.end(), millis, true));
+                group = new GroupBuilder(GroupBuilder.BYTES, 1024);
+            }
+            group.add(stretches.bytes(), stretches.from(), stretches.to(), kind(stretches));
+        }
+        writer.enter(group.build(segment.end(), millis, true));
+        LOG.info("{}: {} bytes found behind the index and taken in", segment.dataFile(), segment.end() - start);
+    }
+
+    private byte kind(Stretches stretches) {
+        byte kind = stretches.isLine() ? Kinds.of(stretches.bytes(), stretches.from(), stretches.to() - 1) : Kinds.NONE;
+        if (kind == Kinds.NONE) {
+            LOG.error("{}: damaged line before byte {}; it is not delivered", folder, stretches.end());
+            metrics.damagedLine();
+        }
+        return kind;
+    }
+
+    private static void cut(SegmentWriter writer) throws IOException {
+        Segment segment = writer.segment();
+        long torn = writer.data().size() - segment.length();
+        writer.cut();
+        if (torn > 0) {
+            LOG.warn(
+                    "{}: cut {} bytes behind position {}: a write that a crash tore and that was never answered",
+                    segment.dataFile(),
+                    torn,
+                    segment.end());
+        }
+    }
+}

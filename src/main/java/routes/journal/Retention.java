@@ -1,0 +1,60 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes the oldest sealed segments: those past their days, and, where the disk runs short, those before them in line. Never one
+ * that a subscription still needs.
+ */
+final class Retention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+    private final Segments segments;
+    private final Subscriptions subscriptions;
+    private final FreeSpace freeSpace;
+    private final Duration keep;
+    private final InstantSource clock;
+
+    Retention(Segments segments, Subscriptions subscriptions, FreeSpace freeSpace, Duration keep, InstantSource clock) {
+        this.segments = segments;
+        this.subscriptions = subscriptions;
+        this.freeSpace = freeSpace;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    void run() throws IOException {
+        synchronized (subscriptions) {
+            for (Segment segment : segments.all()) {
+                if (!segment.isSealed() || segment.end() > subscriptions.needed() || !mayGo(segment)) {
+                    return;
+                }
+                delete(segment);
+            }
+        }
+    }
+
+    private boolean mayGo(Segment segment) throws IOException {
+        long age = clock.millis() - segment.lastMillis();
+        boolean old = !keep.isZero() && age > keep.toMillis();
+        return old || freeSpace.isScarce();
+    }
+
+    private void delete(Segment segment) throws IOException {
+        LOG.info(
+                "deleting {}: positions {} to {}, needed by nobody any more",
+                segment.dataFile(),
+                segment.base(),
+                segment.end());
+        segments.remove(segment);
+        Files.deleteIfExists(segment.dataFile());
+        Files.deleteIfExists(segment.indexFile());
+        freeSpace.forget();
+    }
+}

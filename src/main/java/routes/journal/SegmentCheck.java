@@ -1,0 +1,139 @@
+package routes.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Checks one segment against its index: every line's checksum, every group's place in the chain. */
+final class SegmentCheck implements Closeable {
+
+    private final Path file;
+    private final long base;
+    private final FileChannel data;
+    private final IndexReader index;
+    private byte[] chainValue;
+    private long end;
+    private long groups;
+    private long lines;
+    private long recovered;
+
+    SegmentCheck(Disk disk, Path folder, long base, long indexSize) throws IOException {
+        this.file = Segment.dataFile(folder, base);
+        this.base = base;
+        this.end = base;
+        try {
+            this.index = new IndexReader(disk, Segment.indexFile(folder, base), () -> indexSize);
+        } catch (NoSuchFileException e) {
+            throw new DamagedIndexException(Segment.indexFile(folder, base), 0, "the file is missing");
+        }
+        try {
+            this.data = disk.open(file, StandardOpenOption.READ);
+        } catch (IOException e) {
+            index.close();
+            throw e;
+        }
+        this.chainValue = index.header().chainFrom();
+    }
+
+    /** The first thing wrong; nothing after it is looked at. */
+    Optional<Finding> run(Chain chain) throws IOException {
+        boolean sameKey = Arrays.equals(header().keyId(), chain.keyId());
+        for (Optional<GroupEntry> next = index.next(); next.isPresent(); next = index.next()) {
+            GroupEntry entry = next.get();
+            byte[] bytes = new byte[entry.length()];
+            Disk.read(data, ByteBuffer.wrap(bytes), entry.position() - base);
+            Optional<Finding> found =
+                    lines(entry, bytes).or(() -> sameKey ? chain(chain, entry, bytes) : Optional.empty());
+            if (found.isPresent()) {
+                return found;
+            }
+            chainValue = index.chainValue();
+            end = entry.end();
+            groups++;
+            lines += entry.count();
+            recovered += entry.recovered() ? 1 : 0;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> lines(GroupEntry entry, byte[] bytes) {
+        for (int line = 0; line < entry.count(); line++) {
+            if (!entry.isIntact(line, bytes, 0)) {
+                Finding.Kind kind = LineDamage.tell(entry, line, bytes);
+                return Optional.of(finding(
+                        lines + line + 1, entry.position() + entry.start(line), kind, LineDamage.sentence(kind)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> chain(Chain chain, GroupEntry entry, byte[] bytes) {
+        byte[] expected = chain.after(chainValue, IndexFormat.head(entry), bytes, 0, bytes.length);
+        if (Arrays.equals(expected, index.chainValue())) {
+            return Optional.empty();
+        }
+        String what = "the checksum of the " + entry.count()
+                + " lines from here does not follow from those before: lines and index were changed together";
+        return Optional.of(finding(lines + 1, entry.position(), Finding.Kind.BROKEN_CHAIN, what));
+    }
+
+    /** What stands behind the last group; only the newest segment may be still growing. */
+    Optional<Finding> endOf(boolean isNewest) {
+        if (index.seal().isPresent() && index.seal().get().end() != end) {
+            String what = "the seal speaks of lines up to position "
+                    + index.seal().get().end();
+            return Optional.of(finding(lines + 1, end, Finding.Kind.REMOVED, what));
+        }
+        boolean sealed = index.seal().isPresent();
+        if (!isNewest && !sealed) {
+            return Optional.of(finding(0, end, Finding.Kind.DAMAGED_INDEX, "the index has no seal"));
+        }
+        return Optional.empty();
+    }
+
+    private Finding finding(long line, long position, Finding.Kind kind, String what) {
+        return new Finding(file, line, position, kind, what);
+    }
+
+    IndexHeader header() {
+        return index.header();
+    }
+
+    byte[] chainValue() {
+        return chainValue;
+    }
+
+    /** The position after the last group that was found right. */
+    long end() {
+        return end;
+    }
+
+    long groups() {
+        return groups;
+    }
+
+    long lines() {
+        return lines;
+    }
+
+    long recovered() {
+        return recovered;
+    }
+
+    long unindexed() throws IOException {
+        return Math.max(0, data.size() - (end - base));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (data) {
+            index.close();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import routes.event.Batch;
+
+/**
+ * A named cursor on the journal. One thread reads ({@link #next}) ahead of the cursor and moves it when what it read is settled;
+ * any thread may ask what is pending.
+ */
+public final class Subscription {
+
+    /** A batch is handed out early once it has gone over this many lines: they are remembered until it is settled. */
+    private static final int MOST_LINES_AHEAD = 100_000;
+
+    private final String name;
+    private final Cursor cursor;
+    private final GroupReader reader;
+    private final Commits commits;
+    private final Segments segments;
+    private final Places places;
+    private final Map<String, Long> counters;
+    /** The groups between the cursor and where reading goes on. */
+    private final Deque<GroupEntry> ahead = new ArrayDeque<>();
+
+    private int linesAhead;
+    private Optional<Group> current = Optional.empty();
+    private long reading;
+
+    Subscription(CursorState state, Mark mark, GroupReader reader, Commits commits, Segments segments, Places places) {
+        this.name = state.name();
+        this.counters = new ConcurrentHashMap<>(state.counters());
+        this.cursor = new Cursor(mark);
+        this.reading = mark.position();
+        this.reader = reader;
+        this.commits = commits;
+        this.segments = segments;
+        this.places = places;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Everything before this is settled. */
+    public long position() {
+        return cursor.position();
+    }
+
+    /** Exactly how many events of these kinds are in the journal and not settled. */
+    public long pending(long selection) {
+        return cursor.pending(segments, selection);
+    }
+
+    /** When the oldest of them was made durable. */
+    public Optional<Instant> oldestPendingAt(long selection) throws IOException {
+        return pending(selection) == 0 ? Optional.empty() : places.firstHeld(position(), selection);
+    }
+
+    /**
+     * The next events of these kinds, in order, waiting until there is one.
+     *
+     * @param maxBytes as {@link Batch#bytes} counts them; a larger event comes alone
+     * @param maxWaitMillis how long a batch with room left waits for more
+     * @param stop looked at when woken (see {@link Journal#wakeReaders}); then the answer is empty
+     */
+    public Optional<Batch> next(long selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
+            throws IOException, InterruptedException {
+        BatchBuilder batch = new BatchBuilder(selection, maxEvents, maxBytes);
+        long deadline = 0;
+        while (!stop.getAsBoolean()) {
+            long seen = commits.end();
+            boolean wasEmpty = batch.isEmpty();
+            boolean enough = fill(batch, selection);
+            if (wasEmpty && !batch.isEmpty()) {
+                deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(maxWaitMillis);
+            }
+            long left = batch.isEmpty() ? Long.MAX_VALUE : deadline - System.nanoTime();
+            if (!batch.isEmpty() && (enough || left <= 0)) {
+                return Optional.of(batch.build());
+            }
+            commits.awaitBeyond(seen, left, stop);
+        }
+        rewind();
+        return Optional.empty();
+    }
+
+    /** Whether the batch should go; false at the journal's end with room left. */
+    private synchronized boolean fill(BatchBuilder batch, long selection) throws IOException {
+        while (!batch.isFull() && linesAhead < MOST_LINES_AHEAD) {
+            current = current.filter(group -> reading < group.entry().end());
+            if (current.isEmpty()) {
+                current = reader.at(reading, selection);
+            }
+            if (current.isEmpty()) {
+                return false;
+            }
+            Group group = current.get();
+            long to = batch.take(group, reading);
+            walked(group.entry(), to, batch.isEmpty());
+        }
+        return true;
+    }
+
+    private void walked(GroupEntry entry, long to, boolean nothingTaken) {
+        boolean nothingOutstanding = cursor.position() == reading;
+        reading = to;
+        if (nothingTaken && nothingOutstanding) {
+            advance(entry, to);
+            ahead.clear();
+            linesAhead = 0;
+        } else if (ahead.isEmpty() || ahead.peekLast().position() != entry.position()) {
+            ahead.addLast(entry);
+            linesAhead += entry.count();
+        }
+    }
+
+    /** Moves the cursor: every event before {@code position} is settled. Never back, never beyond what was read. */
+    public synchronized void committed(long position) {
+        long to = Math.min(position, reading);
+        while (!ahead.isEmpty() && cursor.position() < to) {
+            GroupEntry entry = ahead.peekFirst();
+            advance(entry, Math.min(to, entry.end()));
+            if (entry.end() > to) {
+                return;
+            }
+            linesAhead -= ahead.removeFirst().count();
+        }
+    }
+
+    /** Where reading goes on: beyond the last batch and the events behind it that were not selected. */
+    public synchronized long readTo() {
+        return reading;
+    }
+
+    private void advance(GroupEntry entry, long to) {
+        long base = segments.from(entry.position()).map(Segment::base).orElse(entry.position());
+        cursor.advance(entry, base, to);
+    }
+
+    /** Reading goes on from the cursor; what was read and not settled comes again. */
+    public synchronized void rewind() throws IOException {
+        ahead.clear();
+        linesAhead = 0;
+        current = Optional.empty();
+        reading = cursor.position();
+        reader.close();
+    }
+
+    /** A number kept with the cursor, so that it survives a restart; 0 where nothing was added yet. */
+    public long counter(String counter) {
+        return counters.getOrDefault(counter, 0L);
+    }
+
+    public void count(String counter, long amount) {
+        counters.merge(counter, amount, Long::sum);
+    }
+
+    CursorState state() {
+        return new CursorState(name, position(), Map.copyOf(counters));
+    }
+}

@@ -1,0 +1,101 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All subscriptions by name, kept in the cursor file. */
+final class Subscriptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
+    private final Map<String, Subscription> byName = new ConcurrentHashMap<>();
+    private final CursorFile file;
+    private final Segments segments;
+    private final Places places;
+    private final SubscriptionFactory factory;
+    private List<CursorState> saved = List.of();
+
+    /** Makes a subscription that begins at a place. */
+    @FunctionalInterface
+    interface SubscriptionFactory {
+        Subscription make(CursorState state, Mark mark);
+    }
+
+    Subscriptions(CursorFile file, Segments segments, Places places, SubscriptionFactory factory) {
+        this.file = file;
+        this.segments = segments;
+        this.places = places;
+        this.factory = factory;
+    }
+
+    synchronized void load() throws IOException {
+        saved = file.load();
+        for (CursorState state : saved) {
+            long position = state.position();
+            if (position > segments.end()) {
+                LOG.warn(
+                        "subscription {} is at {}, the journal ends at {}: was the journal's folder replaced? It goes on at the end",
+                        state.name(),
+                        position,
+                        segments.end());
+            }
+            byName.put(state.name(), factory.make(state, places.at(position)));
+        }
+    }
+
+    Optional<Subscription> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Under the same lock as {@link #needed}: retention must not delete what a new subscription is about to ask for. */
+    synchronized Subscription subscribe(String name, String startFrom) throws IOException {
+        Subscription present = byName.get(name);
+        if (present != null) {
+            return present;
+        }
+        CursorState state = new CursorState(name, 0, Map.of());
+        Subscription made = factory.make(state, places.startFrom(startFrom));
+        byName.put(name, made);
+        saveBoth();
+        return made;
+    }
+
+    synchronized void remove(String name) throws IOException {
+        if (byName.remove(name) != null) {
+            saveBoth();
+        }
+    }
+
+    /** A subscription that comes or goes is written at once, to both files: neither may bring it back or forget it. */
+    private void saveBoth() throws IOException {
+        save();
+        file.savePrevious();
+    }
+
+    /** Writes the file if anything changed. */
+    synchronized void save() throws IOException {
+        List<CursorState> states = byName.values().stream()
+                .map(Subscription::state)
+                .sorted(Comparator.comparing(CursorState::name))
+                .toList();
+        if (!states.equals(saved)) {
+            file.save(states);
+            saved = states;
+        }
+    }
+
+    synchronized void savePrevious() throws IOException {
+        file.savePrevious();
+    }
+
+    /** The first position that some subscription still needs. */
+    long needed() {
+        return byName.values().stream().mapToLong(Subscription::position).min().orElse(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,24 @@
+package routes.journal;
+
+import java.util.List;
+
+/**
+ * What a check of a whole journal found.
+ *
+ * @param recoveredGroups groups that were found without index entry at a start, and signed by that start
+ * @param unindexedBytes bytes behind the newest segment's last group: being written, or torn by a crash and cut at the next start
+ * @param findings at most one for each segment, in order
+ */
+record Verification(
+        int segments,
+        long groups,
+        long lines,
+        long bytes,
+        long recoveredGroups,
+        long unindexedBytes,
+        List<Finding> findings) {
+
+    boolean isSound() {
+        return findings.isEmpty();
+    }
+}

@@ -1,0 +1,115 @@
+package routes.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Walks a journal that no process has to be writing to, and reads every byte of it. */
+final class Verifier {
+
+    private final Disk disk = Disk.real();
+    private final Path folder;
+    private final Chain chain;
+    private final List<Finding> findings = new ArrayList<>();
+    private long groups;
+    private long lines;
+    private long bytes;
+    private long recovered;
+    private long unindexed;
+    private Optional<Long> expected = Optional.empty();
+    private Optional<byte[]> chainValue = Optional.empty();
+
+    private Verifier(Path folder, byte[] key) {
+        this.folder = folder;
+        this.chain = new Chain(key);
+    }
+
+    /** @param folder the journal's own, {@code <data>/audit} */
+    static Verification verify(Path folder, byte[] key) throws IOException {
+        Verifier verifier = new Verifier(folder, key);
+        List<Long> bases = SegmentFiles.bases(folder);
+        for (int i = 0; i < bases.size(); i++) {
+            verifier.segment(bases.get(i), i == bases.size() - 1);
+        }
+        return new Verification(
+                bases.size(),
+                verifier.groups,
+                verifier.lines,
+                verifier.bytes,
+                verifier.recovered,
+                verifier.unindexed,
+                List.copyOf(verifier.findings));
+    }
+
+    private void segment(long base, boolean isLast) throws IOException {
+        int before = findings.size();
+        if (expected.isPresent() && base != expected.get()) {
+            add(
+                    base,
+                    0,
+                    base,
+                    Finding.Kind.MISSING_SEGMENT,
+                    "the lines from position " + expected.get() + " up to here are gone");
+            chainValue = Optional.empty();
+        }
+        Path index = Segment.indexFile(folder, base);
+        long size = Files.exists(index) ? Files.size(index) : 0;
+        try (SegmentCheck check = new SegmentCheck(disk, folder, base, size)) {
+            follow(base, check.header(), findings.size() > before);
+            Optional<Finding> found = check.run(chain);
+            groups += check.groups();
+            lines += check.lines();
+            recovered += check.recovered();
+            end(check, isLast, found.or(() -> check.endOf(isLast)));
+        } catch (DamagedIndexException e) {
+            add(base, 0, base, Finding.Kind.DAMAGED_INDEX, e.getMessage());
+            goOnFromSeal(base);
+        }
+        bytes += Files.size(Segment.dataFile(folder, base));
+    }
+
+    private void end(SegmentCheck check, boolean isLast, Optional<Finding> found) throws IOException {
+        if (found.isPresent()) {
+            findings.add(found.get());
+            goOnFromSeal(check.header().base());
+        } else {
+            chainValue = Optional.of(check.chainValue());
+            expected = Optional.of(check.end());
+        }
+        if (isLast) {
+            unindexed = check.unindexed();
+        }
+    }
+
+    /** A damaged segment says nothing of the next, but for its seal, if that is sound. */
+    private void goOnFromSeal(long base) throws IOException {
+        Optional<SealedSegment> sealed = SealedSegment.read(disk, folder, base);
+        expected = sealed.map(found -> found.segment().end());
+        chainValue = sealed.map(SealedSegment::chainValue);
+    }
+
+    /** The first segment's start is taken as it is: retention removed what was before it. */
+    private void follow(long base, IndexHeader header, boolean alreadyReported) {
+        if (alreadyReported) {
+            return;
+        }
+        if (!Arrays.equals(header.keyId(), chain.keyId())) {
+            add(base, 0, base, Finding.Kind.OTHER_KEY, "written with another key, or without one");
+        } else if (chainValue.isPresent() && !Arrays.equals(chainValue.get(), header.chainFrom())) {
+            add(
+                    base,
+                    0,
+                    base,
+                    Finding.Kind.BROKEN_CHAIN,
+                    "does not go on from the segment before; one of the two was replaced");
+        }
+    }
+
+    private void add(long base, long line, long position, Finding.Kind kind, String what) {
+        findings.add(new Finding(Segment.dataFile(folder, base), line, position, kind, what));
+    }
+}

@@ -1,0 +1,206 @@
+package routes.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.event.Kind;
+
+class DiskFaultTest {
+
+    @TempDir
+    private Path folder;
+
+    private volatile Set<FaultyChannel.Step> failing = EnumSet.noneOf(FaultyChannel.Step.class);
+    private volatile String failingFiles = ".jsonl";
+    private final AtomicLong free = new AtomicLong(TestJournal.PLENTY);
+
+    private TestJournal place() {
+        return new TestJournal(folder)
+                .disk(new Disk(
+                        (file, options) ->
+                                new FaultyChannel(FileChannel.open(file, options), step -> fault(file, step)),
+                        any -> free.get(),
+                        InstantSource.system()));
+    }
+
+    private void fault(Path file, FaultyChannel.Step step) throws IOException {
+        if (file.toString().endsWith(failingFiles) && failing.contains(step)) {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultyChannel.Step.class)
+    void a_failed_group_is_answered_with_the_error_and_leaves_nothing_behind(FaultyChannel.Step step) throws Exception {
+        TestJournal place = place();
+        try (Journal journal = place.open()) {
+            Sample.append(journal, Sample.deny(0));
+
+            failing = EnumSet.of(FaultyChannel.Step.WRITE, step);
+            assertThatThrownBy(() -> Sample.append(journal, Sample.deny(99))).hasMessageContaining("No space left");
+            assertThatThrownBy(() -> Sample.append(journal, Sample.deny(98))).isInstanceOf(IOException.class);
+            failing = EnumSet.noneOf(FaultyChannel.Step.class);
+            Sample.append(journal, Sample.deny(1));
+
+            assertThat(Sample.readAll(journal, journal.subscribe("live", "earliest"), Kind.ALL))
+                    .isEqualTo(Sample.denies(0, 2));
+        }
+        assertSoundAfterRestart(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".jsonl", ".index"})
+    void an_error_of_either_file_is_an_error_of_the_append(String files) throws Exception {
+        TestJournal place = place();
+        try (Journal journal = place.open()) {
+            Sample.append(journal, Sample.deny(0));
+
+            failingFiles = files;
+            failing = EnumSet.of(FaultyChannel.Step.WRITE);
+            assertThatThrownBy(() -> Sample.append(journal, Sample.deny(99))).hasMessageContaining("No space left");
+            failing = EnumSet.noneOf(FaultyChannel.Step.class);
+            Sample.append(journal, Sample.deny(1));
+        }
+        assertSoundAfterRestart(place);
+    }
+
+    @Test
+    void after_a_failed_sync_the_journal_goes_on_in_a_new_segment() throws Exception {
+        TestJournal place = place();
+        try (Journal journal = place.open()) {
+            Sample.append(journal, Sample.deny(0));
+
+            failing = EnumSet.of(FaultyChannel.Step.SYNC);
+            assertThatThrownBy(() -> Sample.append(journal, Sample.deny(99))).isInstanceOf(IOException.class);
+            failing = EnumSet.noneOf(FaultyChannel.Step.class);
+            Sample.append(journal, Sample.deny(1));
+
+            assertThat(place.segments()).isEqualTo(2);
+            assertThat(Sample.readAll(journal, journal.subscribe("live", "earliest"), Kind.ALL))
+                    .isEqualTo(Sample.denies(0, 2));
+        }
+        assertSoundAfterRestart(place);
+    }
+
+    @Test
+    void a_failed_sync_of_an_empty_segment_is_survived_too() throws Exception {
+        TestJournal place = place();
+        try (Journal journal = place.open()) {
+            failing = EnumSet.of(FaultyChannel.Step.SYNC);
+            assertThatThrownBy(() -> Sample.append(journal, Sample.deny(99))).isInstanceOf(IOException.class);
+            failing = EnumSet.noneOf(FaultyChannel.Step.class);
+            Sample.append(journal, Sample.denies(0, 2));
+        }
+        assertSoundAfterRestart(place);
+    }
+
+    private void assertSoundAfterRestart(TestJournal place) throws Exception {
+        try (Journal journal = place.open()) {
+            assertThat(Sample.readAll(journal, journal.subscribe("after", "earliest"), Kind.ALL))
+                    .isEqualTo(Sample.denies(0, 2));
+        }
+        assertThat(Verifier.verify(place.audit(), TestJournal.NO_KEY).findings())
+                .isEmpty();
+    }
+
+    @Test
+    void below_the_reserve_appends_fail_and_go_on_by_themselves() throws Exception {
+        try (Journal journal = place().open()) {
+            Subscription subscription = journal.subscribe("s", "now");
+            free.set(999);
+            assertFailsWithin(journal);
+            free.set(TestJournal.PLENTY);
+
+            appendUntilTaken(journal);
+
+            assertThat(Sample.readAll(journal, subscription, Kind.ALL)).endsWith(Sample.deny(1));
+        }
+    }
+
+    /** The free space is asked for at most every 100 ms, so the first appends may still pass. */
+    private static void assertFailsWithin(Journal journal) throws Exception {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (System.nanoTime() < deadline) {
+            try {
+                Sample.append(journal, Sample.deny(0));
+            } catch (JournalFullException e) {
+                assertThat(e).hasMessageContaining("siem.journal.min-free-bytes = 1000");
+                return;
+            }
+        }
+        throw new AssertionError("appends went on below the reserve");
+    }
+
+    private static void appendUntilTaken(Journal journal) throws Exception {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (true) {
+            try {
+                Sample.append(journal, Sample.deny(1));
+                return;
+            } catch (JournalFullException e) {
+                assertThat(System.nanoTime()).as("appends should go on").isLessThan(deadline);
+            }
+        }
+    }
+
+    @Test
+    void a_second_journal_on_the_same_folder_is_refused() throws Exception {
+        try (Journal journal = place().open()) {
+            assertThatThrownBy(() -> new TestJournal(folder).open())
+                    .isInstanceOf(JournalUnusableException.class)
+                    .hasMessageContaining("is in use by another process")
+                    .hasMessageContaining("SIEM_DATA_DIR");
+            Sample.append(journal, Sample.deny(0));
+        }
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_to_is_refused() {
+        TestJournal readOnly = new TestJournal(folder)
+                .disk(new Disk(
+                        (file, options) -> {
+                            throw new AccessDeniedException(file.toString());
+                        },
+                        any -> TestJournal.PLENTY,
+                        InstantSource.system()));
+
+        assertThatThrownBy(readOnly::open)
+                .isInstanceOf(JournalUnusableException.class)
+                .hasMessageContaining("cannot be written to");
+    }
+
+    @Test
+    void a_folder_whose_name_is_a_file_is_refused() throws Exception {
+        Files.writeString(folder.resolve("audit"), "");
+
+        assertThatThrownBy(() -> new TestJournal(folder).open()).isInstanceOf(JournalUnusableException.class);
+    }
+
+    @Test
+    void the_link_always_names_the_newest_segment() throws Exception {
+        TestJournal place = place().segmentBytes(1);
+        try (Journal journal = place.open()) {
+            Sample.append(journal, Sample.deny(0));
+            Sample.append(journal, Sample.deny(1));
+
+            assertThat(Files.readString(place.audit().resolve("audit.jsonl"))).isEqualTo(Sample.deny(1) + "\n");
+            assertThat(Files.readSymbolicLink(place.audit().resolve("audit.jsonl"))
+                            .isAbsolute())
+                    .isFalse();
+        }
+    }
+}

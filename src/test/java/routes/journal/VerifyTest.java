@@ -1,0 +1,142 @@
+package routes.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyTest {
+
+    private static final byte[] KEY = "a key of the test".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path folder;
+
+    private TestJournal place;
+
+    /** Three segments; in the first ten lines in two groups, in the others one line each. */
+    @BeforeEach
+    void twelve_signed_lines_in_three_segments() throws Exception {
+        place = new TestJournal(folder).segmentBytes(500).key(KEY);
+        try (Journal journal = place.open()) {
+            Sample.append(journal, Sample.denies(0, 5));
+            Sample.append(journal, Sample.denies(5, 10));
+        }
+        try (Journal journal = place.segmentBytes(1).open()) {
+            Sample.append(journal, Sample.deny(10));
+            Sample.append(journal, Sample.deny(11));
+        }
+    }
+
+    @Test
+    void an_untouched_journal_is_sound() throws Exception {
+        assertThat(run(KEY)).contains("3 segments, 4 groups, 12 lines").contains("sound: no line was changed");
+        assertThat(JournalVerify.run(
+                        folder, KEY, new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)))
+                .isZero();
+    }
+
+    @Test
+    void the_first_changed_line_is_named() throws Exception {
+        rewrite(lines -> lines.set(6, lines.get(6).replace("policy.deny", "policy.hold")));
+
+        Finding finding = onlyFinding(KEY);
+        assertThat(finding.kind()).isEqualTo(Finding.Kind.CHANGED);
+        assertThat(finding.line()).isEqualTo(7);
+        assertThat(finding.position()).isEqualTo(6L * (Sample.deny(0).length() + 1));
+    }
+
+    @Test
+    void a_removed_line_is_named() throws Exception {
+        rewrite(lines -> lines.remove(7));
+
+        assertThat(onlyFinding(KEY)).extracting(Finding::kind, Finding::line).containsExactly(Finding.Kind.REMOVED, 8L);
+    }
+
+    @Test
+    void swapped_lines_are_named() throws Exception {
+        rewrite(lines -> Collections.swap(lines, 1, 3));
+
+        assertThat(onlyFinding(KEY)).extracting(Finding::kind, Finding::line).containsExactly(Finding.Kind.SWAPPED, 2L);
+    }
+
+    @Test
+    void an_inserted_line_is_named() throws Exception {
+        rewrite(lines -> lines.add(2, Sample.allow(77)));
+
+        assertThat(onlyFinding(KEY))
+                .extracting(Finding::kind, Finding::line)
+                .containsExactly(Finding.Kind.INSERTED, 3L);
+    }
+
+    @Test
+    void a_missing_segment_is_reported() throws Exception {
+        Files.delete(place.segment(1));
+
+        assertThat(onlyFinding(KEY).kind()).isEqualTo(Finding.Kind.MISSING_SEGMENT);
+    }
+
+    @Test
+    void lines_and_index_changed_together_do_not_fit_the_chain() throws Exception {
+        rewrite(lines -> lines.set(6, lines.get(6).replace("policy.deny", "policy.hold")));
+        Files.delete(place.index(0));
+        new TestJournal(folder)
+                .key("another key".getBytes(StandardCharsets.UTF_8))
+                .open()
+                .close();
+
+        assertThat(Verifier.verify(place.audit(), KEY).findings())
+                .extracting(Finding::kind)
+                .contains(Finding.Kind.OTHER_KEY);
+    }
+
+    @Test
+    void an_index_made_again_after_a_change_does_not_fit_the_next_segment() throws Exception {
+        rewrite(lines -> lines.set(6, lines.get(6).replace("policy.deny", "policy.hold")));
+        Files.delete(place.index(0));
+        place.open().close();
+
+        assertThat(onlyFinding(KEY).kind()).isEqualTo(Finding.Kind.BROKEN_CHAIN);
+    }
+
+    @Test
+    void with_another_key_nothing_is_vouched_for() throws Exception {
+        assertThat(run(TestJournal.NO_KEY)).contains("OTHER_KEY").contains("NOT SOUND");
+    }
+
+    @Test
+    void a_cut_off_segment_is_reported() throws Exception {
+        rewrite(lines -> lines.subList(5, 10).clear());
+
+        assertThat(onlyFinding(KEY).line()).isEqualTo(6);
+    }
+
+    /** Does something to the lines of the first segment. */
+    private void rewrite(Consumer<List<String>> change) throws Exception {
+        List<String> lines = new ArrayList<>(Files.readAllLines(place.segment(0)));
+        change.accept(lines);
+        Files.writeString(place.segment(0), String.join("\n", lines) + "\n");
+    }
+
+    private Finding onlyFinding(byte[] key) throws Exception {
+        List<Finding> findings = Verifier.verify(place.audit(), key).findings();
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
+    }
+
+    private String run(byte[] key) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        JournalVerify.run(folder, key, new PrintStream(out, false, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
