@@ -158,7 +158,9 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     }
 
     private void settle(Exchange exchange) {
-        boolean failed = exchange.getException() != null || exchange.isRollbackOnly();
+        boolean failed = exchange.getException() != null
+                || exchange.isRollbackOnly()
+                || exchange.getProperty(JournalEndpoint.RETRY_AT) != null;
         Batch remaining = exchange.getProperty(JournalEndpoint.REMAINING, Batch.class);
         if (remaining != null) {
             subscription.committed(remaining.events().get(0).position());
