@@ -23,6 +23,9 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
             "application/json-lines",
             "application/jsonlines");
 
+    /** The exchange property that says what {@link Arrivals#getFamily} says, cheap to ask for. */
+    private static final String FAMILY = "family";
+
     private final Limits limits;
     private final long seed;
 
@@ -37,7 +40,9 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
         byte[] json = body instanceof byte[] bytes
                 ? bytes
                 : exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, body);
-        return parse(json, isLines(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class)));
+        Arrivals arrivals = parse(json, isLines(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class)));
+        exchange.setProperty(FAMILY, arrivals.getFamily());
+        return arrivals;
     }
 
     @Override
