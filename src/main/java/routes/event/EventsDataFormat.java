@@ -15,7 +15,8 @@ import routes.event.json.Limits;
  */
 public final class EventsDataFormat extends ServiceSupport implements DataFormat {
 
-    private static final Set<String> LINES = Set.of(
+    /** Content types of NDJSON; none is registered, and each is in use. */
+    public static final Set<String> LINE_TYPES = Set.of(
             "application/x-ndjson",
             "application/ndjson",
             "application/jsonl",
@@ -62,6 +63,6 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
 
     private static boolean isLines(String contentType) {
         return contentType != null
-                && LINES.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+                && LINE_TYPES.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 }

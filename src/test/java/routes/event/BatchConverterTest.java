@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,13 @@ class BatchConverterTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("batch: ")
                     .hasMessageNotContaining("canary");
+            assertThatThrownBy(() -> context.getTypeConverter().mandatoryConvertTo(Batch.class, text))
+                    .hasStackTraceContaining("batch: ")
+                    .satisfies(thrown -> {
+                        StringWriter printed = new StringWriter();
+                        thrown.printStackTrace(new PrintWriter(printed));
+                        assertThat(printed.toString()).doesNotContain("canary");
+                    });
         }
     }
 }
