@@ -19,29 +19,19 @@ public final class Arrivals {
         this.events = events;
     }
 
-    /** Whether every event that can go on is of the same family, so that there is nothing to split. */
-    public boolean isOneFamily() {
+    /** What the content-based router looks at: {@code governance}, {@code dlp}, {@code audit}, {@code mixed} or {@code none}. */
+    public String getFamily() {
         Family first = null;
         for (Arrival event : events) {
             if (!event.isRejected()) {
                 Family family = event.type().family();
                 if (first != null && family != first) {
-                    return false;
+                    return "mixed";
                 }
                 first = family;
             }
         }
-        return first != null;
-    }
-
-    /** What the content-based router looks at: {@code governance}, {@code dlp} or {@code audit}; only of one family. */
-    public String getFamily() {
-        for (Arrival event : events) {
-            if (!event.isRejected()) {
-                return event.type().family().name().toLowerCase(Locale.ROOT);
-            }
-        }
-        return "";
+        return first == null ? "none" : first.name().toLowerCase(Locale.ROOT);
     }
 
     /** One batch a family; none where every event is rejected already. */

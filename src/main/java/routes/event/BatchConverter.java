@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.spi.TypeConverterLoader;
 import org.apache.camel.spi.TypeConverterRegistry;
 import org.apache.camel.support.SimpleTypeConverter;
@@ -84,7 +85,18 @@ public final class BatchConverter implements TypeConverterLoader {
 
     private static void add(TypeConverterRegistry registry, Class<?> from, Conversion conversion) {
         registry.addTypeConverter(
-                Batch.class, from, new SimpleTypeConverter(false, (type, exchange, value) -> conversion.apply(value)));
+                Batch.class,
+                from,
+                new SimpleTypeConverter(false, (type, exchange, value) -> convert(type, value, conversion)));
+    }
+
+    /** Camel would put the whole value into the message of its exception, unless it is given one without a value. */
+    private static Batch convert(Class<?> type, Object value, Conversion conversion) {
+        try {
+            return conversion.apply(value);
+        } catch (IllegalArgumentException | IOException refused) {
+            throw new TypeConversionException(null, type, refused);
+        }
     }
 
     private interface Conversion {

@@ -15,13 +15,17 @@ import routes.event.json.Limits;
  */
 public final class EventsDataFormat extends ServiceSupport implements DataFormat {
 
-    private static final Set<String> LINES = Set.of(
+    /** Content types of NDJSON; none is registered, and each is in use. */
+    public static final Set<String> LINE_TYPES = Set.of(
             "application/x-ndjson",
             "application/ndjson",
             "application/jsonl",
             "application/x-jsonl",
             "application/json-lines",
             "application/jsonlines");
+
+    /** The exchange property that says what {@link Arrivals#getFamily} says, cheap to ask for. */
+    private static final String FAMILY = "family";
 
     private final Limits limits;
     private final long seed;
@@ -37,7 +41,9 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
         byte[] json = body instanceof byte[] bytes
                 ? bytes
                 : exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, body);
-        return parse(json, isLines(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class)));
+        Arrivals arrivals = parse(json, isLines(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class)));
+        exchange.setProperty(FAMILY, arrivals.getFamily());
+        return arrivals;
     }
 
     @Override
@@ -57,6 +63,6 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
 
     private static boolean isLines(String contentType) {
         return contentType != null
-                && LINES.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+                && LINE_TYPES.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 }

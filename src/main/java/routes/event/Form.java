@@ -16,28 +16,19 @@ interface Form {
     boolean matches(byte[] bytes, int from, int to);
 
     private static boolean isUuid(byte[] bytes, int from, int to) {
-        if (to - from != 36) {
-            return false;
-        }
-        for (int i = 0; i < 36; i++) {
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            byte b = bytes[from + i];
-            if (dash ? b != '-' : !Letters.HEX.has(b)) {
-                return false;
-            }
-        }
-        return true;
+        return to - from == 36
+                && bytes[from + 8] == '-'
+                && bytes[from + 13] == '-'
+                && bytes[from + 18] == '-'
+                && bytes[from + 23] == '-'
+                && Letters.HEX.hasAll(bytes, from, from + 8)
+                && Letters.HEX.hasAll(bytes, from + 9, from + 13)
+                && Letters.HEX.hasAll(bytes, from + 14, from + 18)
+                && Letters.HEX.hasAll(bytes, from + 19, from + 23)
+                && Letters.HEX.hasAll(bytes, from + 24, to);
     }
 
     private static boolean isHost(byte[] bytes, int from, int to) {
-        if (to == from || to - from > 253) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (!Letters.HOST.has(bytes[i])) {
-                return false;
-            }
-        }
-        return true;
+        return to > from && to - from <= 253 && Letters.HOST.hasAll(bytes, from, to);
     }
 }

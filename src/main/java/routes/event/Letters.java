@@ -1,30 +1,24 @@
 package routes.event;
 
-/**
- * A set of ASCII characters.
- *
- * @param low those below 64, one bit each
- * @param high those from 64 on
- */
-record Letters(long low, long high) {
+/** A set of ASCII characters. */
+final class Letters {
 
-    static final Letters HEX = of("0123456789abcdefABCDEF");
-    static final Letters HOST = of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._:[]*%");
+    static final Letters HEX = new Letters("0123456789abcdefABCDEF");
+    static final Letters HOST = new Letters("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._:[]*%");
 
-    private static Letters of(String letters) {
-        long low = 0;
-        long high = 0;
-        for (char letter : letters.toCharArray()) {
-            if (letter < 64) {
-                low |= 1L << letter;
-            } else {
-                high |= 1L << (letter - 64);
-            }
-        }
-        return new Letters(low, high);
+    /** One for each byte that is in the set, so that a loop can go on without asking. */
+    private final byte[] table = new byte[256];
+
+    private Letters(String letters) {
+        letters.chars().forEach(letter -> table[letter] = 1);
     }
 
-    boolean has(byte b) {
-        return b >= 0 && ((b < 64 ? low >>> b : high >>> (b - 64)) & 1) != 0;
+    /** Whether all of these bytes are in the set. */
+    boolean hasAll(byte[] bytes, int from, int to) {
+        int all = 1;
+        for (int i = from; i < to; i++) {
+            all &= table[bytes[i] & 0xFF];
+        }
+        return all != 0;
     }
 }

@@ -2,10 +2,10 @@ package routes.ingest;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
+import routes.event.EventsDataFormat;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -15,15 +15,6 @@ import routes.problem.ProblemException;
  * however it ends.
  */
 public final class RequestBody implements Processor {
-
-    private static final Set<String> CONTENT_TYPES = Set.of(
-            "application/json",
-            "application/x-ndjson",
-            "application/ndjson",
-            "application/jsonl",
-            "application/x-jsonl",
-            "application/json-lines",
-            "application/jsonlines");
 
     private final BodyLimits limits;
     private final ByteBudget budget;
@@ -58,12 +49,14 @@ public final class RequestBody implements Processor {
             return;
         }
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        boolean isText = true;
+        boolean isUtf8 = true;
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
-            isText &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+            isUtf8 &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
         }
-        if (!CONTENT_TYPES.contains(parts[0].strip()) || !isText) {
+        String type = parts[0].strip();
+        boolean isJson = type.equals("application/json") || EventsDataFormat.LINE_TYPES.contains(type);
+        if (!isJson || !isUtf8) {
             throw unsupported("Send JSON in UTF-8, with curl: -H 'Content-Type: application/json'; "
                     + "one object a line is application/x-ndjson.");
         }

@@ -82,7 +82,7 @@ final class DuplicateNames {
             hash = (hash ^ bytes[i]) * MIX;
             hash ^= hash >>> 32;
         }
-        return (int) (hash * seed >>> 32);
+        return (int) ((hash * seed) >>> 32);
     }
 
     private void put(int slot, int entry, int owner, int hash) {

@@ -1,0 +1,78 @@
+package routes.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BatchConverterTest {
+
+    private static final String EVENT = Accepting.dlp(",\"action_taken\":\"blocked\"");
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() throws IOException {
+        context.close();
+    }
+
+    @Test
+    void camel_finds_the_converter_and_makes_a_batch_of_what_pipes_carry() {
+        TypeConverter converter = context.getTypeConverter();
+        byte[] bytes = EVENT.getBytes(StandardCharsets.UTF_8);
+        Map<String, Object> map = Map.of("ts", "2025-10-08T22:45:00.5Z", "action", "detokenize", "id", "a-1");
+
+        for (Object body : List.of(bytes, EVENT, new ByteArrayInputStream(bytes))) {
+            Event event = converter.convertTo(Batch.class, body).events().get(0);
+            assertThat(event.type()).isEqualTo(EventType.DLP_MATCH);
+            assertThat(event.severity()).isEqualTo(Severity.HIGH);
+            assertThat(event.occurredAtMillis()).isEqualTo(1_779_790_440_000L);
+        }
+        assertThat(converter
+                        .convertTo(Batch.class, "[" + EVENT + "," + EVENT + "]")
+                        .size())
+                .isEqualTo(2);
+        assertThat(converter.convertTo(Batch.class, map).events().get(0).occurredAtMillis())
+                .isEqualTo(1_759_963_500_500L);
+        assertThat(converter.convertTo(Batch.class, List.of(map, map)).size()).isEqualTo(2);
+    }
+
+    @Test
+    void raw_content_is_stripped_here_too() {
+        Batch batch = new BatchConverter()
+                .batch(Accepting.governance(",\"value\":\"canary\"").getBytes(StandardCharsets.UTF_8));
+
+        Event event = batch.events().get(0);
+        assertThat(new String(event.bytes(), event.from(), event.length(), StandardCharsets.UTF_8))
+                .isEqualTo(Accepting.governance(""));
+    }
+
+    @Test
+    void what_is_not_an_event_is_refused_without_a_word_of_it() {
+        BatchConverter converter = new BatchConverter();
+
+        for (String text : List.of("canary", "{\"canary\":1}", "[]", "[" + EVENT + ",\"canary\"]")) {
+            assertThatThrownBy(() -> converter.batch(text.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("batch: ")
+                    .hasMessageNotContaining("canary");
+            assertThatThrownBy(() -> context.getTypeConverter().mandatoryConvertTo(Batch.class, text))
+                    .hasStackTraceContaining("batch: ")
+                    .satisfies(thrown -> {
+                        StringWriter printed = new StringWriter();
+                        thrown.printStackTrace(new PrintWriter(printed));
+                        assertThat(printed.toString()).doesNotContain("canary");
+                    });
+        }
+    }
+}

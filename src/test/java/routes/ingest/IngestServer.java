@@ -1,0 +1,114 @@
+package routes.ingest;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.main.Main;
+import routes.event.AcceptCounters;
+import routes.event.EventsDataFormat;
+import routes.event.Family;
+import routes.event.ForbiddenNames;
+import routes.event.GdprStrip;
+import routes.event.LineWriter;
+import routes.event.UuidV7;
+import routes.event.Validation;
+import routes.event.json.Limits;
+import routes.problem.ProblemAnswer;
+
+/** The routes of ingest and accept on a free port, with a journal that keeps its lines in memory. */
+final class IngestServer implements AutoCloseable {
+
+    static final int HELD_BYTES = 1 << 20;
+
+    final MemoryJournal journal = new MemoryJournal();
+    final ByteBudget budget = new ByteBudget(HELD_BYTES, 200);
+    final URI events;
+    private final Main main = new Main();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port;
+
+    IngestServer(String token, BodyLimits limits) throws Exception {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        events = URI.create("http://127.0.0.1:" + port + "/api/v1/events");
+        main.configure()
+                .withRoutesIncludePattern("classpath:routes/10-ingest-http.camel.yaml,"
+                        + "classpath:routes/20-accept.camel.yaml,classpath:routes/91-problems.camel.yaml");
+        main.addOverrideProperty(
+                "camel.main.routes-include-pattern",
+                "classpath:routes/10-ingest-http.camel.yaml,classpath:routes/20-accept.camel.yaml,"
+                        + "classpath:routes/91-problems.camel.yaml");
+        main.addOverrideProperty("camel.server.enabled", "true");
+        main.addOverrideProperty("camel.server.host", "127.0.0.1");
+        main.addOverrideProperty("camel.server.port", Integer.toString(port));
+        main.bind("journal", journal);
+        main.bind("bearerToken", new BearerToken(token));
+        main.bind("requestBody", new RequestBody(limits, budget));
+        main.bind("answer", new Answer());
+        main.bind("refusedRequest", new RefusedRequest());
+        main.bind("problemAnswer", new ProblemAnswer());
+        main.bind("events", new EventsDataFormat(Limits.defaults(), 5));
+        main.bind("validateGovernance", new Validation(Family.GOVERNANCE));
+        main.bind("validateDlp", new Validation(Family.DLP));
+        main.bind("validateAudit", new Validation(Family.AUDIT));
+        main.bind("stripGdpr", new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT)));
+        main.bind(
+                "lines",
+                new LineWriter(
+                        new UuidV7(Clock.systemUTC(), new SplittableRandom(3)),
+                        new AcceptCounters(new SimpleMeterRegistry())));
+        main.start();
+    }
+
+    HttpRequest.Builder request() {
+        return HttpRequest.newBuilder(events)
+                .timeout(Duration.ofSeconds(20))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/json");
+    }
+
+    HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return send(request().POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A connection on which this much of a request was sent. */
+    Socket halfWay(String headers, String body) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(20_000);
+        String head = "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("did not happen in 20 seconds: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}
