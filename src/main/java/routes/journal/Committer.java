@@ -38,10 +38,10 @@ final class Committer implements Runnable {
         while (!queue.isFinished()) {
             try {
                 List<Append> group = queue.take(IDLE_MILLIS);
-                if (group.isEmpty()) {
-                    tail.rollIfDue();
-                } else {
+                if (!group.isEmpty()) {
                     commit(group);
+                } else if (!queue.isFinished()) {
+                    tail.rollIfDue();
                 }
             } catch (InterruptedException e) {
                 // an interrupt would close the channels under the writer; stopping is the queue's business

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.Lines;
@@ -40,18 +41,13 @@ public final class Journal implements Closeable {
         // a chain of its own: mending happens on readers' threads, while the committer uses the other
         Recovery later = new Recovery(settings.folder(), disk, new Chain(settings.hmacKey()), metrics);
         Mending mending = new Mending(segments, later, tail);
-        Places places = new Places(segments, () -> new GroupReader(disk, segments, recent, damage, mending));
+        Supplier<GroupReader> readers = () -> new GroupReader(disk, segments, recent, damage, mending);
+        Places places = new Places(segments, readers);
         subscriptions = new Subscriptions(
                 new CursorFile(disk, settings.dataFolder()),
                 segments,
                 places,
-                (state, mark) -> new Subscription(
-                        state,
-                        mark,
-                        new GroupReader(disk, segments, recent, damage, mending),
-                        commits,
-                        segments,
-                        places));
+                (state, mark) -> new Subscription(state, mark, readers.get(), commits, segments, places));
         subscriptions.load();
         Retention retention = new Retention(segments, subscriptions, freeSpace, settings.retention(), disk.clock());
         housekeeping = new Housekeeping(subscriptions, retention, segments);

@@ -27,6 +27,10 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalConsumer.class);
     private static final long STOP_SECONDS = 30;
+    /** How long suspending watches for a route that is about to sleep in a redelivery. */
+    private static final long WATCH_MILLIS = 2_000;
+
+    private static final long LOOK_MILLIS = 20;
 
     private final JournalEndpoint endpoint;
     private final Parking parking;
@@ -34,6 +38,7 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     private Thread thread;
     private volatile boolean stopping;
     private volatile boolean suspended;
+    private volatile boolean offering;
     /** What was read and is not settled; the consumer's thread only. */
     private Optional<Batch> held = Optional.empty();
 
@@ -72,6 +77,12 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     protected void doSuspend() throws Exception {
         suspended = true;
         hurry();
+        // Camel stops a route by suspending it and then waiting for the exchange, which may be on its way into a long
+        // sleep
+        for (long waited = 0; offering && waited < WATCH_MILLIS; waited += LOOK_MILLIS) {
+            thread.join(LOOK_MILLIS);
+            RedeliverySleep.interrupt(thread);
+        }
         super.doSuspend();
     }
 
@@ -136,11 +147,13 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
 
     private void offer(Batch batch) {
         Exchange exchange = createExchange(false);
+        offering = true;
         try {
             exchange.getMessage().setBody(batch);
             process(exchange);
             settle(exchange);
         } finally {
+            offering = false;
             releaseExchange(exchange, false);
         }
     }

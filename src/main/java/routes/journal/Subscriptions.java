@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +19,12 @@ final class Subscriptions {
     private final CursorFile file;
     private final Segments segments;
     private final Places places;
-    private final SubscriptionFactory factory;
+    private final BiFunction<CursorState, Mark, Subscription> factory;
     private List<CursorState> saved = List.of();
 
-    /** Makes a subscription that begins at a place. */
-    @FunctionalInterface
-    interface SubscriptionFactory {
-        Subscription make(CursorState state, Mark mark);
-    }
-
-    Subscriptions(CursorFile file, Segments segments, Places places, SubscriptionFactory factory) {
+    /** @param factory makes a subscription that begins at a place */
+    Subscriptions(
+            CursorFile file, Segments segments, Places places, BiFunction<CursorState, Mark, Subscription> factory) {
         this.file = file;
         this.segments = segments;
         this.places = places;
@@ -45,7 +42,7 @@ final class Subscriptions {
                         position,
                         segments.end());
             }
-            byName.put(state.name(), factory.make(state, places.at(position)));
+            byName.put(state.name(), factory.apply(state, places.at(position)));
         }
     }
 
@@ -60,7 +57,7 @@ final class Subscriptions {
             return present;
         }
         CursorState state = new CursorState(name, 0, Map.of());
-        Subscription made = factory.make(state, places.startFrom(startFrom));
+        Subscription made = factory.apply(state, places.startFrom(startFrom));
         byName.put(name, made);
         saveBoth();
         return made;

@@ -12,15 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import routes.event.Batch;
 import routes.event.Kind;
 
 /**
  * Random appends, reads, commits, crashes and restarts against a list in memory. A crash tears what was being written, fills its tail
- * with zeros, and tears, cuts or removes the index; what was answered must still be there, in order.
+ * with zeros, and tears, cuts or removes the index; what was answered must still be there, in order. A long run: {@code mvn test -Dtest=JournalModelTest
+ * -Djournal.model.seeds=1000}.
  */
 class JournalModelTest {
 
@@ -39,7 +41,7 @@ class JournalModelTest {
     private int lives;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @MethodSource("seeds")
     void what_was_answered_is_never_lost_and_never_reordered(long seed) throws Exception {
         random = new Random(seed);
         place = new TestJournal(folder.resolve("life-0"))
@@ -61,6 +63,10 @@ class JournalModelTest {
         } finally {
             journal.close();
         }
+    }
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Long.getLong("journal.model.seeds", 8));
     }
 
     private static byte[] keyOf(long seed) {
