@@ -20,10 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deliver.DeadLetters;
 import routes.deliver.DeliverRoutes;
+import routes.deliver.DeliverSteps;
 import routes.deliver.Deliveries;
-import routes.deliver.DeliverySteps;
+import routes.deliver.Verdicts;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
+import routes.event.Families;
 import routes.event.Family;
 import routes.event.ForbiddenNames;
 import routes.event.GdprStrip;
@@ -76,7 +78,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         journal(context);
         DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), clock);
         Deliveries deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, clock);
-        new DeliverySteps(deliveries, deadLetters, clock).all().forEach(registry::bind);
+        Verdicts verdicts = new Verdicts(clock);
+        registry.bind("verdicts", verdicts);
+        new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> bind(registry, name, step));
         integrations(context, deliveries);
     }
 
@@ -108,6 +112,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         bind(registry, "validateDlp", new Validation(Family.DLP));
         bind(registry, "validateAudit", new Validation(Family.AUDIT));
         bind(registry, "stripGdpr", new GdprStrip(new ForbiddenNames(settings.text("siem.accept.forbidden-names"))));
+        registry.bind("families", new Families());
         bind(registry, "lines", new LineWriter(new UuidV7(clock, random), new AcceptCounters(metrics)));
     }
 

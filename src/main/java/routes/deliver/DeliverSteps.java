@@ -3,67 +3,92 @@ package routes.deliver;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import routes.event.Batch;
 import routes.journal.JournalEndpoint;
 
-/** The steps of {@code routes/40-deliver.camel.yaml} and of the routes it leads to, by the names the routes use. */
+/** The steps of {@code routes/40-deliver.camel.yaml} and of the routes it leads to. */
 public final class DeliverSteps {
 
+    /** Exchange property: whether there is more to send. */
+    private static final String OPEN = "SiemOpen";
+    /** Exchange property: what the last reply refused for good; absent where it refused nothing. */
     private static final String REFUSALS = "SiemRefusals";
 
     private final Deliveries deliveries;
     private final DeadLetters deadLetters;
     private final Verdicts verdicts;
 
-    DeliverSteps(Deliveries deliveries, DeadLetters deadLetters, Verdicts verdicts) {
+    public DeliverSteps(Deliveries deliveries, DeadLetters deadLetters, Verdicts verdicts) {
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
         this.verdicts = verdicts;
     }
 
+    /** By the names that the routes use. */
+    public Map<String, Processor> all() {
+        return Map.of(
+                "openDelivery", this::open,
+                "nextRequest", this::next,
+                "noteReply", this::reply,
+                "findRefusals", this::findRefusals,
+                "storeDeadLetters", this::storeDeadLetters,
+                "settle", this::settle,
+                "beforeRedelivery", this::beforeRedelivery,
+                "park", this::park,
+                "giveUp", this::giveUp);
+    }
+
     /** Opens the delivery of a batch that came from the journal. */
-    public void open(Exchange exchange) {
+    private void open(Exchange exchange) {
         String integration = exchange.getProperty("SiemIntegration", String.class);
-        Batch batch = exchange.getMessage().getBody(Batch.class);
-        exchange.setProperty(Delivery.PROPERTY, deliveries.open(integration, batch));
+        Delivery delivery = deliveries.open(integration, exchange.getMessage().getBody(Batch.class));
+        exchange.setProperty(Delivery.PROPERTY, delivery);
+        remember(exchange, delivery);
     }
 
     /** Makes the next request's events the body, and nothing else. */
-    public void next(Exchange exchange) {
+    private void next(Exchange exchange) {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(Delivery.of(exchange).part());
     }
 
     /** Notes a reply that did not deliver the whole request but settles something. */
-    public void reply(Exchange exchange) {
+    private void reply(Exchange exchange) {
         Delivery.of(exchange).replied(verdicts.said(exchange));
     }
 
     /** Finds what the last reply refused for good; the route sends it to the dead letters before {@link #settle}. */
-    public boolean hasRefusals(Exchange exchange) {
+    private void findRefusals(Exchange exchange) {
         List<Refusal> refused = Delivery.of(exchange).refused();
-        exchange.setProperty(REFUSALS, refused);
-        return !refused.isEmpty();
+        exchange.setProperty(REFUSALS, refused.isEmpty() ? null : refused);
     }
 
-    public void storeDeadLetters(Exchange exchange) throws IOException {
+    private void storeDeadLetters(Exchange exchange) throws IOException {
         Delivery delivery = Delivery.of(exchange);
         @SuppressWarnings("unchecked")
         List<Refusal> refused = exchange.getProperty(REFUSALS, List.class);
-        DeliveryState state = delivery.state();
-        deadLetters.add(delivery.settings().id(), refused, state.attempts() + 1);
+        deadLetters.add(delivery.settings().id(), refused, delivery.state().attempts() + 1);
     }
 
     /** Takes what is settled off what is left. */
-    public void settle(Exchange exchange) {
+    private void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         delivery.settle();
-        deliveries.remember(exchange, delivery);
+        remember(exchange, delivery);
+    }
+
+    /** Tells the route whether there is more to send, and the journal's consumer how far the cursor may move. */
+    private static void remember(Exchange exchange, Delivery delivery) {
+        Batch remaining = delivery.remaining().orElse(null);
+        exchange.setProperty(OPEN, remaining != null);
+        exchange.setProperty(JournalEndpoint.REMAINING, remaining);
     }
 
     /** The redelivery policy is about to repeat the request; a wish of the destination's goes before the policy's delay. */
-    public void beforeRedelivery(Exchange exchange) {
+    private void beforeRedelivery(Exchange exchange) {
         DeliveryException said = verdicts.said(exchange);
         Delivery delivery = Delivery.of(exchange);
         if (said.rest() == Verdict.AGAIN && !said.settledSome()) {
@@ -73,7 +98,7 @@ public final class DeliverSteps {
     }
 
     /** Leaves what remains to the journal's consumer, which offers it again at the time set here. */
-    public void park(Exchange exchange) {
+    private void park(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         DeliveryException said = verdicts.said(exchange);
         Instant next = delivery.state()
@@ -81,12 +106,12 @@ public final class DeliverSteps {
                         said.rest(),
                         verdicts.parkedFor(exchange, said),
                         said.retryAfter().orElse(null));
-        deliveries.remember(exchange, delivery);
+        remember(exchange, delivery);
         exchange.setProperty(JournalEndpoint.RETRY_AT, next);
     }
 
     /** The redelivery policy is used up and says dead letter: every event of the request becomes one. */
-    public void giveUp(Exchange exchange) {
+    private void giveUp(Exchange exchange) {
         Delivery.of(exchange).giveUp(verdicts.said(exchange).reason());
     }
 }

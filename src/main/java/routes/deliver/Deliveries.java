@@ -6,10 +6,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.Exchange;
 import routes.event.Batch;
 import routes.journal.Journal;
-import routes.journal.JournalEndpoint;
 import routes.journal.Subscription;
 
 /** Starts, changes and stops the delivery of each integration: one instance of the route template {@code deliver}. */
@@ -89,11 +87,6 @@ public final class Deliveries {
     Delivery open(String id, Batch batch) {
         Known one = find(id);
         return new Delivery(one.settings(), one.state(), batch);
-    }
-
-    /** Tells the journal's consumer what is left, so that the cursor moves up to it and not further. */
-    void remember(Exchange exchange, Delivery delivery) {
-        exchange.setProperty(JournalEndpoint.REMAINING, delivery.remaining().orElse(null));
     }
 
     private Known find(String id) {

@@ -1,5 +1,6 @@
 package routes.deliver;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 
@@ -11,8 +12,8 @@ public final class Verdicts {
 
     private final Judge judge;
 
-    Verdicts(Judge judge) {
-        this.judge = judge;
+    public Verdicts(Clock clock) {
+        this.judge = new Judge(clock);
     }
 
     /** Whether something was settled, or a smaller request may settle something: the route goes on with what is left. */

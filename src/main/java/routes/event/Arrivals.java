@@ -20,7 +20,7 @@ public final class Arrivals {
     }
 
     /** What the content-based router looks at: {@code governance}, {@code dlp}, {@code audit}, {@code mixed} or {@code none}. */
-    public String getFamily() {
+    public String family() {
         Family first = null;
         for (Arrival event : events) {
             if (!event.isRejected()) {
@@ -35,7 +35,7 @@ public final class Arrivals {
     }
 
     /** One batch a family; none where every event is rejected already. */
-    public List<Arrivals> getFamilies() {
+    public List<Arrivals> families() {
         List<Arrivals> batches = new ArrayList<>();
         for (Family family : Family.values()) {
             List<Arrival> members = events.stream()

@@ -38,6 +38,11 @@ public final class BatchConverter implements TypeConverterLoader {
         add(registry, InputStream.class, from -> batch(((InputStream) from).readAllBytes()));
         add(registry, Map.class, from -> batch(bytes(from)));
         add(registry, List.class, from -> batch(bytes(from)));
+        // so that a route can append what the accept stage made of a request as it is
+        registry.addTypeConverter(
+                Lines.class,
+                Acceptance.class,
+                new SimpleTypeConverter(false, (type, exchange, value) -> ((Acceptance) value).lines()));
     }
 
     /** @throws IllegalArgumentException where one of the events could not be accepted */
@@ -49,7 +54,7 @@ public final class BatchConverter implements TypeConverterLoader {
             throw new IllegalArgumentException(
                     "batch: " + unreadable.getMessage() + " A sink takes one event or an array of events.", unreadable);
         }
-        for (Arrivals family : arrivals.getFamilies()) {
+        for (Arrivals family : arrivals.families()) {
             new Validation(family.events().get(0).type().family()).apply(family);
             strip.apply(family);
         }

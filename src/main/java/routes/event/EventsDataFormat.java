@@ -42,7 +42,7 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
                 ? bytes
                 : exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, body);
         Arrivals arrivals = parse(json, isLines(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class)));
-        exchange.setProperty(FAMILY, arrivals.getFamily());
+        exchange.setProperty(FAMILY, arrivals.family());
         return arrivals;
     }
 

@@ -9,7 +9,7 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.DefaultAsyncProducer;
 import routes.event.Lines;
 
-/** Appends the body and goes on when it is durable; where it is not, the exchange has the exception. */
+/** Appends the body, anything that converts to {@link Lines}, and goes on when it is durable; where it is not, the exchange has the exception. */
 final class JournalProducer extends DefaultAsyncProducer {
 
     private final JournalEndpoint endpoint;
@@ -21,7 +21,8 @@ final class JournalProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        if (!(exchange.getMessage().getBody() instanceof Lines lines)) {
+        Lines lines = exchange.getMessage().getBody(Lines.class);
+        if (lines == null) {
             exchange.setException(new InvalidPayloadException(exchange, Lines.class));
             callback.done(true);
             return true;

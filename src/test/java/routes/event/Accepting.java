@@ -47,7 +47,7 @@ final class Accepting {
 
     Acceptance tryAccept(byte[] body, boolean lines) throws UnreadableRequestException {
         Arrivals request = reader.parse(body, lines);
-        for (Arrivals family : request.getFamilies()) {
+        for (Arrivals family : request.families()) {
             new Validation(family.events().get(0).type().family()).apply(family);
             strip.apply(family);
         }
