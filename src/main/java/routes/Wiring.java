@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
@@ -37,6 +39,7 @@ import routes.ingest.Answer;
 import routes.ingest.BearerToken;
 import routes.ingest.BodyLimits;
 import routes.ingest.ByteBudget;
+import routes.ingest.IngestEngine;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
 import routes.integration.DeliveryControl;
@@ -91,8 +94,13 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 settings.number("siem.ingest.read-timeout-ms"));
         ByteBudget budget =
                 new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
-        bind(registry, "bearerToken", new BearerToken(settings.text("siem.api.token")));
-        bind(registry, "requestBody", new RequestBody(limits, budget));
+        BearerToken token = new BearerToken(settings.text("siem.api.token"));
+        registry.bind(
+                PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
+                PlatformHttpEngine.class,
+                new IngestEngine(token, limits, budget));
+        bind(registry, "bearerToken", token);
+        bind(registry, "requestBody", new RequestBody(limits));
         bind(registry, "answer", new Answer());
         bind(registry, "refusedRequest", new RefusedRequest());
         bind(registry, "problemAnswer", new ProblemAnswer());

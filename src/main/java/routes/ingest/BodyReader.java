@@ -1,82 +1,97 @@
 package routes.ingest;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
 /**
- * Reads the body of one paused request, from a worker thread. The event loop hands over chunks; no more are asked for than
- * the budget and the limit have room for, so a fast sender is slowed down by TCP, not by memory.
+ * Reads the body of one paused request on its event loop, so that a slow producer costs no thread. The next chunk is asked for
+ * when the budget has room for the last one, so a fast sender is slowed down by TCP, not by memory.
  */
 final class BodyReader {
 
-    /** Chunks that may be on their way to the worker, each of at most some 16 KiB. */
-    private static final int AHEAD = 8;
+    private static final long BUDGET_POLL_MILLIS = 5;
 
-    private static final Buffer END = Buffer.buffer(0);
-    private static final Buffer CUT_OFF = Buffer.buffer(0);
-
+    private final Vertx vertx;
     private final HttpServerRequest request;
     private final BodyLimits limits;
     private final ByteBudget.Share share;
-    private final BlockingQueue<Buffer> chunks = new LinkedBlockingQueue<>();
+    private final Promise<byte[]> whole = Promise.promise();
+    private GrowingBytes body;
+    private long timer;
 
-    BodyReader(HttpServerRequest request, BodyLimits limits, ByteBudget.Share share) {
+    BodyReader(Vertx vertx, HttpServerRequest request, BodyLimits limits, ByteBudget.Share share) {
+        this.vertx = vertx;
         this.request = request;
         this.limits = limits;
         this.share = share;
     }
 
-    byte[] read() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limits.readMillis());
-        GrowingBytes body = new GrowingBytes(expectedBytes());
-        request.handler(chunks::add).endHandler(end -> chunks.add(END)).exceptionHandler(gone -> chunks.add(CUT_OFF));
-        request.fetch(AHEAD);
-        while (true) {
-            Buffer chunk = chunks.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (chunk == END) {
-                return body.toArray();
-            }
-            add(checked(chunk), body);
-            request.fetch(1);
+    /** Fails with a {@link ProblemException} where the body is too large, too slow or cut off. */
+    Future<byte[]> read() {
+        long expected = expectedBytes();
+        if (expected > limits.requestBytes()) {
+            return Future.failedFuture(limits.tooLarge());
         }
+        body = new GrowingBytes((int) expected);
+        timer = vertx.setTimer(limits.readMillis(), late -> refuse(readTimeout()));
+        request.handler(this::take).endHandler(this::finish).exceptionHandler(gone -> refuse(cutOff()));
+        request.fetch(1);
+        return whole.future();
     }
 
-    /** What the header says, but never trusted for more than a first guess. */
-    private int expectedBytes() {
+    /** What the header says, but never trusted for more than a first guess; Netty has checked that it is a number. */
+    private long expectedBytes() {
         String declared = request.getHeader("Content-Length");
-        if (declared == null) {
-            return 0;
-        }
-        // Netty has checked that it is a number
-        long bytes = Long.parseLong(declared.strip());
-        if (bytes > limits.requestBytes()) {
-            throw limits.tooLarge();
-        }
-        return (int) bytes;
+        return declared == null ? 0 : Long.parseLong(declared.strip());
     }
 
-    private static Buffer checked(Buffer chunk) {
-        if (chunk == null) {
-            throw new ProblemException(Problem.of(
-                    408, "read_timeout", "The body did not arrive in time", "Send the request again, and faster."));
+    private void take(Buffer chunk) {
+        if (whole.future().isComplete()) {
+            return;
         }
-        if (chunk == CUT_OFF) {
-            throw new ProblemException(Problem.of(
-                    400, "cut_off", "The request was cut off", "The connection was closed before the body's end."));
-        }
-        return chunk;
-    }
-
-    private void add(Buffer chunk, GrowingBytes body) throws InterruptedException {
         if (chunk.length() > limits.requestBytes() - body.length()) {
-            throw limits.tooLarge();
+            refuse(limits.tooLarge());
+        } else {
+            takeWhenThereIsRoom(chunk, System.nanoTime());
         }
-        share.take(chunk.length());
-        body.add(chunk.getBytes());
+    }
+
+    private void takeWhenThereIsRoom(Buffer chunk, long since) {
+        if (whole.future().isComplete()) {
+            return;
+        }
+        if (share.tryTake(chunk.length())) {
+            body.add(chunk.getBytes());
+            request.fetch(1);
+        } else if (share.isTooLongSince(since)) {
+            refuse(share.busy());
+        } else {
+            vertx.setTimer(BUDGET_POLL_MILLIS, again -> takeWhenThereIsRoom(chunk, since));
+        }
+    }
+
+    private void finish(Void end) {
+        vertx.cancelTimer(timer);
+        whole.tryComplete(body.toArray());
+    }
+
+    private void refuse(ProblemException problem) {
+        vertx.cancelTimer(timer);
+        whole.tryFail(problem);
+    }
+
+    private static ProblemException readTimeout() {
+        return new ProblemException(Problem.of(
+                408, "read_timeout", "The body did not arrive in time", "Send the request again, and faster."));
+    }
+
+    private static ProblemException cutOff() {
+        return new ProblemException(Problem.of(
+                400, "cut_off", "The request was cut off", "The connection was closed before the body's end."));
     }
 }

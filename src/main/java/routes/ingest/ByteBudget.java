@@ -37,17 +37,33 @@ public final class ByteBudget {
 
         private Share() {}
 
+        /** Takes so many more if they are free. */
+        boolean tryTake(int bytes) {
+            boolean taken = free.tryAcquire(bytes);
+            held += taken ? bytes : 0;
+            return taken;
+        }
+
         /** Takes so many more, waiting for them where they are used up; the request is refused when that takes too long. */
         public void take(int bytes) throws InterruptedException {
             if (!free.tryAcquire(bytes) && !free.tryAcquire(bytes, maxWaitMillis, TimeUnit.MILLISECONDS)) {
-                throw new ProblemException(Problem.of(
-                                503,
-                                "busy",
-                                "The server holds as many requests as it may",
-                                "Send the request again after the time in Retry-After.")
-                        .withHeader("Retry-After", "1"));
+                throw busy();
             }
             held += bytes;
+        }
+
+        /** Whether a request that has waited since then, a {@link System#nanoTime}, has waited long enough. */
+        boolean isTooLongSince(long since) {
+            return System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(maxWaitMillis);
+        }
+
+        ProblemException busy() {
+            return new ProblemException(Problem.of(
+                            503,
+                            "busy",
+                            "The server holds as many requests as it may",
+                            "Send the request again after the time in Retry-After.")
+                    .withHeader("Retry-After", "1"));
         }
 
         /** Gives everything back; a second time does nothing. */

@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
+import routes.event.Families;
 import routes.event.Family;
 import routes.event.ForbiddenNames;
 import routes.event.GdprStrip;
@@ -54,8 +56,10 @@ final class IngestServer implements AutoCloseable {
         main.addOverrideProperty("camel.server.host", "127.0.0.1");
         main.addOverrideProperty("camel.server.port", Integer.toString(port));
         main.bind("journal", journal);
-        main.bind("bearerToken", new BearerToken(token));
-        main.bind("requestBody", new RequestBody(limits, budget));
+        BearerToken bearer = new BearerToken(token);
+        main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new IngestEngine(bearer, limits, budget));
+        main.bind("bearerToken", bearer);
+        main.bind("requestBody", new RequestBody(limits));
         main.bind("answer", new Answer());
         main.bind("refusedRequest", new RefusedRequest());
         main.bind("problemAnswer", new ProblemAnswer());
@@ -63,6 +67,7 @@ final class IngestServer implements AutoCloseable {
         main.bind("validateGovernance", new Validation(Family.GOVERNANCE));
         main.bind("validateDlp", new Validation(Family.DLP));
         main.bind("validateAudit", new Validation(Family.AUDIT));
+        main.bind("families", new Families());
         main.bind("stripGdpr", new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT)));
         main.bind(
                 "lines",

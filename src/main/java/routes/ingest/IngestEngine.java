@@ -1,0 +1,33 @@
+package routes.ingest;
+
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Camel's HTTP engine, but for endpoints that ask for no body handler ({@code useBodyHandler=false}): their bodies are read here,
+ * against the limits and the budget, before a worker thread is taken.
+ */
+public final class IngestEngine extends VertxPlatformHttpEngine {
+
+    private final BearerToken token;
+    private final BodyLimits limits;
+    private final ByteBudget budget;
+
+    public IngestEngine(BearerToken token, BodyLimits limits, ByteBudget budget) {
+        this.token = token;
+        this.limits = limits;
+        this.budget = budget;
+    }
+
+    @Override
+    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        if (endpoint.isUseBodyHandler()) {
+            return super.createConsumer(endpoint, processor);
+        }
+        String router = VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort());
+        return new IngestConsumer(endpoint, processor, router, token, limits, budget);
+    }
+}
