@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.main.Main;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
+import routes.event.Families;
 import routes.event.Family;
 import routes.event.ForbiddenNames;
 import routes.event.GdprStrip;
@@ -64,6 +64,7 @@ final class IngestServer implements AutoCloseable {
         main.bind("validateDlp", new Validation(Family.DLP));
         main.bind("validateAudit", new Validation(Family.AUDIT));
         main.bind("stripGdpr", new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT)));
+        main.bind("families", new Families());
         main.bind(
                 "lines",
                 new LineWriter(
@@ -95,16 +96,6 @@ final class IngestServer implements AutoCloseable {
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         return socket;
-    }
-
-    static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not happen in 20 seconds: " + what);
-            }
-            Thread.onSpinWait();
-        }
     }
 
     @Override
