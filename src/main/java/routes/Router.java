@@ -36,10 +36,6 @@ final class Router {
         Wiring wiring = new Wiring();
         main.configure().addConfiguration(wiring);
         main.addMainListener(wiring);
-        folder("SIEM_ROUTES_DIR")
-                .ifPresent(folder -> main.addOverrideProperty(
-                        "camel.main.routes-include-pattern",
-                        "classpath:routes/*.camel.yaml,file:" + folder + "/*.camel.yaml"));
         folder("SIEM_KAMELETS_DIR")
                 .ifPresent(folder -> main.addOverrideProperty(
                         "camel.component.kamelet.location", "file:" + folder + ",classpath:kamelets"));

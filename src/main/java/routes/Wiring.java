@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.main.BaseMainSupport;
@@ -162,9 +163,21 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         if (!started) {
             return Optional.of("The router is starting or stopping.");
         }
-        return journal.freeBytes() < settings.number("siem.journal.min-free-bytes")
+        long free = journal.freeBytes();
+        return free >= 0 && free < settings.number("siem.journal.min-free-bytes")
                 ? Optional.of("The disk's free-space reserve is reached.")
                 : Optional.empty();
+    }
+
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        settings.optional("siem.routes.dir").ifPresent(folder -> {
+            try {
+                new RouteFolder(Path.of(folder)).addTo(main.getCamelContext());
+            } catch (Exception unusable) {
+                throw RuntimeCamelException.wrapRuntimeException(unusable);
+            }
+        });
     }
 
     @Override

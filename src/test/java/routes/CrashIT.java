@@ -74,8 +74,7 @@ class CrashIT {
             router.api().accept(Traffic.events("event", 500, 1_000));
             Await.until(
                     "a request is in flight",
-                    () -> collector.requests().toString().contains("event-500"),
-                    () -> "");
+                    () -> collector.requests().toString().contains("event-500"));
 
             end.accept(router);
             collector.release();

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events that an integration refused for good: one file an integration, {@code dead-letters/<id>.jsonl}, one JSON line an
@@ -20,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DeadLetters {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final String SUFFIX = ".jsonl";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -50,11 +56,28 @@ public final class DeadLetters {
         files.remove(integration);
     }
 
+    /** Removes the dead letters of every other integration. */
+    void removeAllBut(Set<String> integrations) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : all) {
+                String name = file.getFileName().toString();
+                String integration = name.substring(0, name.length() - SUFFIX.length());
+                if (!integrations.contains(integration)) {
+                    LOG.warn("dead letters of {}, which is no integration any more, are removed", integration);
+                    remove(integration);
+                }
+            }
+        }
+    }
+
     private DeadLetterFile file(String integration) {
         return files.computeIfAbsent(integration, id -> {
             try {
                 Files.createDirectories(folder);
-                return DeadLetterFile.open(folder.resolve(id + ".jsonl"));
+                return DeadLetterFile.open(folder.resolve(id + SUFFIX));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

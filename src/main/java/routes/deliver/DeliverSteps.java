@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import routes.event.Batch;
@@ -87,12 +88,17 @@ public final class DeliverSteps {
         exchange.setProperty(JournalEndpoint.REMAINING, remaining);
     }
 
-    /** The redelivery policy is about to repeat the request; a wish of the destination's goes before the policy's delay. */
+    /**
+     * The redelivery policy is about to repeat the request; a wish of the destination's goes before the policy's delay. Camel
+     * counts redeliveries in a header, which a sink that removes all headers takes away, so the count is kept here.
+     */
     private void beforeRedelivery(Exchange exchange) {
         DeliveryException said = verdicts.said(exchange);
         Delivery delivery = Delivery.of(exchange);
         if (said.rest() == Verdict.AGAIN && !said.settledSome()) {
             delivery.state().retrying(said.reason());
+            delivery.failedAgain();
+            exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
             said.retryAfter().ifPresent(wish -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
         }
     }
@@ -100,6 +106,11 @@ public final class DeliverSteps {
     /** Leaves what remains to the journal's consumer, which offers it again at the time set here. */
     private void park(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
+        if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof RejectedExecutionException) {
+            // the route stops, which says nothing of the destination
+            exchange.setProperty(JournalEndpoint.RETRY_AT, Instant.now());
+            return;
+        }
         DeliveryException said = verdicts.said(exchange);
         Instant next = delivery.state()
                 .parked(
@@ -112,6 +123,10 @@ public final class DeliverSteps {
 
     /** The redelivery policy is used up and says dead letter: every event of the request becomes one. */
     private void giveUp(Exchange exchange) {
-        Delivery.of(exchange).giveUp(verdicts.said(exchange).reason());
+        Delivery delivery = Delivery.of(exchange);
+        if (!delivery.isUsedUp()) {
+            throw new RejectedExecutionException("the route stops; the next start sends the request again");
+        }
+        delivery.giveUp(verdicts.said(exchange).reason());
     }
 }

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.event.Batch;
 import routes.journal.Journal;
 import routes.journal.Subscription;
@@ -15,6 +18,8 @@ public final class Deliveries {
 
     /** An integration that is known here, delivering or paused. */
     private record Known(DeliverySettings settings, DeliveryState state, Subscription subscription) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     private final Journal journal;
     private final DeliverRoutes routes;
@@ -67,6 +72,20 @@ public final class Deliveries {
         known.remove(id);
         journal.remove(id);
         deadLetters.remove(id);
+    }
+
+    /**
+     * Forgets what belongs to no integration: a crash can interrupt a removal. A cursor that a route of somebody's own reads
+     * stays; one that nobody asked for since the start would keep its part of the journal for ever.
+     */
+    public void forgetAllBut(Set<String> ids) throws IOException {
+        for (String name : journal.unclaimed()) {
+            if (!ids.contains(name)) {
+                LOG.warn("subscription {} is of no integration and no route; its cursor is removed", name);
+                journal.remove(name);
+            }
+        }
+        deadLetters.removeAllBut(ids);
     }
 
     /** Known for every integration that was started or held. */

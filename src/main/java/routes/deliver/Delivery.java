@@ -24,6 +24,7 @@ final class Delivery {
     private final DeliveryState state;
     private List<Event> left;
     private int next;
+    private int failures;
     private DeliveryException reply;
 
     Delivery(DeliverySettings settings, DeliveryState state, Batch batch) {
@@ -60,6 +61,16 @@ final class Delivery {
         return left.isEmpty() ? Optional.empty() : Optional.of(new Batch(left));
     }
 
+    /** Notes that the request failed and nothing of it is settled. */
+    void failedAgain() {
+        failures++;
+    }
+
+    /** Whether the request was repeated as often as the integration wants. */
+    boolean isUsedUp() {
+        return failures > settings.redeliveries();
+    }
+
     /** Notes that the last request was not delivered as a whole. */
     void replied(DeliveryException said) {
         reply = said;
@@ -93,6 +104,7 @@ final class Delivery {
             settlePartly();
         }
         reply = null;
+        failures = 0;
     }
 
     /** Whether this reply only refuses, as all before it did for long: the destination is at fault, not the events. */

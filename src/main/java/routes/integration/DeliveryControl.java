@@ -1,5 +1,6 @@
 package routes.integration;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.util.function.ThrowingConsumer;
@@ -13,6 +14,7 @@ import routes.deliver.DeliveryStatus;
  * @param hold makes an integration known that is paused
  * @param stop also takes the id of an integration that was not started since the process began
  * @param remove likewise
+ * @param forgetAllBut takes the ids of all integrations, once all of them were started or held
  */
 public record DeliveryControl(
         ThrowingConsumer<DeliverySettings, Exception> start,
@@ -20,6 +22,7 @@ public record DeliveryControl(
         ThrowingConsumer<String, Exception> stop,
         Consumer<String> retryNow,
         ThrowingConsumer<String, Exception> remove,
+        ThrowingConsumer<Set<String>, Exception> forgetAllBut,
         Function<String, DeliveryStatus> status) {
 
     public static DeliveryControl of(Deliveries deliveries) {
@@ -29,6 +32,7 @@ public record DeliveryControl(
                 deliveries::stop,
                 deliveries::retryNow,
                 deliveries::remove,
+                deliveries::forgetAllBut,
                 deliveries::status);
     }
 }

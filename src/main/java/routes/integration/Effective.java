@@ -32,7 +32,7 @@ final class Effective {
         return new DeliverySettings(
                 integration.id(),
                 type.kamelet(),
-                parameters(type, integration),
+                parameters(type, integration, batch.get("max_bytes").asText()),
                 selection(all),
                 batch.get("max_events").asInt(),
                 batch.get("max_bytes").asLong(),
@@ -61,8 +61,11 @@ final class Effective {
     }
 
     /** What was given, by the Kamelet's names. What was not is left to the Kamelet, whose defaults these are. */
-    private static Map<String, String> parameters(IntegrationType type, Integration integration) {
+    private static Map<String, String> parameters(IntegrationType type, Integration integration, String maxBytes) {
         Map<String, String> parameters = new LinkedHashMap<>();
+        type.parameters().stream()
+                .filter(Parameter::isRequestSize)
+                .forEach(parameter -> parameters.put(parameter.name(), maxBytes));
         type.settings().stream()
                 .filter(parameter -> integration.settings().has(parameter.field()))
                 .forEach(parameter -> parameters.put(

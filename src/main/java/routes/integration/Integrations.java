@@ -63,6 +63,7 @@ public final class Integrations {
         entries.forEach(entry -> vanished.remove(entry.id()));
         current = Collections.unmodifiableMap(merged);
         merged.values().forEach(lifecycle::follow);
+        lifecycle.forgetAllBut(merged.keySet());
         List.copyOf(vanished).forEach(this::forgetIfSettled);
         if (!stored.equals(List.copyOf(current.values()))) {
             remember();
@@ -153,21 +154,24 @@ public final class Integrations {
         if (!isDiscarding && hasBacklog(status)) {
             throw Problems.hasPending(id, status.pendingEvents(), status.deadLetters());
         }
+        // stored first: a crash after it leaves a cursor that the next start removes, and not an integration without
+        // one
+        Map<String, Integration> before = current;
+        commit(without(id));
         try {
             lifecycle.remove(id);
         } catch (Exception failure) {
+            commit(before);
             lifecycle.follow(integration);
             throw Problems.notRemoved(id);
         }
+        vanished.remove(id);
+    }
+
+    private Map<String, Integration> without(String id) {
         Map<String, Integration> rest = new LinkedHashMap<>(current);
         rest.remove(id);
-        try {
-            commit(rest);
-        } catch (RuntimeException notStored) {
-            lifecycle.follow(integration);
-            throw notStored;
-        }
-        vanished.remove(id);
+        return rest;
     }
 
     private void put(Integration integration) {
@@ -198,9 +202,7 @@ public final class Integrations {
         }
         try {
             lifecycle.remove(id);
-            Map<String, Integration> rest = new LinkedHashMap<>(current);
-            rest.remove(id);
-            current = Collections.unmodifiableMap(rest);
+            current = Collections.unmodifiableMap(without(id));
             vanished.remove(id);
         } catch (Exception failure) {
             LOG.warn("Integration {} is not in its file any more and cannot be removed now. It is kept, paused.", id);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,18 @@ final class Lifecycle {
     void remove(String id) throws Exception {
         deliveries.remove().accept(id);
         failures.remove(id);
+    }
+
+    /** Removes what a deletion left behind that a crash interrupted; delivery is worth more than that, so it may fail. */
+    void forgetAllBut(Set<String> ids) {
+        try {
+            deliveries.forgetAllBut().accept(ids);
+        } catch (Exception failure) {
+            LOG.warn(
+                    "What deleted integrations left in the data folder cannot be removed now: {}. The next start tries"
+                            + " again.",
+                    failure.toString());
+        }
     }
 
     DeliveryStatus status(String id) {

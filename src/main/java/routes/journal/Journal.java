@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -106,6 +107,11 @@ public final class Journal implements Closeable {
 
     public Optional<Subscription> subscription(String name) {
         return subscriptions.named(name);
+    }
+
+    /** The names of the subscriptions that an earlier process left and nobody asked for in this one. */
+    public Set<String> unclaimed() {
+        return subscriptions.unclaimed();
     }
 
     /** Forgets a subscription, its cursor and its counters. */

@@ -20,6 +20,7 @@ import routes.event.Batch;
  *       remains, and that is offered next.
  *   <li>An exception is left on it: the batch, or what remains of it, is parked: the same events are offered again after 5 s, then
  *       10 s and so on up to {@code probeMillis}, or at {@link JournalEndpoint#RETRY_AT}, or at once on {@link #retryNow}.
+ *   <li>Anything thrown past the route, an {@link Error} too, is the same as an exception on the exchange.
  *   <li>Stopped or suspended meanwhile: what is not settled is offered by the next start.
  * </ul>
  */
@@ -123,8 +124,15 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
                 turn();
             } catch (InterruptedException e) {
                 LOG.debug("subscription {} was woken", endpoint.getName());
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
                 LOG.error("subscription {} cannot read the journal and tries again", endpoint.getName(), e);
+                parking.park(Optional.empty());
+            } catch (Throwable e) {
+                // not even an OutOfMemoryError may end the thread: nothing would be delivered any more, and nobody told
+                LOG.error(
+                        "subscription {} failed with {} and tries again",
+                        endpoint.getName(),
+                        e.getClass().getName());
                 parking.park(Optional.empty());
             }
         }

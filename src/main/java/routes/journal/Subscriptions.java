@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ final class Subscriptions {
     private final Segments segments;
     private final Places places;
     private final BiFunction<CursorState, Mark, Subscription> factory;
+    private final Set<String> unclaimed = new TreeSet<>();
     private List<CursorState> saved = List.of();
 
     /** @param factory makes a subscription that begins at a place */
@@ -43,6 +46,7 @@ final class Subscriptions {
                         segments.end());
             }
             byName.put(state.name(), factory.apply(state, places.at(position)));
+            unclaimed.add(state.name());
         }
     }
 
@@ -52,6 +56,7 @@ final class Subscriptions {
 
     /** Under the same lock as {@link #needed}: retention must not delete what a new subscription is about to ask for. */
     synchronized Subscription subscribe(String name, String startFrom) throws IOException {
+        unclaimed.remove(name);
         Subscription present = byName.get(name);
         if (present != null) {
             return present;
@@ -63,7 +68,13 @@ final class Subscriptions {
         return made;
     }
 
+    /** What was loaded and not asked for since. */
+    synchronized Set<String> unclaimed() {
+        return Set.copyOf(unclaimed);
+    }
+
     synchronized void remove(String name) throws IOException {
+        unclaimed.remove(name);
         if (byName.remove(name) != null) {
             saveBoth();
         }

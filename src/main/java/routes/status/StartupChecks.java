@@ -2,6 +2,8 @@ package routes.status;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,6 +24,9 @@ import routes.integration.NearMiss;
 public final class StartupChecks {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\??env:(SIEM_[A-Z0-9_]+)");
+    private static final String HOST = "SIEM_HTTP_HOST";
+    private static final String PORT = "SIEM_HTTP_PORT";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int LAST_PORT = 65_535;
 
     private final Map<String, String> environment;
@@ -41,6 +46,9 @@ public final class StartupChecks {
         List<String> refusals = new ArrayList<>();
         host().ifPresent(refusals::add);
         port().ifPresent(refusals::add);
+        if (refusals.isEmpty()) {
+            busy().ifPresent(refusals::add);
+        }
         dataFolder().ifPresent(refusals::add);
         return refusals;
     }
@@ -56,25 +64,42 @@ public final class StartupChecks {
     }
 
     private Optional<String> host() {
-        String host = setting("SIEM_HTTP_HOST", "127.0.0.1");
+        String host = setting(HOST, LOOPBACK);
         try {
             boolean loopback = InetAddress.getByName(host).isLoopbackAddress();
             return loopback || !setting("SIEM_API_TOKEN", "").isEmpty()
                     ? Optional.empty()
-                    : Optional.of("SIEM_HTTP_HOST = " + host + " is open to other machines, and there is no token. Set"
+                    : Optional.of(HOST + " = " + host + " is open to other machines, and there is no token. Set"
                             + " SIEM_API_TOKEN, or listen on 127.0.0.1 only.");
         } catch (UnknownHostException unknown) {
-            return Optional.of("SIEM_HTTP_HOST = " + host
-                    + ": expected an address of this machine, such as 127.0.0.1 or" + " 0.0.0.0.");
+            return Optional.of(
+                    HOST + " = " + host + ": expected an address of this machine, such as 127.0.0.1 or" + " 0.0.0.0.");
         }
     }
 
     private Optional<String> port() {
-        String port = setting("SIEM_HTTP_PORT", "8080");
+        String port = setting(PORT, "8080");
         boolean valid = port.matches("\\d{1,5}") && Integer.parseInt(port) <= LAST_PORT;
         return valid
                 ? Optional.empty()
-                : Optional.of("SIEM_HTTP_PORT = " + port + ": expected a number from 0 (any free port) to 65535.");
+                : Optional.of(PORT + " = " + port + ": expected a number from 0 (any free port) to 65535.");
+    }
+
+    /** Camel only warns of a port it cannot have, and goes on without one. */
+    private Optional<String> busy() {
+        String host = setting(HOST, LOOPBACK);
+        String port = setting(PORT, "8080");
+        if (port.matches("0+")) {
+            return Optional.empty();
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, Integer.parseInt(port)));
+            return Optional.empty();
+        } catch (IOException taken) {
+            return Optional.of(PORT + " = " + port + ": this process cannot listen there on " + HOST + " = " + host
+                    + ". Stop what listens there, or choose another port, above 1023 unless it runs as root.");
+        }
     }
 
     private Optional<String> dataFolder() {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.Event;
@@ -80,6 +81,21 @@ class DeadLettersTest {
         again.add("splunk", List.of(refusal("{\"id\":\"b\"}", 9, BAD_DATA)), 1);
 
         assertThat(again.groups("splunk")).extracting(DeadLetterGroup::count).containsExactly(2L);
+    }
+
+    @Test
+    void dead_letters_of_no_integration_are_removed_and_the_others_stay() throws IOException {
+        DeadLetters before = new DeadLetters(folder, NOON);
+        before.add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
+        before.add("deleted", List.of(refusal("{\"id\":\"b\"}", 9, BAD_DATA)), 1);
+
+        DeadLetters again = new DeadLetters(folder, NOON);
+        again.removeAllBut(Set.of("splunk"));
+
+        assertThat(folder)
+                .isDirectoryContaining("glob:**splunk.jsonl")
+                .isDirectoryNotContaining("glob:**deleted.jsonl");
+        assertThat(again.count("splunk")).isEqualTo(1);
     }
 
     private static Refusal refusal(String json, long position, Reason reason) {

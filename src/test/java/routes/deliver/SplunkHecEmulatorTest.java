@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routes.Await;
 
 /** The emulator against what is documented of the collector, so that the other tests can trust it. */
 class SplunkHecEmulatorTest {
@@ -144,7 +145,7 @@ class SplunkHecEmulatorTest {
         splunk.stallNext();
         CompletableFuture<HttpResponse<String>> reply = client.sendAsync(
                 request(PATH).POST(HttpRequest.BodyPublishers.ofString(ONE)).build(), BodyHandlers.ofString());
-        Eventually.holds("one request is stalled", () -> splunk.stalled() == 1);
+        Await.until("one request is stalled", () -> splunk.stalled() == 1);
 
         assertThat(splunk.indexed()).isEmpty();
         splunk.release();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routes.Await;
 
 class HttpIngestTest {
 
@@ -38,7 +39,7 @@ class HttpIngestTest {
 
     @AfterEach
     void every_byte_is_given_back() {
-        IngestServer.await("the budget is whole", () -> server.budget.free() == IngestServer.HELD_BYTES);
+        Await.until("the budget is whole", () -> server.budget.free() == IngestServer.HELD_BYTES);
         server.close();
     }
 
@@ -171,10 +172,10 @@ class HttpIngestTest {
     @Test
     void a_client_that_goes_away_half_way_leaves_nothing() throws Exception {
         Socket socket = server.halfWay("Content-Length: 1000\r\n", DENY + "\n");
-        IngestServer.await("the first part is held", () -> server.budget.free() < IngestServer.HELD_BYTES);
+        Await.until("the first part is held", () -> server.budget.free() < IngestServer.HELD_BYTES);
         socket.close();
 
-        IngestServer.await("it is given back", () -> server.budget.free() == IngestServer.HELD_BYTES);
+        Await.until("it is given back", () -> server.budget.free() == IngestServer.HELD_BYTES);
         assertThat(server.journal.lines()).isEmpty();
     }
 

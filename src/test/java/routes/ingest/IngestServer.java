@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import routes.event.AcceptCounters;
@@ -67,8 +66,8 @@ final class IngestServer implements AutoCloseable {
         main.bind("validateGovernance", new Validation(Family.GOVERNANCE));
         main.bind("validateDlp", new Validation(Family.DLP));
         main.bind("validateAudit", new Validation(Family.AUDIT));
-        main.bind("families", new Families());
         main.bind("stripGdpr", new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT)));
+        main.bind("families", new Families());
         main.bind(
                 "lines",
                 new LineWriter(
@@ -100,16 +99,6 @@ final class IngestServer implements AutoCloseable {
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         return socket;
-    }
-
-    static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not happen in 20 seconds: " + what);
-            }
-            Thread.onSpinWait();
-        }
     }
 
     @Override

@@ -48,6 +48,14 @@ final class IntegrationTypesTest {
     }
 
     @Test
+    void the_largest_request_is_the_batch_s_and_no_field_of_its_own() {
+        JsonNode properties = Fixtures.type("splunk_hec").schema().get("properties");
+
+        assertThat(properties.has("max_bytes")).isFalse();
+        assertThat(properties.at("/batch/properties/max_bytes/default").asInt()).isEqualTo(900_000);
+    }
+
+    @Test
     void numbers_that_a_kamelet_has_in_quotes_are_numbers() {
         JsonNode beats = Fixtures.type("pigeon").schema().at("/properties/wing_beats");
 

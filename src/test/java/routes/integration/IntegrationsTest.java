@@ -43,6 +43,7 @@ final class IntegrationsTest {
         assertThat(settings.parameters())
                 .containsEntry("token", "your-hec-token")
                 .containsEntry("sourceType", "mitrity:governance")
+                .containsEntry("maxBytes", "900000")
                 .doesNotContainKey("compression");
         assertThat(settings.maxEvents()).isEqualTo(400);
         assertThat(settings.redeliveries()).isEqualTo(3);
@@ -179,23 +180,6 @@ final class IntegrationsTest {
 
         assertThat(integrations.all()).isEmpty();
         assertThat(deliveries.calls).isEmpty();
-    }
-
-    @Test
-    void deleting_asks_before_it_loses_events() throws IOException {
-        Integrations integrations = started();
-        String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
-        deliveries.pending.put(id, 12L);
-
-        Problem problem = problem(() -> integrations.delete(id, false, ANY));
-        assertThat(problem.code()).isEqualTo("has_pending");
-        assertThat(problem.detail()).contains("12 pending events");
-
-        integrations.delete(id, true, ANY);
-        assertThat(integrations.all()).isEmpty();
-        assertThat(deliveries.calls).endsWith("remove " + id);
-        deliveries = new RecordedDeliveries();
-        assertThat(started().all()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import routes.deliver.DeliverySettings;
@@ -19,8 +20,13 @@ final class RecordedDeliveries {
     final Map<String, DeliverySettings> running = new ConcurrentHashMap<>();
     final Map<String, Long> pending = new ConcurrentHashMap<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
+    /** What every start said is all that there is. */
+    final Set<String> kept = ConcurrentHashMap.newKeySet();
     /** Ids, or the beginnings of ids, that cannot be started. */
     final List<String> unstartable = new CopyOnWriteArrayList<>();
+
+    /** What happens when one is removed. */
+    Runnable onRemove = () -> {};
 
     DeliveryControl control() {
         return new DeliveryControl(
@@ -29,6 +35,7 @@ final class RecordedDeliveries {
                 this::pause,
                 id -> calls.add("retry " + id),
                 this::remove,
+                kept::addAll,
                 this::status);
     }
 
@@ -46,6 +53,7 @@ final class RecordedDeliveries {
     }
 
     private void remove(String id) {
+        onRemove.run();
         calls.add("remove " + id);
         running.remove(id);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.Await;
 import routes.event.Batch;
 import routes.event.Kind;
 import routes.event.Lines;
@@ -73,14 +73,6 @@ class JournalComponentTest {
         return batch;
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
     private long pending() {
         return journal.subscription("splunk").orElseThrow().pending(Kind.ALL);
     }
@@ -127,7 +119,7 @@ class JournalComponentTest {
 
         assertThat(Sample.texts(offered())).isEqualTo(Sample.denies(0, 2));
         assertThat(Sample.texts(offered())).isEqualTo(Sample.denies(2, 3));
-        await("nothing pending", () -> pending() == 0);
+        Await.until("nothing pending", () -> pending() == 0);
     }
 
     @Test
@@ -136,7 +128,7 @@ class JournalComponentTest {
         append(Sample.allow(0), Sample.deny(1), Sample.allow(2));
 
         assertThat(Sample.texts(offered())).containsExactly(Sample.deny(1));
-        await("the cursor is behind what was not selected", () -> pending() == 0);
+        Await.until("the cursor is behind what was not selected", () -> pending() == 0);
     }
 
     @Test
@@ -145,13 +137,13 @@ class JournalComponentTest {
         append(Sample.deny(0));
 
         Batch first = offered();
-        await("parked", () -> consumer.nextRetryAt().isPresent());
+        Await.until("parked", () -> consumer.nextRetryAt().isPresent());
         assertThat(consumer.nextRetryAt().orElseThrow()).isAfter(Instant.now());
         assertThat(pending()).isEqualTo(1);
         consumer.retryNow();
 
         assertThat(offered()).isSameAs(first);
-        await("delivered", () -> pending() == 0);
+        Await.until("delivered", () -> pending() == 0);
         assertThat(consumer.nextRetryAt()).isEmpty();
     }
 
@@ -171,7 +163,22 @@ class JournalComponentTest {
         append(Sample.deny(0));
 
         assertThat(offered()).isSameAs(offered());
-        await("delivered", () -> pending() == 0);
+        Await.until("delivered", () -> pending() == 0);
+    }
+
+    @Test
+    void an_error_that_is_no_exception_parks_too_and_ends_no_thread() throws Exception {
+        boolean[] failed = new boolean[1];
+        deliver("&probeMillis=1", exchange -> {
+            if (!failed[0]) {
+                failed[0] = true;
+                throw new OutOfMemoryError("thrown by a test");
+            }
+        });
+        append(Sample.deny(0));
+
+        assertThat(offered()).isSameAs(offered());
+        Await.until("delivered", () -> pending() == 0);
     }
 
     @Test
@@ -184,7 +191,7 @@ class JournalComponentTest {
         append(Sample.deny(0));
 
         offered();
-        await("parked", () -> consumer.nextRetryAt().isPresent());
+        Await.until("parked", () -> consumer.nextRetryAt().isPresent());
         assertThat(consumer.nextRetryAt()).contains(tomorrow);
     }
 
@@ -204,7 +211,7 @@ class JournalComponentTest {
         assertThat(Sample.texts(offered())).isEqualTo(Sample.denies(0, 3));
         assertThat(Sample.texts(offered())).isEqualTo(Sample.denies(1, 3));
         assertThat(Sample.texts(offered())).isEqualTo(Sample.denies(2, 3));
-        await("all delivered", () -> pending() == 0);
+        Await.until("all delivered", () -> pending() == 0);
     }
 
     @Test
@@ -212,7 +219,7 @@ class JournalComponentTest {
         deliver("", exchange -> {});
         append(Sample.deny(0));
         assertThat(Sample.texts(offered())).isEqualTo(Sample.denies(0, 1));
-        await("delivered", () -> pending() == 0);
+        Await.until("delivered", () -> pending() == 0);
 
         context.getRouteController().suspendRoute("deliver");
         append(Sample.deny(1));

@@ -174,6 +174,23 @@ class SubscriptionTest {
     }
 
     @Test
+    void what_nobody_asks_for_after_a_restart_is_unclaimed_until_somebody_does() throws Exception {
+        TestJournal place = new TestJournal(folder);
+        try (Journal journal = place.open()) {
+            journal.subscribe("read", "now");
+            journal.subscribe("forgotten", "now");
+            assertThat(journal.unclaimed()).isEmpty();
+        }
+        try (Journal journal = place.open()) {
+            journal.subscribe("read", "now");
+            assertThat(journal.unclaimed()).containsExactly("forgotten");
+
+            journal.remove("forgotten");
+            assertThat(journal.unclaimed()).isEmpty();
+        }
+    }
+
+    @Test
     void a_new_subscription_begins_now_at_the_earliest_or_at_a_time() throws Exception {
         try (Journal journal = new TestJournal(folder).open()) {
             Sample.append(journal, Sample.deny(0));

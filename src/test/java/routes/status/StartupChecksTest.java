@@ -3,6 +3,8 @@ package routes.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,6 +49,18 @@ final class StartupChecksTest {
     }
 
     @Test
+    void a_port_that_another_process_has_is_refused() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+
+            assertThat(refusals(Map.of("SIEM_HTTP_PORT", port)))
+                    .singleElement()
+                    .asString()
+                    .contains("SIEM_HTTP_PORT = " + port, "SIEM_HTTP_HOST = 127.0.0.1", "choose another port");
+        }
+    }
+
+    @Test
     void the_data_folder_is_made_and_left_empty_or_the_start_refused() throws IOException {
         Path data = folder.resolve("new/data");
         assertThat(refusals(Map.of("SIEM_DATA_DIR", data.toString()))).isEmpty();
@@ -79,6 +93,7 @@ final class StartupChecksTest {
     private List<String> refusals(Map<String, String> environment) {
         Map<String, String> complete = new HashMap<>(environment);
         complete.putIfAbsent("SIEM_DATA_DIR", folder.toString());
+        complete.putIfAbsent("SIEM_HTTP_PORT", "0");
         return new StartupChecks(complete, settings()).refusals();
     }
 

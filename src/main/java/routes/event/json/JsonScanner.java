@@ -170,27 +170,14 @@ public final class JsonScanner {
 
     private int value(int at) throws JsonException {
         byte b = byteAt(at, "a value");
-        switch (b) {
-            case '"' -> {
-                return string(at);
-            }
-            case '{', '[' -> {
-                enter(at, b == '{');
-                return at + 1;
-            }
-            case 't' -> {
-                return literal(at, "true", Shape.TRUE);
-            }
-            case 'f' -> {
-                return literal(at, "false", Shape.FALSE);
-            }
-            case 'n' -> {
-                return literal(at, "null", Shape.NULL);
-            }
-            default -> {
-                return number(at, b);
-            }
-        }
+        return switch (b) {
+            case '"' -> string(at);
+            case '{', '[' -> enter(at, b == '{');
+            case 't' -> literal(at, "true", Shape.TRUE);
+            case 'f' -> literal(at, "false", Shape.FALSE);
+            case 'n' -> literal(at, "null", Shape.NULL);
+            default -> number(at, b);
+        };
     }
 
     private int string(int at) throws JsonException {
@@ -225,7 +212,7 @@ public final class JsonScanner {
         return at + word.length();
     }
 
-    private void enter(int at, boolean object) {
+    private int enter(int at, boolean object) {
         if (depth == limits.depth()) {
             flawAt(Flaw.TOO_DEEP, nameMark >> 8 & 0xFF);
         }
@@ -236,6 +223,7 @@ public final class JsonScanner {
         if (flaw == null) {
             open.push(entry);
         }
+        return at + 1;
     }
 
     private void close(int end) {
