@@ -93,7 +93,8 @@ public final class DeliverSteps {
         Delivery delivery = Delivery.of(exchange);
         if (said.rest() == Verdict.AGAIN && !said.settledSome()) {
             delivery.state().retrying(said.reason());
-            said.retryAfter().ifPresent(wish -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
+            said.retryAfter().filter(wish -> !wish.isZero()).ifPresent(wish -> exchange.getIn()
+                    .setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
         }
     }
 
