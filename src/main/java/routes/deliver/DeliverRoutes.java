@@ -1,13 +1,19 @@
 package routes.deliver;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.kamelet.KameletComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.journal.JournalConsumer;
 
 /**
@@ -16,7 +22,10 @@ import routes.journal.JournalConsumer;
  */
 public final class DeliverRoutes {
 
-    private static final long STOP_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(DeliverRoutes.class);
+    private static final long STOP_SECONDS = 8;
+    /** How long a request in flight may still be answered when its integration stops; then it counts as not answered. */
+    private static final long ANSWER_SECONDS = 2;
 
     private final CamelContext context;
     private final Map<String, Properties> sinkParameters = new ConcurrentHashMap<>();
@@ -51,14 +60,42 @@ public final class DeliverRoutes {
         return Math.max(1, requestBytes / 3 * 2);
     }
 
-    /** Removes the route, the Kamelet's route behind it and their endpoints; Camel removes only the first by itself. */
+    /**
+     * Removes the route, the Kamelet's route behind it and all their endpoints, the destination's client with its connections
+     * among them; Camel removes only the first by itself.
+     */
     void remove(String id) throws Exception {
-        removeRoute(routeId(id));
-        removeRoute(sinkId(id));
-        context.removeEndpoints("journal:*" + id + "?*");
-        context.removeEndpoints("kamelet:*/" + sinkId(id) + "?*");
-        context.removeEndpoints("kamelet:*routeId=" + sinkId(id));
+        // a peer that never answers must not hold up who stops or changes its integration
+        CompletableFuture<Void> hangUp = CompletableFuture.runAsync(
+                () -> removeEndpoints(uri -> uri.contains(sinkId(id)) && !uri.startsWith("kamelet:")),
+                CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS));
+        try {
+            removeRoute(routeId(id));
+            removeRoute(sinkId(id));
+        } finally {
+            hangUp.cancel(false);
+        }
+        removeEndpoints(uri -> uri.contains(sinkId(id)) || uri.startsWith("journal://" + id + "?"));
         sinkParameters.remove(sinkId(id));
+    }
+
+    private void removeEndpoints(Predicate<String> wanted) {
+        for (Endpoint endpoint : List.copyOf(context.getEndpoints())) {
+            if (wanted.test(endpoint.getEndpointUri())) {
+                removeEndpoint(endpoint);
+            }
+        }
+    }
+
+    private void removeEndpoint(Endpoint endpoint) {
+        try {
+            context.removeEndpoint(endpoint);
+        } catch (Exception stuck) {
+            // its message would quote the address
+            LOG.warn(
+                    "an endpoint of a removed route did not stop in order: {}",
+                    stuck.getClass().getSimpleName());
+        }
     }
 
     private void removeRoute(String routeId) throws Exception {

@@ -99,7 +99,8 @@ public final class DeliverSteps {
             delivery.state().retrying(said.reason());
             delivery.failedAgain();
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
-            said.retryAfter().ifPresent(wish -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
+            said.retryAfter().filter(wish -> !wish.isZero()).ifPresent(wish -> exchange.getIn()
+                    .setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
         }
     }
 

@@ -69,14 +69,14 @@ final class DeliveryState {
     }
 
     /**
-     * Nothing more is tried until the time returned: the destination's own wish, or the next probe, 5 s after the first
-     * failure and doubling to 5 minutes.
+     * Nothing more is tried until the time returned: the next probe, 5 s after the first failure and doubling to 5 minutes, or
+     * later where the destination wishes so. Sooner it is never: a Retry-After of 0 would make a probe follow the other.
      */
     synchronized Instant parked(Verdict verdict, Reason why, Duration wish) {
         Duration probe = FIRST_PROBE.multipliedBy(1L << Math.min(probes, 10));
         probes++;
-        Duration pause = wish != null ? wish : probe.compareTo(LAST_PROBE) < 0 ? probe : LAST_PROBE;
-        Instant next = clock.instant().plus(pause);
+        Duration pause = probe.compareTo(LAST_PROBE) < 0 ? probe : LAST_PROBE;
+        Instant next = clock.instant().plus(wish != null && wish.compareTo(pause) > 0 ? wish : pause);
         if (verdict != Verdict.AGAIN) {
             failed();
         }

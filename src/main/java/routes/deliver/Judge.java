@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
@@ -91,7 +92,7 @@ final class Judge {
             root = root.getCause();
         }
         String name = root.getClass().getSimpleName();
-        if (root instanceof RuntimeException && !root.getClass().getName().startsWith("org.apache.camel.")) {
+        if (isOfTheEvent(root)) {
             return DeliveryException.of(
                     Verdict.REFUSED,
                     new Reason(
@@ -101,6 +102,14 @@ final class Judge {
                 Verdict.PARKED,
                 new Reason(
                         "sink_failed", "The sink failed (" + name + ").", "Look at the log and the sink's settings."));
+    }
+
+    /** A part that is stopped, such as a client whose connections were closed, says nothing of the event. */
+    private static boolean isOfTheEvent(Throwable root) {
+        return root instanceof RuntimeException
+                && !(root instanceof IllegalStateException)
+                && !(root instanceof RejectedExecutionException)
+                && !root.getClass().getName().startsWith("org.apache.camel.");
     }
 
     private static boolean named(Throwable failure, String simpleName) {

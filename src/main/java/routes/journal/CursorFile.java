@@ -87,6 +87,15 @@ final class CursorFile {
     }
 
     void save(Collection<CursorState> states) throws IOException {
+        write(states, file);
+    }
+
+    /** The older copy; never made of the file's bytes, which may have been damaged since they were written. */
+    void savePrevious(Collection<CursorState> states) throws IOException {
+        write(states, previous);
+    }
+
+    private void write(Collection<CursorState> states, Path target) throws IOException {
         ObjectNode root = json.createObjectNode().put("version", VERSION);
         ObjectNode subscriptions = json.createObjectNode();
         for (CursorState state : states) {
@@ -95,14 +104,12 @@ final class CursorFile {
         }
         root.put("crc32c", checksum(subscriptions));
         root.set("subscriptions", subscriptions);
-        replace(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root), file);
+        replace(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(root), target);
     }
 
-    /** Makes the older copy as new as the file. */
-    void savePrevious() throws IOException {
-        if (Files.exists(file)) {
-            replace(Files.readAllBytes(file), previous);
-        }
+    /** Makes a rename durable: without this a power cut may bring the file before it back. */
+    void syncFolder() throws IOException {
+        disk.syncFolder(file.toAbsolutePath().getParent());
     }
 
     private void replace(byte[] content, Path target) throws IOException {

@@ -3,7 +3,7 @@ package routes.journal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -27,9 +27,8 @@ import routes.event.Batch;
 public final class JournalConsumer extends DefaultConsumer implements Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalConsumer.class);
-    private static final long STOP_SECONDS = 30;
-    /** How long suspending watches for a route that is about to sleep in a redelivery. */
-    private static final long WATCH_MILLIS = 2_000;
+    /** How long suspending, and then stopping, watches for a route that is about to sleep in a redelivery. */
+    private static final long WATCH_MILLIS = 4_000;
 
     private static final long LOOK_MILLIS = 20;
 
@@ -80,10 +79,7 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
         hurry();
         // Camel stops a route by suspending it and then waiting for the exchange, which may be on its way into a long
         // sleep
-        for (long waited = 0; offering && waited < WATCH_MILLIS; waited += LOOK_MILLIS) {
-            thread.join(LOOK_MILLIS);
-            RedeliverySleep.interrupt(thread);
-        }
+        watch(() -> offering);
         super.doSuspend();
     }
 
@@ -99,9 +95,16 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
         stopping = true;
         hurry();
         if (thread != null) {
-            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            watch(thread::isAlive);
         }
         super.doStop();
+    }
+
+    private void watch(BooleanSupplier busy) throws InterruptedException {
+        for (long waited = 0; busy.getAsBoolean() && waited < WATCH_MILLIS; waited += LOOK_MILLIS) {
+            thread.join(LOOK_MILLIS);
+            RedeliverySleep.interrupt(thread);
+        }
     }
 
     private void hurry() {

@@ -23,7 +23,8 @@ final class Subscriptions {
     private final Places places;
     private final BiFunction<CursorState, Mark, Subscription> factory;
     private final Set<String> unclaimed = new TreeSet<>();
-    private List<CursorState> saved = List.of();
+    /** What this process wrote last; empty before that, so that a damaged file is soon replaced. */
+    private Optional<List<CursorState>> saved = Optional.empty();
 
     /** @param factory makes a subscription that begins at a place */
     Subscriptions(
@@ -35,8 +36,7 @@ final class Subscriptions {
     }
 
     synchronized void load() throws IOException {
-        saved = file.load();
-        for (CursorState state : saved) {
+        for (CursorState state : file.load()) {
             long position = state.position();
             if (position > segments.end()) {
                 LOG.warn(
@@ -80,10 +80,11 @@ final class Subscriptions {
         }
     }
 
-    /** A subscription that comes or goes is written at once, to both files: neither may bring it back or forget it. */
+    /** A subscription that comes or goes is durable at once, in both files: neither may bring it back or forget it. */
     private void saveBoth() throws IOException {
         save();
-        file.savePrevious();
+        savePrevious();
+        file.syncFolder();
     }
 
     /** Writes the file if anything changed. */
@@ -92,14 +93,16 @@ final class Subscriptions {
                 .map(Subscription::state)
                 .sorted(Comparator.comparing(CursorState::name))
                 .toList();
-        if (!states.equals(saved)) {
+        if (saved.isEmpty() || !states.equals(saved.get())) {
             file.save(states);
-            saved = states;
+            saved = Optional.of(states);
         }
     }
 
     synchronized void savePrevious() throws IOException {
-        file.savePrevious();
+        if (saved.isPresent()) {
+            file.savePrevious(saved.get());
+        }
     }
 
     /** The first position that some subscription still needs. */

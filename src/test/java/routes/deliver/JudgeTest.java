@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelExchangeException;
@@ -27,6 +29,14 @@ class JudgeTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-05-26T12:00:00Z"), ZoneOffset.UTC);
 
     private final Judge judge = new Judge(NOON);
+
+    @Test
+    void a_client_that_was_closed_under_a_request_refuses_no_event() {
+        for (RuntimeException stopped : List.of(
+                new IllegalStateException("Connection pool shut down"), new RejectedExecutionException("stopped"))) {
+            assertThat(judge.judge(stopped).rest()).isEqualTo(Verdict.PARKED);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({

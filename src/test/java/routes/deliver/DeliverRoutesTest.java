@@ -1,0 +1,108 @@
+package routes.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Processor;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import routes.event.Kind;
+import routes.event.Lines;
+import routes.journal.Journal;
+import routes.journal.JournalComponent;
+import routes.journal.JournalSettings;
+
+class DeliverRoutesTest {
+
+    private static final List<String> ROUTES =
+            List.of("40-deliver", "41-settle", "42-park", "43-give-up", "90-dead-letter", "92-verdicts");
+
+    @TempDir
+    private Path folder;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private Journal journal;
+    private Deliveries deliveries;
+
+    @BeforeEach
+    void start_the_deliver_stage() throws Exception {
+        Duration day = Duration.ofDays(1);
+        journal = Journal.open(
+                new JournalSettings(folder, 1 << 20, day, day, 0, 1 << 20, new byte[0]), new SimpleMeterRegistry());
+        context.getComponent("journal", JournalComponent.class).setJournal(journal);
+        DeadLetters deadLetters = new DeadLetters(folder.resolve("dead-letters"), Clock.systemUTC());
+        Verdicts verdicts = new Verdicts(Clock.systemUTC());
+        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
+        context.getRegistry().bind("verdicts", verdicts);
+        new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> context.getRegistry()
+                .bind(name, Processor.class, step));
+        for (String route : ROUTES) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(PluginHelper.getResourceLoader(context)
+                            .resolveResource("classpath:routes/" + route + ".camel.yaml"));
+        }
+        context.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.stop();
+        journal.close();
+    }
+
+    @Test
+    @Timeout(20)
+    void a_peer_that_never_answers_holds_up_nobody_who_stops_its_integration() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            deliveries.start(settings("http://127.0.0.1:" + silent.getLocalPort()));
+            append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
+            try (Socket request = silent.accept()) {
+                assertThat(request.getInputStream().read()).isEqualTo('P');
+                long before = System.nanoTime();
+
+                deliveries.stop("one");
+
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+                assertThat(request.getInputStream().readAllBytes()).isNotEmpty();
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .doesNotContain("journal-one");
+                assertThat(context.getEndpoints())
+                        .noneMatch(endpoint -> endpoint.getEndpointUri().contains("sink-one"));
+                assertThat(deliveries.status("one").pendingEvents()).isEqualTo(1);
+                assertThat(deliveries.status("one").deadLetters()).isZero();
+            }
+        }
+    }
+
+    private DeliverySettings settings(String url) {
+        Map<String, String> parameters = Map.of("url", url, "token", "a-token");
+        return new DeliverySettings(
+                "one", "siem-splunk-hec-sink", parameters, Kind.ALL, 10, 100_000, 0, 3, 30_000, 30_000, false, "now");
+    }
+
+    private void append(String line) throws Exception {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        CountDownLatch done = new CountDownLatch(1);
+        journal.append(
+                new Lines(bytes, bytes.length, new int[] {bytes.length}, new byte[] {0}, 1),
+                failure -> done.countDown());
+        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+}

@@ -1,0 +1,33 @@
+package routes.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeliveryStateTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Reason BUSY = new Reason("hec_9", "Splunk is busy.", "");
+
+    private final Map<String, Long> counted = new HashMap<>();
+    private final DeliveryState state = new DeliveryState(
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new Counters((name, more) -> counted.merge(name, more, Long::sum), name -> counted.getOrDefault(name, 0L)));
+
+    @Test
+    void a_destination_that_asks_for_no_pause_is_probed_no_sooner_than_one_that_says_nothing() {
+        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ZERO)).isEqualTo(NOW.plusSeconds(5));
+        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ZERO)).isEqualTo(NOW.plusSeconds(10));
+    }
+
+    @Test
+    void a_destination_that_asks_for_a_long_pause_gets_it() {
+        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ofMinutes(2))).isEqualTo(NOW.plusSeconds(120));
+    }
+}
