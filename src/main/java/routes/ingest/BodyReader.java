@@ -46,18 +46,9 @@ final class BodyReader {
         }
     }
 
-    /** What the header says, but never trusted for more than a first guess. */
     private int expectedBytes() {
         String declared = request.getHeader("Content-Length");
-        if (declared == null) {
-            return 0;
-        }
-        // Netty has checked that it is a number
-        long bytes = Long.parseLong(declared.strip());
-        if (bytes > limits.requestBytes()) {
-            throw limits.tooLarge();
-        }
-        return (int) bytes;
+        return declared == null ? 0 : limits.declaredBytes(declared);
     }
 
     private static Buffer checked(Buffer chunk) {

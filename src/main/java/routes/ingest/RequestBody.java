@@ -29,7 +29,7 @@ public final class RequestBody implements Processor {
         HttpServerRequest request = exchange.getMessage().getBody(HttpServerRequest.class);
         requireJson(request.getHeader("Content-Type"));
         boolean isGzip = isGzip(request.getHeader("Content-Encoding"));
-        ByteBudget.Share share = budget.open();
+        ByteBudget.Share share = budget.open(mostBytes(request, isGzip));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -41,6 +41,12 @@ public final class RequestBody implements Processor {
         }
         byte[] body = new BodyReader(request, limits, share).read();
         exchange.getMessage().setBody(isGzip ? Gunzip.decompress(body, limits, share) : body);
+    }
+
+    /** The header is never trusted for more than it says: what comes beyond is refused. */
+    private long mostBytes(HttpServerRequest request, boolean isGzip) {
+        long body = limits.declaredBytes(request.getHeader("Content-Length"));
+        return isGzip ? body + limits.decompressedBytes() : body;
     }
 
     /** A missing content type is taken for JSON. */
