@@ -60,7 +60,8 @@ final class CommandLine {
 
     private int verify() {
         Path folder = Path.of(environment.getOrDefault("SIEM_DATA_DIR", "./data"));
-        byte[] key = environment.getOrDefault("SIEM_JOURNAL_HMAC_KEY", "").getBytes(StandardCharsets.UTF_8);
+        byte[] key =
+                environment.getOrDefault("SIEM_JOURNAL_HMAC_KEY", "").strip().getBytes(StandardCharsets.UTF_8);
         try {
             return JournalVerify.run(folder, key, out);
         } catch (IOException unreadable) {

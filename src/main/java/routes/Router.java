@@ -33,7 +33,7 @@ final class Router {
 
     private int runCamel() {
         Main main = new Main();
-        Wiring wiring = new Wiring();
+        Wiring wiring = new Wiring(settings(), environment);
         main.configure().addConfiguration(wiring);
         main.addMainListener(wiring);
         folder("SIEM_KAMELETS_DIR")

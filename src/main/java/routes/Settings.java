@@ -1,16 +1,39 @@
 package routes;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 
 /** The values of {@code application.properties}, placeholders resolved. */
 final class Settings {
 
-    private final CamelContext context;
+    private static final Pattern SECRET = Pattern.compile("\\{\\{env:(\\w+):}}");
 
-    Settings(CamelContext context) {
+    private final CamelContext context;
+    private final Properties definitions;
+    private final Map<String, String> environment;
+
+    /** @param definitions the file itself, placeholders not resolved */
+    Settings(CamelContext context, Properties definitions, Map<String, String> environment) {
         this.context = context;
+        this.definitions = definitions;
+        this.environment = environment;
+    }
+
+    /**
+     * A secret, as the environment has it: Camel would look for placeholders in it, and show it in the message of the exception
+     * where there is none of that name.
+     */
+    String secret(String key) {
+        Matcher variable = SECRET.matcher(definitions.getProperty(key, ""));
+        if (!variable.matches()) {
+            throw new IllegalStateException(key + " is a secret: expected {{env:VARIABLE:}} in application.properties");
+        }
+        return environment.getOrDefault(variable.group(1), "").strip();
     }
 
     String text(String key) {

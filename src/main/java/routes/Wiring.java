@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -69,11 +71,18 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private Path data;
     private Journal journal;
     private Integrations integrations;
+    private final Properties definitions;
+    private final Map<String, String> environment;
     private volatile boolean started;
+
+    Wiring(Properties definitions, Map<String, String> environment) {
+        this.definitions = definitions;
+        this.environment = environment;
+    }
 
     @Override
     public void configure(CamelContext context) throws Exception {
-        settings = new Settings(context);
+        settings = new Settings(context, definitions, environment);
         data = settings.path("siem.data.dir");
         Registry registry = context.getRegistry();
         registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(settings.size("siem.http.workers")));
@@ -95,7 +104,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 settings.number("siem.ingest.read-timeout-ms"));
         ByteBudget budget =
                 new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
-        BearerToken token = new BearerToken(settings.text("siem.api.token"));
+        BearerToken token = new BearerToken(settings.secret("siem.api.token"));
         registry.bind(
                 PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
                 PlatformHttpEngine.class,
@@ -134,7 +143,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                         Duration.ofDays(settings.number("siem.journal.retention-days")),
                         settings.number("siem.journal.min-free-bytes"),
                         settings.number("siem.journal.memory-bytes"),
-                        settings.text("siem.journal.hmac-key").getBytes(StandardCharsets.UTF_8)),
+                        settings.secret("siem.journal.hmac-key").getBytes(StandardCharsets.UTF_8)),
                 metrics);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
@@ -143,10 +152,11 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
-        IntegrationStore store =
-                new IntegrationStore(data.resolve("integrations.json"), settings.optional("siem.integrations.key"));
+        IntegrationStore store = new IntegrationStore(
+                data.resolve("integrations.json"),
+                Optional.of(settings.secret("siem.integrations.key")).filter(key -> !key.isEmpty()));
         Optional<IntegrationsFile> file = settings.optional("siem.integrations.file")
-                .map(path -> new IntegrationsFile(Path.of(path), types, new SecretReferences(System.getenv())));
+                .map(path -> new IntegrationsFile(Path.of(path), types, new SecretReferences(environment)));
         integrations = new Integrations(types, store, file, DeliveryControl.of(deliveries), clock);
         Registry registry = context.getRegistry();
         new IntegrationsApi(integrations, types).steps().forEach((name, step) -> bind(registry, name, step));

@@ -20,6 +20,9 @@ final class FamilyRules {
     private static final Check NAMED = form((bytes, from, to) -> true);
 
     private static final Check TEXT = text(0, 16_384);
+    /** The words that decide a severity are written without escapes, so that it is read from the journal again as it was. */
+    private static final Check VERDICT = either(oneOf("block", "redact"), TEXT);
+
     private static final Check PATTERN = text(0, 8_192);
 
     /** Eleven event types; fields that are not here pass, but for the forbidden names. */
@@ -57,7 +60,8 @@ final class FamilyRules {
     private static final Rules CATEGORY = new Rules().allow(TYPE, TEXT).allow(CONFIDENCE, Checks::number);
 
     private static final Rules DECISION_RULES = new Rules()
-            .allow(TEXT, ACTION, TARGET)
+            .allow(ACTION, VERDICT)
+            .allow(TARGET, TEXT)
             .allow(POLICY_VERSION, Checks::count)
             .allow(REQUIRES_REDACTION, Checks::truth)
             .allow(ALLOWED_CATEGORIES, arrayOf(TEXT));
@@ -67,7 +71,8 @@ final class FamilyRules {
             .require(TS, TIME)
             .require(ACTION, oneOf("classify", "redact", "detokenize", "route"))
             .allow(ID, ID_TEXT)
-            .allow(TEXT, CALLER, REGION, ENV, CONVERSATION_ID, SUGGESTED_ACTION)
+            .allow(TEXT, CALLER, REGION, ENV, CONVERSATION_ID)
+            .allow(SUGGESTED_ACTION, VERDICT)
             .allow(CATEGORIES, arrayOf(CATEGORY))
             .allow(DECISION, DECISION_RULES)
             .allow(Checks::count, REDACTION_COUNT, RESTORED_COUNT, PAYLOAD_SIZE_BYTES);

@@ -20,6 +20,22 @@ public record BodyLimits(int requestBytes, int decompressedBytes, long readMilli
         }
     }
 
+    /**
+     * How long the body will be at most.
+     *
+     * @param contentLength the header, or null; Netty has checked that it is a number, and that the body ends there
+     */
+    int declaredBytes(String contentLength) {
+        if (contentLength == null) {
+            return requestBytes;
+        }
+        long declared = Long.parseLong(contentLength.strip());
+        if (declared > requestBytes) {
+            throw tooLarge();
+        }
+        return (int) declared;
+    }
+
     ProblemException tooLarge() {
         return tooLarge("The body is larger than " + requestBytes + " bytes; send its events in several requests.");
     }

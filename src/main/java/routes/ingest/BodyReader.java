@@ -19,35 +19,28 @@ final class BodyReader {
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final BodyLimits limits;
+    private final ByteBudget budget;
     private final ByteBudget.Share share;
     private final Promise<byte[]> whole = Promise.promise();
     private GrowingBytes body;
     private long timer;
 
-    BodyReader(Vertx vertx, HttpServerRequest request, BodyLimits limits, ByteBudget.Share share) {
+    BodyReader(Vertx vertx, HttpServerRequest request, BodyLimits limits, ByteBudget budget, ByteBudget.Share share) {
         this.vertx = vertx;
         this.request = request;
         this.limits = limits;
+        this.budget = budget;
         this.share = share;
     }
 
     /** Fails with a {@link ProblemException} where the body is too large, too slow or cut off. */
     Future<byte[]> read() {
-        long expected = expectedBytes();
-        if (expected > limits.requestBytes()) {
-            return Future.failedFuture(limits.tooLarge());
-        }
-        body = new GrowingBytes((int) expected);
+        String declared = request.getHeader("Content-Length");
+        body = new GrowingBytes(declared == null ? 0 : limits.declaredBytes(declared));
         timer = vertx.setTimer(limits.readMillis(), late -> refuse(readTimeout()));
         request.handler(this::take).endHandler(this::finish).exceptionHandler(gone -> refuse(cutOff()));
         request.fetch(1);
         return whole.future();
-    }
-
-    /** What the header says, but never trusted for more than a first guess; Netty has checked that it is a number. */
-    private long expectedBytes() {
-        String declared = request.getHeader("Content-Length");
-        return declared == null ? 0 : Long.parseLong(declared.strip());
     }
 
     private void take(Buffer chunk) {
@@ -68,8 +61,8 @@ final class BodyReader {
         if (share.tryTake(chunk.length())) {
             body.add(chunk.getBytes());
             request.fetch(1);
-        } else if (share.isTooLongSince(since)) {
-            refuse(share.busy());
+        } else if (budget.isTooLongSince(since)) {
+            refuse(ByteBudget.busy());
         } else {
             vertx.setTimer(BUDGET_POLL_MILLIS, again -> takeWhenThereIsRoom(chunk, since));
         }

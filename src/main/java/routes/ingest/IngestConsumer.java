@@ -47,20 +47,14 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
 
     private Future<Void> read(RoutingContext context, Exchange exchange) {
         HttpServerRequest request = context.request();
-        ByteBudget.Share share = budget.open();
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                share.close();
-            }
-        });
         try {
             BodyForm.requireJson(request.getHeader("Content-Type"));
             boolean isGzip = BodyForm.isGzip(request.getHeader("Content-Encoding"));
+            ByteBudget.Share share = share(exchange, mostBytes(request, isGzip));
             if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
                 request.response().writeContinue();
             }
-            return new BodyReader(context.vertx(), request, limits, share)
+            return new BodyReader(context.vertx(), request, limits, budget, share)
                     .read()
                     .<Object>map(bytes -> new Body(bytes, isGzip, share))
                     .otherwise(refused -> refused)
@@ -70,5 +64,22 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
             exchange.setProperty(Body.PROPERTY, refused);
             return Future.succeededFuture();
         }
+    }
+
+    private ByteBudget.Share share(Exchange exchange, long mostBytes) {
+        ByteBudget.Share share = budget.open(mostBytes);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                share.close();
+            }
+        });
+        return share;
+    }
+
+    /** The header is never trusted for more than it says: what comes beyond is refused. */
+    private long mostBytes(HttpServerRequest request, boolean isGzip) {
+        long body = limits.declaredBytes(request.getHeader("Content-Length"));
+        return isGzip ? body + limits.decompressedBytes() : body;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
  * Reads a request. The id and the query come from the address itself: in the message's headers, path parameters stand beside
@@ -47,10 +48,7 @@ final class ApiRequest {
     /** @throws routes.problem.ProblemException 400, 413 or 415 */
     static ObjectNode body(Exchange exchange) {
         Message message = exchange.getMessage();
-        String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class)
-                .split(";", 2)[0]
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String type = contentType(message).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.equals("application/merge-patch+json")) {
             throw Problems.plain(
                     415,
@@ -64,6 +62,17 @@ final class ApiRequest {
                     413, "too_large", "The body is too large", "An integration has at most " + MAX_BODY + " bytes.");
         }
         return parse(bytes);
+    }
+
+    /**
+     * From the request itself: Camel's headers also hold query parameters. A page in somebody's browser can write any address
+     * without asking, but not this header, and that is what keeps it from creating integrations.
+     */
+    private static String contentType(Message message) {
+        String type = message instanceof HttpMessage http
+                ? http.getRequest().getHeader(Exchange.CONTENT_TYPE)
+                : message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        return type == null ? "" : type;
     }
 
     private static ObjectNode parse(byte[] bytes) {

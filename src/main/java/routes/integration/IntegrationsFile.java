@@ -35,6 +35,9 @@ public final class IntegrationsFile {
             new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final String ID = "[a-z0-9][a-z0-9_-]{0,62}";
 
+    /** {@code GET /api/v1/integrations/siem/types} lists the types. */
+    private static final String TAKEN = "types";
+
     private final Path file;
     private final IntegrationTypes types;
     private final SecretReferences references;
@@ -57,7 +60,9 @@ public final class IntegrationsFile {
             number++;
             String id = id(node);
             String where = file + ": entry " + number + (id.isEmpty() ? "" : " (" + id + ")");
-            if (!node.isObject() || !id.matches(ID)) {
+            if (id.equals(TAKEN)) {
+                errors.add(where + " has an id that is an address of the API. Give it another one.");
+            } else if (!node.isObject() || !id.matches(ID)) {
                 errors.add(where
                         + " needs an id of up to 63 lower-case letters, digits, - and _, or a name to make it from.");
             } else if (!ids.add(id)) {

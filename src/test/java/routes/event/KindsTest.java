@@ -3,6 +3,7 @@ package routes.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KindsTest {
@@ -29,6 +30,18 @@ class KindsTest {
         assertThat(kind("{\"action\":\"classify\",\"suggested_action\":\"redact\",\"decision\":null}"))
                 .isEqualTo(Kind.of(EventType.AUDIT_CLASSIFY, Severity.MEDIUM));
         assertThat(kind("{\"action\":\"redact\"}")).isEqualTo(Kind.of(EventType.AUDIT_REDACT, Severity.LOW));
+    }
+
+    @Test
+    void a_decision_that_came_escaped_is_read_from_the_journal_as_it_was_accepted() {
+        for (String member :
+                List.of(",\"decision\":{\"action\":\"bl\\u006fck\"}", ",\"suggested_action\":\"\\u0072edact\"")) {
+            Acceptance accepted = new Accepting().accept(Accepting.audit(member));
+
+            assertThat(kind(Accepting.lines(accepted).get(0)))
+                    .as(member)
+                    .isEqualTo(accepted.lines().kinds()[0]);
+        }
     }
 
     @Test

@@ -204,7 +204,7 @@ class HttpIngestTest {
 
     @Test
     void requests_beyond_the_budget_are_asked_to_come_again() throws Exception {
-        ByteBudget.Share others = server.budget.open();
+        ByteBudget.Share others = server.budget.open(IngestServer.HELD_BYTES);
         others.take(IngestServer.HELD_BYTES - 10);
         try {
             HttpResponse<String> answer = server.post(DENY);

@@ -99,6 +99,15 @@ final class IntegrationsApiTest {
     }
 
     @Test
+    void a_content_type_in_the_address_is_not_the_body_s() throws Exception {
+        HttpResponse<String> answer = server.send(authorized("?Content-Type=application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Fixtures.SPLUNK)));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(deliveries.calls).isEmpty();
+    }
+
+    @Test
     void a_bad_configuration_is_named_by_pointer_with_a_suggestion_and_nothing_is_created() throws Exception {
         HttpResponse<String> answer = send("POST", "", Fixtures.SPLUNK.replace("policy.deny", "policy.denied"));
 

@@ -50,14 +50,16 @@ final class IntegrationsFileTest {
                   - {id: d, type: telegraph}
                   - {id: c, type: pigeon, loft: l}
                   - {type: pigeon, loft: l}
+                  - {id: types, type: pigeon, loft: l}
                 """);
 
-        assertThat(sentences).hasSize(6);
+        assertThat(sentences).hasSize(7);
         assertThat(sentences.get(0)).contains("entry 1 (a), field token", "by reference");
         assertThat(sentences.get(1)).contains("entry 2 (b), field token", "NOT_SET is not set");
         assertThat(sentences.get(2)).contains("entry 3 (c), field event_types.0", "Did you mean policy.deny?");
         assertThat(sentences.get(3)).contains("entry 4 (d), field type = telegraph", "pigeon, splunk_hec");
         assertThat(sentences.get(5)).contains("entry 6 needs an id");
+        assertThat(sentences.get(6)).contains("entry 7 (types) has an id that is an address of the API");
         assertThat(sentences.toString()).doesNotContain("hunter2", "from-env");
     }
 
