@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -13,6 +15,8 @@ import routes.problem.ProblemException;
  * the budget and the limit have room for, so a fast sender is slowed down by TCP, not by memory.
  */
 final class BodyReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
 
     /** Chunks that may be on their way to the worker, each of at most some 16 KiB. */
     private static final int AHEAD = 8;
@@ -42,7 +46,16 @@ final class BodyReader {
                 return body.toArray();
             }
             add(checked(chunk), body);
+            fetchOneMore();
+        }
+    }
+
+    private void fetchOneMore() {
+        try {
             request.fetch(1);
+        } catch (IllegalStateException ended) {
+            // HTTP/2 refuses where the end came meanwhile; it is among the chunks, or about to be
+            LOG.trace("the body had ended", ended);
         }
     }
 
