@@ -85,16 +85,19 @@ class TidyTest {
 
     @Test
     void a_setting_is_used_and_set_by_its_own_variable() throws IOException {
-        String sources = everythingBelow(Path.of("src/main"), ".java")
+        // what is needed before Camel reads the settings, as the log is, goes by its variable
+        String early =
+                everythingBelow(Path.of("src/main"), ".java") + everythingBelow(Path.of("src/main/resources"), ".xml");
+        String sources = early
                 + everythingBelow(Path.of("src/main"), ".yaml")
-                + everythingBelow(Path.of("src/main/resources"), ".xml")
                 + everythingBelow(Path.of("src/main/resources"), ".properties").replaceAll("(?m)^[^=#]+=", "");
         List<String> variables = new ArrayList<>();
         for (Setting setting : Setting.all()) {
             if (!setting.isCamels()) {
-                assertThat(sources)
-                        .as("%s is used nowhere: remove it", setting.key())
-                        .contains(setting.key());
+                String variable = setting.variable();
+                assertThat(sources.contains(setting.key()) || (!variable.isEmpty() && early.contains(variable)))
+                        .as("%s is used, or else to be removed", setting.key())
+                        .isTrue();
             }
             if (!setting.variable().isEmpty()) {
                 variables.add(setting.variable());

@@ -37,6 +37,9 @@ final class BodyReader {
     Future<byte[]> read() {
         String declared = request.getHeader("Content-Length");
         body = new GrowingBytes(declared == null ? 0 : limits.declaredBytes(declared));
+        if (request.isEnded()) {
+            return Future.succeededFuture(body.toArray());
+        }
         timer = vertx.setTimer(limits.readMillis(), late -> refuse(readTimeout()));
         request.handler(this::take).endHandler(this::finish).exceptionHandler(gone -> refuse(cutOff()));
         request.fetch(1);
@@ -60,11 +63,18 @@ final class BodyReader {
         }
         if (share.tryTake(chunk.length())) {
             body.add(chunk.getBytes());
-            request.fetch(1);
+            fetchOneMore();
         } else if (budget.isTooLongSince(since)) {
             refuse(ByteBudget.busy());
         } else {
             vertx.setTimer(BUDGET_POLL_MILLIS, again -> takeWhenThereIsRoom(chunk, since));
+        }
+    }
+
+    /** HTTP/2 refuses to be asked for more where the end has come. */
+    private void fetchOneMore() {
+        if (!request.isEnded()) {
+            request.fetch(1);
         }
     }
 

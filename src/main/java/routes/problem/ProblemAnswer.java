@@ -41,9 +41,11 @@ public final class ProblemAnswer implements Processor {
     private static void discardRest(Message message) {
         if (message instanceof HttpMessage http && http.getRequest() != null) {
             HttpServerRequest request = http.getRequest();
-            if (!request.isEnded()) {
+            try {
                 request.handler(null).endHandler(null).exceptionHandler(gone -> {});
                 request.resume();
+            } catch (IllegalStateException ended) {
+                LOG.trace("there is no rest", ended);
             }
         }
     }

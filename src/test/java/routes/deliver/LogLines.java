@@ -13,7 +13,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** Every line that is logged at INFO or above, with its stack trace, from {@link #capture} until it is closed. */
+/** Every line that is logged at DEBUG or above, with its stack trace, from {@link #capture} until it is closed. */
 final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -27,7 +27,7 @@ final class LogLines implements AutoCloseable {
         LogLines captured = new LogLines();
         captured.appender.start();
         captured.root.addAppender(captured.appender);
-        Configurator.setRootLevel(Level.INFO);
+        Configurator.setRootLevel(Level.DEBUG);
         return captured;
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,21 @@ class HttpIngestTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(JSON.readTree(answer.body()).at("/rejected/0/code").asText()).isEqualTo("malformed_json");
         assertThat(server.journal.lines()).containsExactly(DENY, MATCH);
+    }
+
+    @Test
+    void over_http_2_a_body_is_read_whole_however_its_end_comes() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            HttpResponse<String> answer = server.send(HttpRequest.newBuilder(server.events)
+                    .version(HttpClient.Version.HTTP_2)
+                    .POST(HttpRequest.BodyPublishers.ofString(DENY)));
+
+            assertThat(answer.statusCode())
+                    .as("request %d: %s", i, answer.body())
+                    .isEqualTo(202);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        }
+        assertThat(server.journal.lines()).hasSize(200).containsOnly(DENY);
     }
 
     @Test
