@@ -1,12 +1,15 @@
 package routes.deliver;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +28,9 @@ final class DeadLetterFile {
 
     private final Path path;
     private long count;
+    /** Bytes of whole lines. */
+    private long length;
+
     private long lastPosition = -1;
 
     private DeadLetterFile(Path path) {
@@ -68,18 +74,25 @@ final class DeadLetterFile {
 
     private void write(byte[] lines) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long start = channel.size();
-            try {
-                ByteBuffer rest = ByteBuffer.wrap(lines);
-                channel.position(start);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            } catch (IOException failed) {
-                channel.truncate(start);
-                throw failed;
+            // what a write that failed left behind, though nobody could cut it then
+            channel.truncate(length);
+            ByteBuffer rest = ByteBuffer.wrap(lines);
+            channel.position(length);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
             }
+            channel.force(true);
+        }
+        if (length == 0) {
+            syncFolder();
+        }
+        length += lines.length;
+    }
+
+    /** A new file is durable only once its folder is. */
+    private void syncFolder() throws IOException {
+        try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
         }
     }
 
@@ -96,18 +109,32 @@ final class DeadLetterFile {
                 end--;
             }
             channel.truncate(end);
+            length = end;
         }
     }
 
     private void readCount() throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(path)) {
-            String last = null;
+        try (BufferedReader lines = reader(path)) {
+            String last = "{}";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 count++;
                 last = line;
             }
-            JsonNode entry = last == null ? null : JSON.readTree(last);
-            lastPosition = entry == null ? -1 : entry.path("position").asLong(-1);
+            lastPosition = entry(last).path("position").asLong(-1);
+        }
+    }
+
+    /** Reads on over bytes that are no UTF-8: one flipped bit must not stop an integration. */
+    static BufferedReader reader(Path path) throws IOException {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8));
+    }
+
+    /** A line as JSON; empty where it is damaged. The parser's message is not told: it would quote the event. */
+    static JsonNode entry(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException damaged) {
+            return JSON.createObjectNode();
         }
     }
 }

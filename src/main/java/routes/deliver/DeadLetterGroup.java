@@ -1,7 +1,6 @@
 package routes.deliver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +19,12 @@ import java.util.Map;
 public record DeadLetterGroup(
         String reason, String detail, long count, String firstRefusedAt, String lastRefusedAt, JsonNode sample) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static List<DeadLetterGroup> of(Path file) throws IOException {
         Map<String, DeadLetterGroup> groups = new LinkedHashMap<>();
         if (Files.exists(file)) {
-            try (BufferedReader lines = Files.newBufferedReader(file)) {
+            try (BufferedReader lines = DeadLetterFile.reader(file)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    DeadLetterGroup one = of(JSON.readTree(line));
+                    DeadLetterGroup one = of(DeadLetterFile.entry(line));
                     groups.merge(one.reason, one, DeadLetterGroup::and);
                 }
             }

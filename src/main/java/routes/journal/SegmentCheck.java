@@ -84,13 +84,17 @@ final class SegmentCheck implements Closeable {
     }
 
     /** What stands behind the last group; only the newest segment may be still growing. */
-    Optional<Finding> endOf(boolean isNewest) {
+    Optional<Finding> endOf(boolean isNewest) throws IOException {
         if (index.seal().isPresent() && index.seal().get().end() != end) {
             String what = "the seal speaks of lines up to position "
                     + index.seal().get().end();
             return Optional.of(finding(lines + 1, end, Finding.Kind.REMOVED, what));
         }
         boolean sealed = index.seal().isPresent();
+        if (sealed && unindexed() > 0) {
+            String what = unindexed() + " bytes behind the last line that the seal knows of";
+            return Optional.of(finding(lines + 1, end, Finding.Kind.INSERTED, what));
+        }
         if (!isNewest && !sealed) {
             return Optional.of(finding(0, end, Finding.Kind.DAMAGED_INDEX, "the index has no seal"));
         }

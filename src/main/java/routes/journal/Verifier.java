@@ -64,7 +64,7 @@ final class Verifier {
             groups += check.groups();
             lines += check.lines();
             recovered += check.recovered();
-            end(check, isLast, found.or(() -> check.endOf(isLast)));
+            end(check, isLast, found.isPresent() ? found : check.endOf(isLast));
         } catch (DamagedIndexException e) {
             add(base, 0, base, Finding.Kind.DAMAGED_INDEX, e.getMessage());
             goOnFromSeal(base);

@@ -40,6 +40,34 @@ class DeadLettersTest {
     }
 
     @Test
+    void a_damaged_line_costs_itself_alone() throws IOException {
+        new DeadLetters(folder, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA)), 1);
+        Path file = folder.resolve("splunk.jsonl");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[2] = (byte) 0xff;
+        bytes[bytes.length - 2] = '"';
+        Files.write(file, bytes);
+
+        DeadLetters again = new DeadLetters(folder, NOON);
+        again.add("splunk", List.of(refusal("{\"id\":\"b\"}", 43, BAD_DATA)), 1);
+
+        assertThat(again.count("splunk")).isEqualTo(2);
+        assertThat(again.groups("splunk")).extracting(DeadLetterGroup::reason).contains("hec_6");
+    }
+
+    @Test
+    void what_a_failed_write_left_behind_is_gone_after_the_next() throws IOException {
+        DeadLetters deadLetters = new DeadLetters(folder, NOON);
+        deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        Path file = folder.resolve("splunk.jsonl");
+        Files.writeString(file, "{\"position\":2,\"re", StandardOpenOption.APPEND);
+
+        deadLetters.add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+
+        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.endsWith("}}"));
+    }
+
+    @Test
     void dead_letters_are_counted_and_grouped_by_reason_after_a_restart_too() throws IOException {
         new DeadLetters(folder, NOON)
                 .add(

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +69,15 @@ class VerifyTest {
         rewrite(lines -> Collections.swap(lines, 1, 3));
 
         assertThat(onlyFinding(KEY)).extracting(Finding::kind, Finding::line).containsExactly(Finding.Kind.SWAPPED, 2L);
+    }
+
+    @Test
+    void a_line_added_behind_a_closed_segment_is_named() throws Exception {
+        Files.writeString(place.segment(0), Sample.deny(77) + "\n", StandardOpenOption.APPEND);
+
+        assertThat(onlyFinding(KEY))
+                .extracting(Finding::kind, Finding::line)
+                .containsExactly(Finding.Kind.INSERTED, 11L);
     }
 
     @Test
