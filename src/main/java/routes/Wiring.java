@@ -101,10 +101,15 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         ByteBudget budget =
                 new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
         bind(registry, "bearerToken", new BearerToken(settings.secret("siem.api.token")));
-        bind(registry, "requestBody", new RequestBody(limits, budget));
+        bind(registry, "requestBody", new RequestBody(limits, budget, readers(settings.size("siem.http.workers"))));
         bind(registry, "answer", new Answer());
         bind(registry, "refusedRequest", new RefusedRequest());
         bind(registry, "problemAnswer", new ProblemAnswer());
+    }
+
+    /** An eighth of the workers is left to the health checks and the API, however slowly producers send. */
+    private static int readers(int workers) {
+        return Math.max(1, workers - Math.max(1, workers / 8));
     }
 
     private void accept(Registry registry) {

@@ -2,6 +2,8 @@ package routes.ingest;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -17,11 +19,24 @@ import routes.problem.ProblemException;
 public final class RequestBody implements Processor {
 
     private final BodyLimits limits;
+    /** Long enough for a place to come free among producers that send at once. */
+    private static final long PLACE_WAIT_MILLIS = 250;
+
     private final ByteBudget budget;
+    private final Semaphore places;
 
     public RequestBody(BodyLimits limits, ByteBudget budget) {
+        this(limits, budget, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param readers bodies that are read at the same time, fewer than there are workers: slow producers must not keep the
+     *     health checks and the API from being answered
+     */
+    public RequestBody(BodyLimits limits, ByteBudget budget, int readers) {
         this.limits = limits;
         this.budget = budget;
+        this.places = new Semaphore(readers);
     }
 
     @Override
@@ -39,8 +54,19 @@ public final class RequestBody implements Processor {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        byte[] body = new BodyReader(request, limits, share).read();
-        exchange.getMessage().setBody(isGzip ? Gunzip.decompress(body, limits, share) : body);
+        exchange.getMessage().setBody(read(request, isGzip, share));
+    }
+
+    private byte[] read(HttpServerRequest request, boolean isGzip, ByteBudget.Share share) throws InterruptedException {
+        if (!places.tryAcquire(PLACE_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw ByteBudget.busy();
+        }
+        try {
+            byte[] body = new BodyReader(request, limits, share).read();
+            return isGzip ? Gunzip.decompress(body, limits, share) : body;
+        } finally {
+            places.release();
+        }
     }
 
     /** The header is never trusted for more than it says: what comes beyond is refused. */
