@@ -150,6 +150,9 @@ public final class Integrations {
     /** @param isDiscarding whether events that wait, and dead letters, go with it */
     synchronized void delete(String id, boolean isDiscarding, IfMatch condition) {
         Integration integration = vanished.contains(id) ? existing(id) : editable(id, condition);
+        if (!isDiscarding && !lifecycle.isKnown(id)) {
+            throw Problems.backlogUnknown(id);
+        }
         DeliveryStatus status = lifecycle.status(id);
         if (!isDiscarding && hasBacklog(status)) {
             throw Problems.hasPending(id, status.pendingEvents(), status.deadLetters());
@@ -193,7 +196,7 @@ public final class Integrations {
     }
 
     private void forgetIfSettled(String id) {
-        if (hasBacklog(lifecycle.status(id))) {
+        if (!lifecycle.isKnown(id) || hasBacklog(lifecycle.status(id))) {
             LOG.warn(
                     "Integration {} is not in its file any more. It is kept, paused, for its backlog: put it back, or"
                             + " delete it.",

@@ -101,6 +101,15 @@ final class Lifecycle {
                 seen.failures());
     }
 
+    /** Whether deliver can say what waits; not so where the delivery was never started since the process began. */
+    boolean isKnown(String id) {
+        try {
+            return deliveries.status().apply(id) != null;
+        } catch (RuntimeException neverStarted) {
+            return false;
+        }
+    }
+
     private DeliveryStatus seen(String id) {
         try {
             return deliveries.status().apply(id);

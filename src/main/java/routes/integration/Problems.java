@@ -65,6 +65,16 @@ final class Problems {
                         + " delete with ?discard_pending=true.");
     }
 
+    static ProblemException backlogUnknown(String id) {
+        return plain(
+                409,
+                "has_pending",
+                "Deleting might lose events",
+                id
+                        + " could not be started since the router was, so it is not known what waits for it. Do what its remedy"
+                        + " says first, or delete with ?discard_pending=true.");
+    }
+
     static ProblemException paused(String id) {
         return plain(409, "paused", "The integration is paused", id + " is paused. Resume it.");
     }

@@ -196,6 +196,23 @@ final class IntegrationsTest {
     }
 
     @Test
+    void what_may_wait_for_an_integration_that_cannot_be_started_is_not_deleted_unasked() throws IOException {
+        String id = id(started().create(Fixtures.json(Fixtures.SPLUNK)));
+        deliveries = new RecordedDeliveries();
+        deliveries.unstartable.add(id);
+        Integrations restarted = started();
+
+        assertThatThrownBy(() -> restarted.delete(id, false, ANY))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("has_pending"));
+        assertThat(deliveries.calls).isEmpty();
+
+        restarted.delete(id, true, ANY);
+        assertThat(restarted.all()).isEmpty();
+    }
+
+    @Test
     void an_entry_that_vanished_is_kept_while_it_has_a_backlog() throws IOException {
         started(ENTRY);
         deliveries = new RecordedDeliveries();
