@@ -12,10 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import routes.event.Batch;
-import routes.event.Event;
 
 /**
  * A batch as Common Event Format, one message an event, each with its syslog header and framing.
@@ -29,8 +26,6 @@ import routes.event.Event;
  * Writes only; any number of threads may use one instance once it is started. In every setting, blank means the default.
  */
 public final class CefDataFormat implements DataFormat {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CefDataFormat.class);
 
     /** What a receiver of RFC 3164 takes at least; less would leave nothing of an event. */
     private static final int LEAST_BYTES = 1024;
@@ -52,8 +47,7 @@ public final class CefDataFormat implements DataFormat {
     private boolean harden = true;
     private int maxBytes = 8192;
 
-    private CefEncoder encoder;
-    private SyslogHeader syslog;
+    private CefMessages messages;
     private Framing frame;
 
     /** The CEF vendor of governance and DLP events; {@code MITRITY} unless set. At most 63 characters. */
@@ -130,9 +124,9 @@ public final class CefDataFormat implements DataFormat {
         CefProduct product = new CefProduct(
                 or(deviceVendor, "MITRITY"), or(deviceProduct, "MITRITY Platform"), or(deviceVersion, "1.0.0"));
         CefSource source = choice("srcMode", CefSource.class, or(srcMode, "agent-id"));
-        encoder = new CefEncoder(product, new CefSeverities(severities), source, harden);
+        CefEncoder encoder = new CefEncoder(product, new CefSeverities(severities), source, harden);
+        messages = new CefMessages(encoder, syslogHeader(or(header, "rfc3164")), maxBytes);
         frame = choice("framing", Framing.class, or(framing, "lf"));
-        syslog = syslogHeader(or(header, "rfc3164"));
     }
 
     @Override
@@ -155,13 +149,7 @@ public final class CefDataFormat implements DataFormat {
     /** One datagram an event: the messages as {@link #marshal} writes them, without framing. */
     public List<byte[]> datagrams(Batch batch) {
         List<byte[]> datagrams = new ArrayList<>(batch.size());
-        CefLine line = new CefLine();
-        int shortened = 0;
-        for (Event event : batch.events()) {
-            shortened += write(event, line);
-            datagrams.add(line.bytes().copy());
-        }
-        report(shortened, batch);
+        messages.write(batch, new CefLine(), message -> datagrams.add(message.copy()));
         return datagrams;
     }
 
@@ -169,40 +157,9 @@ public final class CefDataFormat implements DataFormat {
         Buffers kept = spare.getAndSet(null);
         Buffers buffers = kept == null ? new Buffers(new CefLine(), new Bytes()) : kept;
         buffers.body.clear();
-        int shortened = 0;
-        for (Event event : batch.events()) {
-            shortened += write(event, buffers.line);
-            frame.append(buffers.line.bytes(), buffers.body);
-        }
+        messages.write(batch, buffers.line, message -> frame.append(message, buffers.body));
         buffers.body.writeTo(stream);
         spare.set(buffers);
-        report(shortened, batch);
-    }
-
-    /** Returns 1 where the event had to be shortened, else 0. */
-    private int write(Event event, CefLine line) {
-        line.clear();
-        long millis = event.occurredAtMillis();
-        if (syslog != null) {
-            syslog.append(millis, syslogSeverity(encoder.severity(event)), line.bytes());
-        }
-        encoder.append(event, millis, line);
-        return line.fit(maxBytes) ? 1 : 0;
-    }
-
-    /** High is an error, medium a warning, low is informational. */
-    private static int syslogSeverity(int severity) {
-        return severity >= 7 ? 3 : severity >= 4 ? 4 : 6;
-    }
-
-    private void report(int shortened, Batch batch) {
-        if (shortened > 0) {
-            LOG.warn(
-                    "{} of {} events were shortened to {} bytes; raise maxBytes if the receiver takes more",
-                    shortened,
-                    batch.size(),
-                    maxBytes);
-        }
     }
 
     private SyslogHeader syslogHeader(String form) {
