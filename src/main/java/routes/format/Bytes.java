@@ -7,8 +7,16 @@ import java.util.Arrays;
 /** Bytes that grow at the end; not for more than one thread at a time. */
 final class Bytes {
 
-    private byte[] bytes = new byte[8192];
+    private byte[] bytes;
     private int length;
+
+    Bytes() {
+        this(8192);
+    }
+
+    Bytes(int expected) {
+        bytes = new byte[expected];
+    }
 
     int length() {
         return length;
@@ -16,6 +24,25 @@ final class Bytes {
 
     void clear() {
         length = 0;
+    }
+
+    byte at(int index) {
+        return bytes[index];
+    }
+
+    void set(int index, byte b) {
+        bytes[index] = b;
+    }
+
+    /** Forgets everything from this length on. */
+    void truncate(int shorter) {
+        length = shorter;
+    }
+
+    /** Takes a stretch out; what follows it moves up. */
+    void remove(int start, int end) {
+        System.arraycopy(bytes, end, bytes, start, length - end);
+        length -= end - start;
     }
 
     void append(char ascii) {
@@ -33,6 +60,22 @@ final class Bytes {
         length += end - start;
     }
 
+    void append(Bytes more) {
+        append(more.bytes, 0, more.length);
+    }
+
+    /** The whole number in decimal, with a minus sign where it is negative. */
+    void appendNumber(long number) {
+        if (number < 0) {
+            append('-');
+        }
+        int digits = 1;
+        for (long rest = number / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        appendDigits(Math.abs(number), digits);
+    }
+
     /** The number's last {@code digits} decimal digits, with leading zeros. */
     void appendDigits(long number, int digits) {
         makeRoom(digits);
@@ -42,6 +85,10 @@ final class Bytes {
             rest /= 10;
         }
         length += digits;
+    }
+
+    byte[] copy() {
+        return Arrays.copyOf(bytes, length);
     }
 
     void writeTo(OutputStream out) throws IOException {

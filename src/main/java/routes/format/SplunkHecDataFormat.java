@@ -3,8 +3,6 @@ package routes.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
@@ -30,10 +28,6 @@ import routes.event.Event;
 public final class SplunkHecDataFormat implements DataFormat {
 
     private static final int ONE_MEGABYTE = 1_000_000;
-    private static final Reason NOT_EVENTS = new Reason(
-            "not_events",
-            "The message body is neither a batch nor JSON that holds events.",
-            "Send one JSON object, or an array of objects.");
 
     /** The last request's buffer, kept for the next one. */
     private final AtomicReference<Bytes> spare = new AtomicReference<>();
@@ -72,7 +66,7 @@ public final class SplunkHecDataFormat implements DataFormat {
 
     @Override
     public void start() {
-        String here = host == null || host.isBlank() ? nameOfThisMachine() : host;
+        String here = host == null || host.isBlank() ? ThisMachine.name() : host;
         envelope = new SplunkHecEnvelope(here, source, sourceType, index);
     }
 
@@ -83,7 +77,7 @@ public final class SplunkHecDataFormat implements DataFormat {
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = batch(exchange, graph);
+        Batch batch = BatchBody.of(exchange, graph);
         exchange.getMessage().setBody(batch);
         encode(batch, stream);
     }
@@ -107,17 +101,6 @@ public final class SplunkHecDataFormat implements DataFormat {
         spare.set(body);
     }
 
-    /** Camel's own conversion errors quote the body they could not convert; this one does not. */
-    private static Batch batch(Exchange exchange, Object graph) throws DeliveryException {
-        Batch batch = graph instanceof Batch already
-                ? already
-                : exchange.getContext().getTypeConverter().tryConvertTo(Batch.class, exchange, graph);
-        if (batch == null) {
-            throw DeliveryException.of(Verdict.REFUSED, NOT_EVENTS);
-        }
-        return batch;
-    }
-
     private DeliveryException tooLarge(Batch batch) {
         String what = batch.size() == 1 ? "One event takes" : "The " + batch.size() + " events of this batch take";
         return DeliveryException.of(
@@ -126,13 +109,5 @@ public final class SplunkHecDataFormat implements DataFormat {
                         "request_too_large",
                         what + " more than batch.max_bytes = " + maxBytes + " as a HEC request; nothing was sent.",
                         "Raise batch.max_bytes if the collector's max_content_length allows it."));
-    }
-
-    private static String nameOfThisMachine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "localhost";
-        }
     }
 }

@@ -1,0 +1,204 @@
+package routes.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.DataFormat;
+import routes.event.Batch;
+
+/**
+ * A batch as Common Event Format, one message an event, each with its syslog header and framing.
+ *
+ * <pre>
+ * &lt;131&gt;May 26 10:14:00 gate-1 CEF:0|MITRITY|MITRITY Platform|1.0.0|policy.deny|Block exfil|8|rt=1779790440000 ...
+ * </pre>
+ *
+ * <p>Messages over {@code maxBytes} lose what the specification does not ask for, then the longest values are shortened; a
+ * warning says how many did. A body that is not a batch is converted to one, and the batch takes its place in the message.
+ * Writes only; any number of threads may use one instance once it is started. In every setting, blank means the default.
+ */
+public final class CefDataFormat implements DataFormat {
+
+    /** What a receiver of RFC 3164 takes at least; less would leave nothing of an event. */
+    private static final int LEAST_BYTES = 1024;
+
+    /** The last batch's buffers, kept for the next one. */
+    private final AtomicReference<Buffers> spare = new AtomicReference<>();
+
+    private String deviceVendor;
+    private String deviceProduct;
+    private String deviceVersion;
+    private String header;
+    private String framing;
+    private String facility;
+    private String host;
+    private String appName;
+    private String timeZone;
+    private String severities;
+    private String srcMode;
+    private boolean harden = true;
+    private int maxBytes = 8192;
+
+    private CefMessages messages;
+    private Framing frame;
+
+    /** The CEF vendor of governance and DLP events; {@code MITRITY} unless set. At most 63 characters. */
+    public void setDeviceVendor(String deviceVendor) {
+        this.deviceVendor = deviceVendor;
+    }
+
+    /** The CEF product of governance and DLP events; {@code MITRITY Platform} unless set. At most 63 characters. */
+    public void setDeviceProduct(String deviceProduct) {
+        this.deviceProduct = deviceProduct;
+    }
+
+    /** The CEF device version of all events; {@code 1.0.0} unless set. At most 31 characters. */
+    public void setDeviceVersion(String deviceVersion) {
+        this.deviceVersion = deviceVersion;
+    }
+
+    /** {@code rfc3164} (default), {@code rfc5424}, or {@code none} for CEF alone. */
+    public void setHeader(String header) {
+        this.header = header;
+    }
+
+    /** {@code lf} (default), {@code octet}, or {@code none}; see {@link Framing}. */
+    public void setFraming(String framing) {
+        this.framing = framing;
+    }
+
+    /** {@code local0} (default) to {@code local7}. */
+    public void setFacility(String facility) {
+        this.facility = facility;
+    }
+
+    /** The host of the syslog header; this machine's name unless set. */
+    public void setHost(String host) {
+        this.host = host;
+    }
+
+    /** The APP-NAME of an RFC 5424 header; {@code siem-router} unless set. */
+    public void setAppName(String appName) {
+        this.appName = appName;
+    }
+
+    /** The zone of an RFC 3164 header's time, such as {@code Europe/Berlin}; {@code UTC} unless set. */
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone;
+    }
+
+    /** CEF severity numbers inside the specification's bands, {@code policy.hold=6,dlp.match=4}; see {@link CefSeverities}. */
+    public void setSeverities(String severities) {
+        this.severities = severities;
+    }
+
+    /** {@code agent-id} (default), {@code ip-only} or {@code omit}; see {@link CefSource}. */
+    public void setSrcMode(String srcMode) {
+        this.srcMode = srcMode;
+    }
+
+    /** Whether an embedded {@code CEF:} before a digit is put in lower case; true unless set. */
+    public void setHarden(boolean harden) {
+        this.harden = harden;
+    }
+
+    /** Most bytes of a message with its header, without framing; 8192 unless set, at least 1024. Datagrams want 2048. */
+    public void setMaxBytes(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void start() {
+        if (maxBytes < LEAST_BYTES) {
+            throw new IllegalArgumentException("maxBytes = " + maxBytes + ": expected " + LEAST_BYTES
+                    + " or more, because a CEF message has no less; raise it");
+        }
+        CefProduct product = new CefProduct(
+                or(deviceVendor, "MITRITY"), or(deviceProduct, "MITRITY Platform"), or(deviceVersion, "1.0.0"));
+        CefSource source = choice("srcMode", CefSource.class, or(srcMode, "agent-id"));
+        CefEncoder encoder = new CefEncoder(product, new CefSeverities(severities), source, harden);
+        messages = new CefMessages(encoder, syslogHeader(or(header, "rfc3164")), maxBytes);
+        frame = choice("framing", Framing.class, or(framing, "lf"));
+    }
+
+    @Override
+    public void stop() {
+        spare.set(null);
+    }
+
+    @Override
+    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
+        Batch batch = BatchBody.of(exchange, graph);
+        exchange.getMessage().setBody(batch);
+        encode(batch, stream);
+    }
+
+    @Override
+    public Object unmarshal(Exchange exchange, InputStream stream) {
+        throw new UnsupportedOperationException("cef: this format is only written; use marshal");
+    }
+
+    /** One datagram an event: the messages as {@link #marshal} writes them, without framing. */
+    public List<byte[]> datagrams(Batch batch) {
+        List<byte[]> datagrams = new ArrayList<>(batch.size());
+        messages.write(batch, new CefLine(), message -> datagrams.add(message.copy()));
+        return datagrams;
+    }
+
+    void encode(Batch batch, OutputStream stream) throws IOException {
+        Buffers kept = spare.getAndSet(null);
+        Buffers buffers = kept == null ? new Buffers(new CefLine(), new Bytes()) : kept;
+        buffers.body.clear();
+        messages.write(batch, buffers.line, message -> frame.append(message, buffers.body));
+        buffers.body.writeTo(stream);
+        spare.set(buffers);
+    }
+
+    private SyslogHeader syslogHeader(String form) {
+        Facility named = Facility.named(or(facility, "local0"));
+        String here = or(host, ThisMachine.name());
+        return switch (form) {
+            case "rfc3164" -> SyslogHeader.rfc3164(named, here, zone(or(timeZone, "UTC")));
+            case "rfc5424" -> SyslogHeader.rfc5424(named, here, or(appName, "siem-router"));
+            case "none" -> null;
+            default ->
+                throw new IllegalArgumentException(
+                        "header: \"" + form + "\": expected rfc3164, rfc5424 or none; set one of them");
+        };
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException(
+                    "timeZone: \"" + name + "\": expected a zone such as UTC, +02:00 or Europe/Berlin; set one",
+                    unknown);
+        }
+    }
+
+    private static <T extends Enum<T>> T choice(String key, Class<T> type, String name) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(key + ": \"" + name + "\": expected one of " + String.join(", ", names));
+        }
+        return type.getEnumConstants()[index];
+    }
+
+    private static String or(String set, String otherwise) {
+        return set == null || set.isBlank() ? otherwise : set;
+    }
+
+    private record Buffers(CefLine line, Bytes body) {}
+}

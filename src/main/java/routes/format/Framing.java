@@ -1,0 +1,24 @@
+package routes.format;
+
+/** How a receiver tells where a syslog message ends. */
+enum Framing {
+    /** A line feed after each message (RFC 6587 section 3.4.2). */
+    LF,
+    /** The message's length in bytes and a space before each message (RFC 6587 section 3.4.1, RFC 5425 section 4.3). */
+    OCTET,
+    /** Nothing after the last message: it is a datagram, or the body goes somewhere else. Before it, line feeds. */
+    NONE;
+
+    void append(Bytes message, Bytes body) {
+        if (this == OCTET) {
+            body.appendNumber(message.length());
+            body.append(' ');
+        } else if (this == NONE && body.length() > 0) {
+            body.append('\n');
+        }
+        body.append(message);
+        if (this == LF) {
+            body.append('\n');
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package routes.format;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import routes.event.Accepted;
+import routes.event.Batch;
+import routes.event.Samples;
+
+/** Writes all vectors and samples in both syslog forms to the file named: for a machine with other defaults. */
+final class CefForked {
+
+    private CefForked() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (OutputStream out = Files.newOutputStream(Path.of(arguments[0]))) {
+            write("rfc3164", out);
+            write("rfc5424", out);
+        }
+    }
+
+    static void write(String header, OutputStream out) throws IOException {
+        CefDataFormat format = new CefDataFormat();
+        format.setHeader(header);
+        format.setHost("gate-1");
+        format.setDeviceProduct("MITRITY Pl\u00e4tform");
+        format.start();
+        format.encode(new Batch(CefVector.all().stream().map(CefVector::event).toList()), out);
+        for (String sample : Samples.names()) {
+            format.encode(new Batch(List.of(Accepted.event(Samples.json(sample)))), out);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package routes.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import routes.event.Batch;
+
+class CefVectorsTest {
+
+    static List<CefVector> vectors() {
+        return CefVector.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void a_strict_receiver_reads_what_the_vector_says(CefVector vector) {
+        assertThat(Cef.decode(line(vector, true))).isEqualTo(vector.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void without_hardening_the_text_is_the_events_own(CefVector vector) {
+        assertThat(Cef.decode(line(vector, false))).isEqualTo(vector.faithful());
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void a_receiver_with_the_rules_of_logstash_reads_the_same(CefVector vector) {
+        assertThat(CefLogstash.decode(line(vector, true))).isEqualTo(vector.expected());
+    }
+
+    private static String line(CefVector vector, boolean harden) {
+        CefDataFormat format = new CefDataFormat();
+        format.setHeader("none");
+        format.setHarden(harden);
+        format.setMaxBytes(16_384);
+        format.start();
+        byte[] line = format.datagrams(new Batch(List.of(vector.event()))).get(0);
+        return new String(line, StandardCharsets.UTF_8);
+    }
+}
