@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
 import routes.event.Batch;
 import routes.event.Event;
 
@@ -30,10 +28,6 @@ import routes.event.Event;
 public final class SplunkHecDataFormat implements DataFormat {
 
     private static final int ONE_MEGABYTE = 1_000_000;
-    private static final Reason NOT_EVENTS = new Reason(
-            "not_events",
-            "The message body is neither a batch nor JSON that holds events.",
-            "Send one JSON object, or an array of objects.");
 
     /** The last request's buffer, kept for the next one. */
     private final AtomicReference<Bytes> spare = new AtomicReference<>();
@@ -83,7 +77,7 @@ public final class SplunkHecDataFormat implements DataFormat {
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = batch(exchange, graph);
+        Batch batch = Requests.batch(exchange, graph);
         exchange.getMessage().setBody(batch);
         encode(batch, stream);
     }
@@ -100,32 +94,12 @@ public final class SplunkHecDataFormat implements DataFormat {
         for (Event event : batch.events()) {
             envelope.append(event, body);
             if (body.length() > maxBytes) {
-                throw tooLarge(batch);
+                throw Requests.tooLarge(
+                        batch, maxBytes, "Raise batch.max_bytes if the collector's max_content_length allows it.");
             }
         }
         body.writeTo(stream);
         spare.set(body);
-    }
-
-    /** Camel's own conversion errors quote the body they could not convert; this one does not. */
-    private static Batch batch(Exchange exchange, Object graph) throws DeliveryException {
-        Batch batch = graph instanceof Batch already
-                ? already
-                : exchange.getContext().getTypeConverter().tryConvertTo(Batch.class, exchange, graph);
-        if (batch == null) {
-            throw DeliveryException.of(Verdict.REFUSED, NOT_EVENTS);
-        }
-        return batch;
-    }
-
-    private DeliveryException tooLarge(Batch batch) {
-        String what = batch.size() == 1 ? "One event takes" : "The " + batch.size() + " events of this batch take";
-        return DeliveryException.of(
-                Verdict.REFUSED,
-                new Reason(
-                        "request_too_large",
-                        what + " more than batch.max_bytes = " + maxBytes + " as a HEC request; nothing was sent.",
-                        "Raise batch.max_bytes if the collector's max_content_length allows it."));
     }
 
     private static String nameOfThisMachine() {
