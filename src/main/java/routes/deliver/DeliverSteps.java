@@ -77,6 +77,7 @@ public final class DeliverSteps {
     /** Takes what is settled off what is left. */
     private void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
+        delivery.state().connectedUntil(exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class));
         delivery.settle();
         remember(exchange, delivery);
     }

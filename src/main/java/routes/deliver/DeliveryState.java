@@ -24,6 +24,7 @@ final class DeliveryState {
     private int probes;
     private String refusedFor = "";
     private int refusedInARow;
+    private CertificateEnd certificateEnd;
 
     DeliveryState(Clock clock, Counters counters) {
         this.clock = clock;
@@ -84,6 +85,11 @@ final class DeliveryState {
         return next;
     }
 
+    /** The certificates of the connection that was last used; null where it has none. */
+    synchronized void connectedUntil(CertificateEnd end) {
+        certificateEnd = end;
+    }
+
     /** Nothing is tried while paused, so nothing is seen either. */
     synchronized void paused() {
         nextRetryAt = null;
@@ -112,7 +118,7 @@ final class DeliveryState {
     synchronized DeliveryStatus status(long pending, Optional<Instant> oldestPendingAt, long deadLetters) {
         return new DeliveryStatus(
                 health,
-                Optional.ofNullable(reason),
+                reason == null ? warning() : Optional.of(reason),
                 since,
                 Optional.ofNullable(nextRetryAt),
                 Optional.ofNullable(lastSuccessAt),
@@ -122,5 +128,10 @@ final class DeliveryState {
                 counters.value(Counters.DELIVERED),
                 counters.value(Counters.ATTEMPTS),
                 counters.value(Counters.FAILURES));
+    }
+
+    /** What a person should know although events are delivered. */
+    private Optional<Reason> warning() {
+        return Optional.ofNullable(certificateEnd).flatMap(end -> end.warning(clock.instant()));
     }
 }

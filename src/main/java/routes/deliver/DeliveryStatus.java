@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What is seen of an integration at one moment.
  *
- * @param reason why it is not healthy; empty where it is
+ * @param reason why it is not healthy, or a warning while it is, such as a certificate that ends soon
  * @param since when {@code health} or {@code reason} last changed
  * @param nextRetryAt when it tries again by itself; empty where it is not waiting
  * @param pendingEvents selected events in the journal that are neither delivered nor dead letters; exact

@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
@@ -56,16 +57,23 @@ final class Judge {
     }
 
     private static Reason tls(Throwable failure) {
-        boolean certificate = cause(failure, CertificateException.class) != null;
-        return certificate
-                ? new Reason(
-                        "tls_certificate",
-                        "The destination's certificate is not trusted.",
-                        "Check its name and date, or add the authority that signed it.")
-                : new Reason(
-                        "tls_failure",
-                        "The destination and the router could not agree on TLS.",
-                        "Check that the port speaks TLS 1.2 or newer.");
+        if (cause(failure, CertificateExpiredException.class) != null) {
+            return new Reason(
+                    "tls_certificate",
+                    "The destination's certificate has expired.",
+                    "Have whoever runs the destination renew it.");
+        }
+        if (cause(failure, CertificateException.class) != null) {
+            return new Reason(
+                    "tls_certificate",
+                    "The destination's certificate is not trusted, or is for another host name.",
+                    "Check the URL's host, or name the authority that signed the certificate in ca_file.");
+        }
+        return new Reason(
+                "tls_failure",
+                "The destination and the router could not agree on TLS.",
+                "Check that the port speaks TLS 1.2 or newer, and whether the destination wants a client certificate"
+                        + " (client_certificate_file).");
     }
 
     private static Reason unreachable(Throwable failure) {

@@ -36,6 +36,7 @@ public final class SplunkHecReply implements AggregationStrategy {
             original.setException(answered.getException());
             return original;
         }
+        CertificateNote.pass(answered.getMessage(), original);
         try {
             read(original, answered.getMessage());
         } catch (IOException cutOff) {

@@ -136,7 +136,7 @@ public final class CefDataFormat implements DataFormat {
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = BatchBody.of(exchange, graph);
+        Batch batch = Requests.batch(exchange, graph);
         exchange.getMessage().setBody(batch);
         encode(batch, stream);
     }

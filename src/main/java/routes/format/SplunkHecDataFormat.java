@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
 import routes.event.Batch;
 import routes.event.Event;
 
@@ -77,7 +75,7 @@ public final class SplunkHecDataFormat implements DataFormat {
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = BatchBody.of(exchange, graph);
+        Batch batch = Requests.batch(exchange, graph);
         exchange.getMessage().setBody(batch);
         encode(batch, stream);
     }
@@ -94,20 +92,11 @@ public final class SplunkHecDataFormat implements DataFormat {
         for (Event event : batch.events()) {
             envelope.append(event, body);
             if (body.length() > maxBytes) {
-                throw tooLarge(batch);
+                throw Requests.tooLarge(
+                        batch, maxBytes, "Raise batch.max_bytes if the collector's max_content_length allows it.");
             }
         }
         body.writeTo(stream);
         spare.set(body);
-    }
-
-    private DeliveryException tooLarge(Batch batch) {
-        String what = batch.size() == 1 ? "One event takes" : "The " + batch.size() + " events of this batch take";
-        return DeliveryException.of(
-                Verdict.REFUSED,
-                new Reason(
-                        "request_too_large",
-                        what + " more than batch.max_bytes = " + maxBytes + " as a HEC request; nothing was sent.",
-                        "Raise batch.max_bytes if the collector's max_content_length allows it."));
     }
 }

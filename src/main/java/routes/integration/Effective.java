@@ -32,7 +32,7 @@ final class Effective {
         return new DeliverySettings(
                 integration.id(),
                 type.kamelet(),
-                parameters(type, integration, batch.get("max_bytes").asText()),
+                parameters(type, integration, batch),
                 selection(all),
                 batch.get("max_events").asInt(),
                 batch.get("max_bytes").asLong(),
@@ -60,12 +60,9 @@ final class Effective {
         return filled;
     }
 
-    /** What was given, by the Kamelet's names. What was not is left to the Kamelet, whose defaults these are. */
-    private static Map<String, String> parameters(IntegrationType type, Integration integration, String maxBytes) {
+    /** What was given, by the Kamelet's names, and the batch's limits. The rest are the Kamelet's own defaults. */
+    private static Map<String, String> parameters(IntegrationType type, Integration integration, JsonNode batch) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        type.parameters().stream()
-                .filter(Parameter::isRequestSize)
-                .forEach(parameter -> parameters.put(parameter.name(), maxBytes));
         type.settings().stream()
                 .filter(parameter -> integration.settings().has(parameter.field()))
                 .forEach(parameter -> parameters.put(
@@ -76,6 +73,9 @@ final class Effective {
                 .forEach(parameter -> parameters.put(
                         parameter.name(),
                         integration.secrets().get(parameter.field()).value()));
+        type.fromBatch()
+                .forEach(name -> parameters.put(
+                        name, batch.get(FieldNames.FROM_BATCH.get(name)).asText()));
         return parameters;
     }
 

@@ -2,6 +2,7 @@ package routes.integration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The names of fields: those every integration has, and how a Kamelet's property becomes one. */
 final class FieldNames {
@@ -31,6 +32,9 @@ final class FieldNames {
     /** Set by people, for whatever type. */
     static final List<String> COMMON =
             List.of("type", "name", "state", "event_types", "min_severity", "batch", "retry", "start_from");
+
+    /** A Kamelet's properties that are no fields of their own: what they say is said by {@code batch}. */
+    static final Map<String, String> FROM_BATCH = Map.of("maxEvents", "max_events", "maxBytes", "max_bytes");
 
     private FieldNames() {}
 

@@ -42,9 +42,7 @@ final class IntegrationSchema {
         field(properties, "name", "string", "What people call it; its id unless given.")
                 .put("minLength", 1)
                 .put("maxLength", MAX_NAME);
-        parameters.stream()
-                .filter(parameter -> !parameter.isRequestSize())
-                .forEach(parameter -> properties.set(parameter.field(), parameter.schema()));
+        parameters.forEach(parameter -> properties.set(parameter.field(), parameter.schema()));
         common(properties, batch);
         return schema;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param name such as {@code splunk_hec}: the Kamelet's label {@code siem.router/integration-type}
  * @param kamelet the Kamelet's name
  * @param parameters in the Kamelet's order
+ * @param fromBatch the Kamelet's properties that are set from {@code batch}, see {@link FieldNames#FROM_BATCH}
  * @param required the fields of the parameters that must be given
  * @param batch what a request to such a destination holds unless the integration says otherwise
  * @param schema of the body that creates such an integration; never changed
@@ -20,6 +21,7 @@ public record IntegrationType(
         String title,
         String description,
         List<Parameter> parameters,
+        List<String> fromBatch,
         List<String> required,
         BatchLimits batch,
         ObjectNode schema) {

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * Makes an integration type of a sink Kamelet. What is read, beside the definition's title, description, required and
- * properties (Kamelet custom resource, {@code camel.apache.org/v1}):
+ * properties (Kamelet custom resource, {@code camel.apache.org/v1}); the properties {@code maxEvents} and {@code maxBytes} are set
+ * from {@code batch} and are no fields of their own:
  *
  * <table>
  * <caption>labels and annotations</caption>
@@ -56,7 +57,11 @@ final class KameletReader {
         String description = definition.path("description").asText("");
         ObjectNode schema = IntegrationSchema.of(type, title, description, parameters, required, batch);
         String name = root.at("/metadata/name").asText("");
-        return Optional.of(new IntegrationType(type, name, title, description, parameters, required, batch, schema));
+        List<String> fromBatch = FieldNames.FROM_BATCH.keySet().stream()
+                .filter(definition.path("properties")::has)
+                .toList();
+        return Optional.of(
+                new IntegrationType(type, name, title, description, parameters, fromBatch, required, batch, schema));
     }
 
     private static JsonNode parse(byte[] kamelet) {
@@ -71,6 +76,9 @@ final class KameletReader {
         List<Parameter> parameters = new ArrayList<>();
         properties.properties().forEach(property -> {
             String name = property.getKey();
+            if (FieldNames.FROM_BATCH.containsKey(name)) {
+                return;
+            }
             String field = FieldNames.toField(name);
             if (FieldNames.isReserved(field)) {
                 throw new IllegalArgumentException("property " + name + ": its field would be " + field

@@ -11,10 +11,4 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param isSecret whether it is write-only
  * @param isTarget whether it says where secrets are sent to
  */
-record Parameter(String name, String field, ObjectNode schema, boolean isSecret, boolean isTarget) {
-
-    /** Whether it says how large a request may be: given by {@code batch.max_bytes}, which every type has, and no field. */
-    boolean isRequestSize() {
-        return name.equals("maxBytes");
-    }
-}
+record Parameter(String name, String field, ObjectNode schema, boolean isSecret, boolean isTarget) {}

@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import routes.Await;
 
 class SlowProducersTest {
 
     /** More than there are worker threads. */
     private static final int SLOW = 80;
 
-    private static final String DENY = "{\"id\":\"a\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-05-26T10:14:00Z\"}";
+    private static final String DENY =
+            "{\"id\":\"a\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-05-26T10:14:00Z\"}";
 
     @Test
     void producers_that_send_slowly_keep_nobody_else_waiting() throws Exception {
@@ -24,7 +26,7 @@ class SlowProducersTest {
             for (int i = 0; i < SLOW; i++) {
                 slow.add(beginning(server.events.getPort()));
             }
-            IngestServer.await("their first bytes are held", () -> server.budget.free() <= IngestServer.HELD_BYTES - SLOW);
+            Await.until("their first bytes are held", () -> server.budget.free() <= IngestServer.HELD_BYTES - SLOW);
 
             assertThat(server.post(DENY).statusCode()).isEqualTo(202);
 

@@ -27,23 +27,31 @@ import routes.event.Event;
 import routes.event.Samples;
 
 /**
- * The Splunk Kamelet in a Camel of its own, called in three ways: {@code direct:once}, without any error handler;
+ * A sink Kamelet in a Camel of its own, called in three ways: {@code direct:once}, without any error handler;
  * {@code direct:whole}, as the deliver route does; {@code direct:bare}, as a plain route with an error handler does.
  */
-final class SplunkHecSink implements AutoCloseable {
-
-    private static final String KAMELET = "kamelet:siem-splunk-hec-sink/";
+final class CalledSink implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final String kamelet;
 
-    SplunkHecSink(Map<String, String> settings) {
+    static CalledSink splunk(Map<String, String> settings) {
+        return new CalledSink("siem-splunk-hec-sink", settings);
+    }
+
+    static CalledSink webhook(Map<String, String> settings) {
+        return new CalledSink("siem-webhook-sink", settings);
+    }
+
+    private CalledSink(String name, Map<String, String> settings) {
+        kamelet = "kamelet:" + name + "/";
         Properties parameters = new Properties();
         parameters.putAll(settings);
         KameletComponent kamelets = context.getComponent("kamelet", KameletComponent.class);
         kamelets.setRouteProperties(Map.of("once", parameters, "whole", parameters, "bare", parameters));
         context.getTypeConverterRegistry()
-                .addTypeConverter(Batch.class, String.class, new SimpleTypeConverter(true, SplunkHecSink::batch));
+                .addTypeConverter(Batch.class, String.class, new SimpleTypeConverter(true, CalledSink::batch));
         try {
             context.addRoutes(callers());
             context.start();
@@ -93,9 +101,9 @@ final class SplunkHecSink implements AutoCloseable {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                call("direct:once", "once").errorHandler(noErrorHandler()).to(KAMELET + "once?noErrorHandler=true");
-                call("direct:whole", "whole").errorHandler(redeliver()).to(KAMELET + "whole?noErrorHandler=true");
-                call("direct:bare", "bare").errorHandler(redeliver()).to(KAMELET + "bare");
+                call("direct:once", "once").errorHandler(noErrorHandler()).to(kamelet + "once?noErrorHandler=true");
+                call("direct:whole", "whole").errorHandler(redeliver()).to(kamelet + "whole?noErrorHandler=true");
+                call("direct:bare", "bare").errorHandler(redeliver()).to(kamelet + "bare");
             }
 
             private RouteDefinition call(String uri, String id) {

@@ -1,0 +1,69 @@
+package routes.deliver;
+
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The connections of one HTTP sink, made by its endpoint, so that no two integrations share trust, identity or a connection.
+ *
+ * <p>Camel's own {@code sslContextParameters} is not used: it reads no PEM, turns {@code http://} into {@code https://}, and
+ * reads its files only once.
+ */
+public final class HttpConnections implements HttpClientConfigurer {
+
+    /** So that a renewed certificate and a changed DNS entry are seen within the hour. */
+    private static final TimeValue LONGEST_LIFE = TimeValue.ofHours(1);
+
+    private final TlsFiles files;
+    private final Timeout silence;
+    private final int replyBytes;
+
+    /**
+     * Called from an endpoint's URI, which is why what is not set is an empty text.
+     *
+     * @param caFile PEM file of the only authorities that are trusted; those Java comes with where it is empty
+     * @param clientCertificateFile PEM file of the client certificate and its chain; none where it is empty
+     * @param clientKeyFile PEM file of the client certificate's key, PKCS#8, not encrypted
+     * @param timeout milliseconds to wait for the peer's next bytes, in the TLS handshake and after
+     * @param replyBytes how many bytes of a reply's body are kept; none with 0
+     */
+    public HttpConnections(
+            String caFile, String clientCertificateFile, String clientKeyFile, int timeout, int replyBytes) {
+        this.files = new TlsFiles(path(caFile), path(clientCertificateFile), path(clientKeyFile));
+        this.silence = Timeout.ofMilliseconds(timeout);
+        this.replyBytes = replyBytes;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        new OneAttempt().configureHttpClient(client);
+        client.addExecInterceptorFirst("certificate-note", new CertificateNote());
+        client.addExecInterceptorFirst("reply-limit", new ReplyLimit(replyBytes));
+        // a client certificate would make every connection belong to one request's user, and none be used again
+        client.disableConnectionState();
+        client.setConnectionManager(connections());
+    }
+
+    private PoolingHttpClientConnectionManager connections() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(new Tls(files))
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(silence).build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(silence).build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom().setTimeToLive(LONGEST_LIFE).build())
+                .build();
+    }
+
+    private static String path(String set) {
+        return set.isBlank() ? null : set;
+    }
+}

@@ -1,0 +1,79 @@
+package routes.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.deliver.DeliverySettings;
+import routes.problem.Problem;
+
+/** What the API makes of the webhook's Kamelet. */
+class WebhookTypeTest {
+
+    private final IntegrationType webhook = new IntegrationTypes(
+                    new DefaultCamelContext(), new KameletFolder(Optional.of(Path.of("kamelets"))))
+            .named("webhook")
+            .orElseThrow();
+
+    @Test
+    void the_batchs_limits_reach_the_kamelet_and_are_no_fields_of_their_own() {
+        assertThat(webhook.schema().get("properties").has("max_events")).isFalse();
+        assertThat(webhook.schema().get("properties").has("max_bytes")).isFalse();
+        assertThat(delivery("{\"url\":\"https://a/b\"}").parameters())
+                .containsEntry("maxEvents", "1")
+                .containsEntry("maxBytes", "1000000");
+        assertThat(delivery("{\"url\":\"https://a/b\",\"batch\":{\"max_events\":50,\"max_bytes\":9000}}")
+                        .parameters())
+                .containsEntry("maxEvents", "50")
+                .containsEntry("maxBytes", "9000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-tenant: acme", "x-tenant: acme, x-source: siem router", "x-a: b:c;d=e"})
+    void extra_headers_are_taken(String headers) {
+        assertThat(faults(headers)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "authorization: x",
+                "x-a: 1, authorization: x",
+                "x-a: 1, content-type: text/plain",
+                "content-encoding: gzip",
+                "host: other",
+                "webhook-id: 1",
+                "camelhttpuri: http://other",
+                "X-Tenant: acme",
+                "x-a",
+                "x-a:",
+                "x-a: 1,",
+                "x-a: 1\r\nx-b: 2",
+                "x-a: {{secret}}"
+            })
+    void headers_that_would_change_what_the_router_says_are_not(String headers) {
+        assertThat(faults(headers)).isNotEmpty();
+    }
+
+    private List<Problem.Fault> faults(String headers) {
+        ObjectNode document = Fixtures.json("{\"type\":\"webhook\",\"url\":\"https://a/b\"}");
+        document.put("headers", headers);
+        return Validation.check(webhook, document, document);
+    }
+
+    private DeliverySettings delivery(String settings) {
+        Instant now = Instant.EPOCH;
+        return Effective.delivery(
+                webhook,
+                new Integration(
+                        "one", "webhook", State.ACTIVE, ManagedBy.API, Fixtures.json(settings), Map.of(), now, now, 1));
+    }
+}
