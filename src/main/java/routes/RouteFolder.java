@@ -19,8 +19,9 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * Adds the routes of a folder's {@code *.camel.yaml} files to those of the jar, before any is started. A route, template or
- * configuration with the id of one of the jar's takes its place; Camel itself refuses the same id in a second file.
+ * Adds the routes of a folder's {@code *.camel.yaml} files to those of the jar, before any is started. A route or template with
+ * the id of one of the jar's takes its place, which Camel itself refuses; a configuration does so for the folder's own routes only,
+ * because the jar's routes have theirs by then.
  */
 final class RouteFolder {
 

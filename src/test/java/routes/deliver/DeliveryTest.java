@@ -23,6 +23,21 @@ class DeliveryTest {
 
     private static final Reason BAD_DATA = new Reason("http_400", "The destination answered 400.", "");
 
+    private static final int REDELIVERIES = 3;
+    private static final DeliverySettings SETTINGS = new DeliverySettings(
+            "splunk",
+            "siem-splunk-hec-sink",
+            Map.of(),
+            Kind.ALL,
+            1_000,
+            1_000_000,
+            0,
+            REDELIVERIES,
+            1,
+            1,
+            false,
+            "now");
+
     private final Map<String, Long> counted = new HashMap<>();
     private final DeliveryState state = new DeliveryState(
             Clock.systemUTC(),
@@ -120,6 +135,20 @@ class DeliveryTest {
         assertThat(delivery(1).refusesEverything(other)).isFalse();
     }
 
+    @Test
+    void a_request_is_used_up_after_its_redeliveries_and_the_next_one_starts_anew() {
+        Delivery delivery = delivery(10);
+        for (int i = 0; i < REDELIVERIES; i++) {
+            delivery.failedAgain();
+            assertThat(delivery.isUsedUp()).as("after %d failures", i + 1).isFalse();
+        }
+        delivery.failedAgain();
+        assertThat(delivery.isUsedUp()).isTrue();
+
+        delivery.settle();
+        assertThat(delivery.isUsedUp()).isFalse();
+    }
+
     private void refuse(DeliveryException refusal, int times) {
         for (int i = 0; i < times; i++) {
             Delivery one = delivery(1);
@@ -135,7 +164,7 @@ class DeliveryTest {
             events.add(new Event(
                     json, 0, json.length, Kind.of(EventType.POLICY_DENY, EventType.POLICY_DENY.usualSeverity()), i));
         }
-        return new Delivery(null, state, new Batch(events));
+        return new Delivery(SETTINGS, state, new Batch(events));
     }
 
     private static List<Long> positions(Batch batch) {
