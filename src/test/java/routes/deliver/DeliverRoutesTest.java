@@ -91,10 +91,36 @@ class DeliverRoutesTest {
         }
     }
 
+    @Test
+    @Timeout(40)
+    void redeliveries_come_to_an_end_and_the_policy_decides_what_then() throws Exception {
+        deliveries.start(settings("http://127.0.0.1:1", 1, true));
+
+        append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
+
+        Eventually.holds(
+                "the event is a dead letter", () -> deliveries.status("one").deadLetters() == 1);
+    }
+
     private DeliverySettings settings(String url) {
+        return settings(url, 30_000, false);
+    }
+
+    private DeliverySettings settings(String url, long delay, boolean deadLetter) {
         Map<String, String> parameters = Map.of("url", url, "token", "a-token");
         return new DeliverySettings(
-                "one", "siem-splunk-hec-sink", parameters, Kind.ALL, 10, 100_000, 0, 3, 30_000, 30_000, false, "now");
+                "one",
+                "siem-splunk-hec-sink",
+                parameters,
+                Kind.ALL,
+                10,
+                100_000,
+                0,
+                3,
+                delay,
+                delay,
+                deadLetter,
+                "now");
     }
 
     private void append(String line) throws Exception {
