@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import routes.Await;
 import routes.event.Kind;
 import routes.event.Lines;
 import routes.journal.Journal;
@@ -98,8 +99,7 @@ class DeliverRoutesTest {
 
         append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
 
-        Eventually.holds(
-                "the event is a dead letter", () -> deliveries.status("one").deadLetters() == 1);
+        Await.until("the event is a dead letter", () -> deliveries.status("one").deadLetters() == 1);
     }
 
     private DeliverySettings settings(String url) {
