@@ -18,6 +18,11 @@ public final class DeliverSteps {
     /** Exchange property: what the last reply refused for good; absent where it refused nothing. */
     private static final String REFUSALS = "SiemRefusals";
 
+    private static final Reason UNWRITABLE = new Reason(
+            "dead_letters_unwritable",
+            "An event was refused for good, and the dead letters cannot be written.",
+            "Make room on the disk of the data folder.");
+
     private final Deliveries deliveries;
     private final DeadLetters deadLetters;
     private final Verdicts verdicts;
@@ -67,11 +72,16 @@ public final class DeliverSteps {
         exchange.setProperty(REFUSALS, refused.isEmpty() ? null : refused);
     }
 
-    private void storeDeadLetters(Exchange exchange) throws IOException {
+    private void storeDeadLetters(Exchange exchange) throws DeliveryException {
         Delivery delivery = Delivery.of(exchange);
         @SuppressWarnings("unchecked")
         List<Refusal> refused = exchange.getProperty(REFUSALS, List.class);
-        deadLetters.add(delivery.settings().id(), refused, delivery.state().attempts() + 1);
+        try {
+            deadLetters.add(delivery.settings().id(), refused, delivery.state().attempts() + 1);
+        } catch (IOException full) {
+            // not the destination's fault, but nothing may go on before the event is kept
+            throw DeliveryException.of(Verdict.PARKED, UNWRITABLE);
+        }
     }
 
     /** Takes what is settled off what is left. */
@@ -113,12 +123,9 @@ public final class DeliverSteps {
             exchange.setProperty(JournalEndpoint.RETRY_AT, Instant.now());
             return;
         }
-        DeliveryException said = verdicts.said(exchange);
+        DeliveryException why = verdicts.parkedFor(exchange);
         Instant next = delivery.state()
-                .parked(
-                        said.rest(),
-                        verdicts.parkedFor(exchange, said),
-                        said.retryAfter().orElse(null));
+                .parked(why.rest(), why.reason(), why.retryAfter().orElse(null));
         remember(exchange, delivery);
         exchange.setProperty(JournalEndpoint.RETRY_AT, next);
     }

@@ -26,6 +26,7 @@ final class Delivery {
     private int next;
     private int failures;
     private DeliveryException reply;
+    private boolean givenUp;
 
     Delivery(DeliverySettings settings, DeliveryState state, Batch batch) {
         this.settings = settings;
@@ -105,6 +106,7 @@ final class Delivery {
         }
         reply = null;
         failures = 0;
+        givenUp = false;
     }
 
     /** Whether this reply only refuses, as all before it did for long: the destination is at fault, not the events. */
@@ -122,8 +124,11 @@ final class Delivery {
                 kept.add(left.get(i));
             }
         }
-        int delivered = next - kept.size() - refused;
-        state.settledPartly(delivered, refused, reply.reason());
+        if (givenUp) {
+            state.gaveUp(reply.reason());
+        } else {
+            state.settledPartly(next - kept.size() - refused, refused, reply.reason());
+        }
         kept.addAll(left.subList(next, left.size()));
         left = kept;
         next = Math.min(left.size(), next * 2);
@@ -141,5 +146,6 @@ final class Delivery {
             all.put(i, reason);
         }
         reply = DeliveryException.partly(new BitSet(), all, Verdict.REFUSED, reason);
+        givenUp = true;
     }
 }

@@ -49,6 +49,11 @@ final class DeliveryState {
         }
     }
 
+    /** A request whose redeliveries are used up became dead letters; its attempts are counted already. */
+    synchronized void gaveUp(Reason why) {
+        become(Health.FAILING, why, null);
+    }
+
     private void succeeded(int events) {
         counters.add(Counters.DELIVERED, events);
         lastSuccessAt = clock.instant();
@@ -63,9 +68,9 @@ final class DeliveryState {
         counters.add(Counters.FAILURES, 1);
     }
 
-    /** A request that delivered nothing and is repeated as it is. */
+    /** A request that delivered nothing and is repeated as it is; within a probe the integration stays failing. */
     synchronized void retrying(Reason why) {
-        become(Health.RETRYING, why, null);
+        become(probes > 0 ? Health.FAILING : Health.RETRYING, why, null);
         failed();
     }
 

@@ -35,16 +35,18 @@ public final class Verdicts {
         return judge.judge(caught);
     }
 
-    /** What the status says while parked. */
-    Reason parkedFor(Exchange exchange, DeliveryException said) {
+    /** Why the integration is parked: the failure itself, or that the destination refuses whatever it is sent. */
+    DeliveryException parkedFor(Exchange exchange) {
+        DeliveryException said = said(exchange);
         if (!refusesEverything(exchange, said)) {
-            return said.reason();
+            return said;
         }
         Reason each = said.reason();
-        return new Reason(
+        Reason all = new Reason(
                 each.code(),
                 "The destination refused " + DeliveryState.REFUSALS_IN_A_ROW + " events in a row. " + each.detail(),
                 each.remedy());
+        return DeliveryException.of(Verdict.PARKED, all);
     }
 
     private static boolean refusesEverything(Exchange exchange, DeliveryException said) {

@@ -1,8 +1,10 @@
 package routes.journal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,7 @@ final class SegmentFiles {
         Optional<SealedSegment> sealed = SealedSegment.read(disk, folder, base)
                 .filter(found -> found.segment().end() <= limit);
         if (sealed.isPresent()) {
+            cutBehindSeal(sealed.get().segment());
             segments.add(sealed.get().segment());
             chainValue = sealed.get().chainValue();
             return;
@@ -60,6 +63,20 @@ final class SegmentFiles {
         } else {
             writer.seal();
             writer.close();
+        }
+    }
+
+    /** What a failed write left behind when the disk would not even cut it off again: it was never answered. */
+    private void cutBehindSeal(Segment segment) throws IOException {
+        long left = Files.size(segment.dataFile()) - segment.length();
+        if (left > 0) {
+            try (FileChannel data = disk.open(segment.dataFile(), StandardOpenOption.WRITE)) {
+                data.truncate(segment.length());
+            }
+            LOG.warn(
+                    "{}: cut {} bytes behind the seal: no producer was told that they are kept",
+                    segment.dataFile(),
+                    left);
         }
     }
 

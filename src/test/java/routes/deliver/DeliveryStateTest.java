@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeliveryStateTest {
@@ -29,5 +30,22 @@ class DeliveryStateTest {
     @Test
     void a_destination_that_asks_for_a_long_pause_gets_it() {
         assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ofMinutes(2))).isEqualTo(NOW.plusSeconds(120));
+    }
+
+    @Test
+    void a_probe_that_fails_leaves_the_integration_failing_and_does_not_call_it_retrying() {
+        state.parked(Verdict.AGAIN, BUSY, null);
+
+        state.retrying(BUSY);
+
+        assertThat(state.status(0, Optional.empty(), 0).health()).isEqualTo(Health.FAILING);
+    }
+
+    @Test
+    void a_request_that_is_given_up_is_counted_once() {
+        state.retrying(BUSY);
+        state.gaveUp(BUSY);
+
+        assertThat(counted).containsEntry(Counters.ATTEMPTS, 1L).containsEntry(Counters.FAILURES, 1L);
     }
 }
