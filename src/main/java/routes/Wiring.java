@@ -94,7 +94,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
         new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> bind(registry, name, step));
-        integrations(context, deliveries);
+        integrations(context, deliveries, deadLetters);
     }
 
     private void ingest(Registry registry) {
@@ -148,7 +148,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
-    private void integrations(CamelContext context, Deliveries deliveries) {
+    private void integrations(CamelContext context, Deliveries deliveries, DeadLetters deadLetters) {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
@@ -159,7 +159,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 .map(path -> new IntegrationsFile(Path.of(path), types, new SecretReferences(environment)));
         integrations = new Integrations(types, store, file, DeliveryControl.of(deliveries), clock);
         Registry registry = context.getRegistry();
-        new IntegrationsApi(integrations, types).steps().forEach((name, step) -> bind(registry, name, step));
+        new IntegrationsApi(integrations, types, deadLetters)
+                .steps()
+                .forEach((name, step) -> bind(registry, name, step));
         IntegrationMetrics figures = new IntegrationMetrics(metrics, integrations::all, clock);
         new StatusApi(metrics, figures, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
     }

@@ -149,6 +149,9 @@ class DeliveryFaultsIT {
         List<String> others = new ArrayList<>(Traffic.ids("partial", 0, 250));
         others.remove(bad);
         assertThat(collector.ids()).isEqualTo(others);
+        JsonNode group = api.integration(integration + "/dead-letters").at("/data/0");
+        assertThat(group.path("reason").asText()).isEqualTo("hec_6");
+        assertThat(group.at("/sample/id").asText()).isEqualTo(bad);
     }
 
     @Test

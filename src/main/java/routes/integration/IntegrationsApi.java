@@ -2,6 +2,7 @@ package routes.integration;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import routes.deliver.DeadLetterGroup;
+import routes.deliver.DeadLetters;
 
 /** The steps of the routes in {@code 30-integrations.camel.yaml}: each reads a request, does one thing and answers. */
 public final class IntegrationsApi {
@@ -19,24 +22,28 @@ public final class IntegrationsApi {
     private final Integrations integrations;
     private final IntegrationTypes types;
 
-    public IntegrationsApi(Integrations integrations, IntegrationTypes types) {
+    private final DeadLetters deadLetters;
+
+    public IntegrationsApi(Integrations integrations, IntegrationTypes types, DeadLetters deadLetters) {
         this.integrations = integrations;
         this.types = types;
+        this.deadLetters = deadLetters;
     }
 
     /** By the names under which the routes refer to them. */
     public Map<String, Processor> steps() {
-        return Map.of(
-                "integrationTypes", this::types,
-                "integrationList", this::list,
-                "integrationCreate", this::create,
-                "integrationGet", one(integrations::get),
-                "integrationReplace", this::replace,
-                "integrationPatch", this::patch,
-                "integrationDelete", this::delete,
-                "integrationPause", one(integrations::pause),
-                "integrationResume", one(integrations::resume),
-                "integrationRetryNow", one(integrations::retryNow));
+        return Map.ofEntries(
+                Map.entry("integrationTypes", this::types),
+                Map.entry("integrationList", this::list),
+                Map.entry("integrationCreate", this::create),
+                Map.entry("integrationGet", one(integrations::get)),
+                Map.entry("integrationReplace", this::replace),
+                Map.entry("integrationPatch", this::patch),
+                Map.entry("integrationDelete", this::delete),
+                Map.entry("integrationPause", one(integrations::pause)),
+                Map.entry("integrationResume", one(integrations::resume)),
+                Map.entry("integrationRetryNow", one(integrations::retryNow)),
+                Map.entry("integrationDeadLetters", this::deadLetters));
     }
 
     private void types(Exchange exchange) {
@@ -83,6 +90,24 @@ public final class IntegrationsApi {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
         message.setBody(null);
+    }
+
+    /** Grouped by reason, the most frequent first; the sample is stripped as all events are. */
+    private void deadLetters(Exchange exchange) throws IOException {
+        String id = integrations.get(ApiRequest.id(exchange)).integration().id();
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("total", deadLetters.count(id));
+        body.putArray("data");
+        for (DeadLetterGroup group : deadLetters.groups(id)) {
+            body.withArray("data")
+                    .addObject()
+                    .put("reason", group.reason())
+                    .put("detail", group.detail())
+                    .put("count", group.count())
+                    .put("first_refused_at", group.firstRefusedAt())
+                    .put("last_refused_at", group.lastRefusedAt())
+                    .set("sample", group.sample());
+        }
+        answer(exchange, 200, body);
     }
 
     private static Processor one(Function<String, Observed> step) {
