@@ -70,6 +70,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private Settings settings;
     private Path data;
     private Journal journal;
+    private Deliveries deliveries;
     private Integrations integrations;
     private final Properties definitions;
     private final Map<String, String> environment;
@@ -90,11 +91,11 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         accept(registry);
         journal(context);
         DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), clock);
-        Deliveries deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, clock);
+        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, clock);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
         new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> bind(registry, name, step));
-        integrations(context, deliveries, deadLetters);
+        integrations(context, deadLetters);
     }
 
     private void ingest(Registry registry) {
@@ -148,7 +149,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
-    private void integrations(CamelContext context, Deliveries deliveries, DeadLetters deadLetters) {
+    private void integrations(CamelContext context, DeadLetters deadLetters) {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
@@ -212,6 +213,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     @Override
     public void beforeStop(BaseMainSupport main) {
         started = false;
+        deliveries.stopAll();
     }
 
     @Override

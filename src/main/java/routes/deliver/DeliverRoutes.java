@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
@@ -65,10 +68,7 @@ public final class DeliverRoutes {
      * among them; Camel removes only the first by itself.
      */
     void remove(String id) throws Exception {
-        // a peer that never answers must not hold up who stops or changes its integration
-        CompletableFuture<Void> hangUp = CompletableFuture.runAsync(
-                () -> removeEndpoints(uri -> uri.contains(sinkId(id)) && !uri.startsWith("kamelet:")),
-                CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS));
+        CompletableFuture<Void> hangUp = hangUpLater(uri -> uri.contains(sinkId(id)));
         try {
             removeRoute(routeId(id));
             removeRoute(sinkId(id));
@@ -77,6 +77,36 @@ public final class DeliverRoutes {
         }
         removeEndpoints(uri -> uri.contains(sinkId(id)) || uri.startsWith("journal://" + id + "?"));
         sinkParameters.remove(sinkId(id));
+    }
+
+    /**
+     * Ends all requests in flight and offers no more, so that the stop that follows finds every route idle: Camel stops routes one
+     * after another, and each would wait for its peer.
+     */
+    void hangUpAll() {
+        CompletableFuture<Void> hangUp =
+                hangUpLater(uri -> sinkParameters.keySet().stream().anyMatch(uri::contains));
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            CompletableFuture.allOf(context.getRoutes().stream()
+                            .map(Route::getConsumer)
+                            .filter(JournalConsumer.class::isInstance)
+                            .map(consumer -> CompletableFuture.runAsync(((JournalConsumer) consumer)::suspend, threads))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (CompletionException unfinished) {
+            LOG.warn("a delivery could not be ended before the stop; the stop waits for it");
+        } finally {
+            hangUp.cancel(false);
+            threads.shutdown();
+        }
+    }
+
+    /** A peer that never answers must not hold up who stops or changes its integration. */
+    private CompletableFuture<Void> hangUpLater(Predicate<String> wanted) {
+        return CompletableFuture.runAsync(
+                () -> removeEndpoints(uri -> wanted.test(uri) && !uri.startsWith("kamelet:")),
+                CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS));
     }
 
     private void removeEndpoints(Predicate<String> wanted) {

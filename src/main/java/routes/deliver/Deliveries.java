@@ -52,6 +52,11 @@ public final class Deliveries {
         routes.remove(id);
     }
 
+    /** Ends what is in flight everywhere at once; the process is about to stop, and cursors stay where they are. */
+    public void stopAll() {
+        routes.hangUpAll();
+    }
+
     private Known know(DeliverySettings settings) throws IOException {
         Subscription subscription = journal.subscribe(settings.id(), settings.startFrom());
         Counters counters = new Counters(subscription::count, subscription::counter);

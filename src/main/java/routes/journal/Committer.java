@@ -48,6 +48,11 @@ final class Committer implements Runnable {
                 LOG.debug("interrupt ignored by the journal's committer");
             } catch (IOException e) {
                 LOG.warn("could not begin a new segment while idle; the next append tries again", e);
+            } catch (Throwable e) {
+                // without this thread nothing would be accepted any more, and nobody told
+                LOG.error(
+                        "the journal's committer failed with {} and goes on",
+                        e.getClass().getName());
             }
         }
     }
@@ -60,12 +65,13 @@ final class Committer implements Runnable {
             commits.advance(group.entry().end());
             metrics.committed();
             reportRecovered();
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (Throwable e) {
+            // an Error too: whoever waits for this group has to know, and the next group may well succeed
+            answerAll(appends, e);
             reportFailure(e);
-            appends.forEach(append -> answer(append, e));
             return;
         }
-        appends.forEach(append -> answer(append, null));
+        answerAll(appends, null);
     }
 
     private static GroupBuilder gather(List<Append> appends) {
@@ -80,11 +86,19 @@ final class Committer implements Runnable {
         return group;
     }
 
+    private static void answerAll(List<Append> appends, Throwable failure) {
+        for (Append append : appends) {
+            answer(append, failure);
+        }
+    }
+
     private static void answer(Append append, Throwable failure) {
         try {
             append.done().accept(failure);
-        } catch (RuntimeException e) {
-            LOG.error("an append's callback failed; the journal goes on", e);
+        } catch (Throwable e) {
+            LOG.error(
+                    "an append's callback failed with {}; the journal goes on",
+                    e.getClass().getName());
         }
     }
 

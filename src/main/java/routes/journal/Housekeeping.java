@@ -43,10 +43,14 @@ final class Housekeeping implements Closeable {
 
     private void tick() {
         attempt(subscriptions::save);
+        attempt(this::cleanBehindNewSegment);
+    }
+
+    private void cleanBehindNewSegment() throws IOException {
         long base = segments.newest().map(Segment::base).orElse(0L);
         if (base != newest) {
             newest = base;
-            attempt(retention::run);
+            retention.run();
         }
     }
 
@@ -70,13 +74,16 @@ final class Housekeeping implements Closeable {
         try {
             chore.run();
             failing = false;
-        } catch (IOException | RuntimeException e) {
-            if (!failing) {
+        } catch (Throwable e) {
+            // an Error too: what a clockwork's task throws ends it for good, without a word
+            boolean known = failing;
+            failing = true;
+            if (!known) {
                 LOG.warn(
-                        "the journal's housekeeping failed and is tried again: after a crash events may be delivered twice",
+                        "the journal's housekeeping failed with {} and is tried again: after a crash events may be delivered twice",
+                        e.getClass().getName(),
                         e);
             }
-            failing = true;
         }
     }
 

@@ -21,7 +21,8 @@ import routes.event.Batch;
  *   <li>An exception is left on it: the batch, or what remains of it, is parked: the same events are offered again after 5 s, then
  *       10 s and so on up to {@code probeMillis}, or at {@link JournalEndpoint#RETRY_AT}, or at once on {@link #retryNow}.
  *   <li>Anything thrown past the route, an {@link Error} too, is the same as an exception on the exchange.
- *   <li>Stopped or suspended meanwhile: what is not settled is offered by the next start.
+ *   <li>Stopped or suspended meanwhile: what is not settled is offered by the next start. What a route settles when the stop has
+ *       given up on it comes too late: the cursor is then somebody else's.
  * </ul>
  */
 public final class JournalConsumer extends DefaultConsumer implements Suspendable {
@@ -35,7 +36,10 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     private final JournalEndpoint endpoint;
     private final Parking parking;
     private Subscription subscription;
-    private Thread thread;
+    /** Guards the cursor: it is moved by the thread that reads for this consumer now, and by no earlier one. */
+    private final Object settling = new Object();
+
+    private volatile Thread thread;
     private volatile boolean stopping;
     private volatile boolean suspended;
     private volatile boolean offering;
@@ -68,9 +72,11 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
         held = Optional.empty();
         stopping = false;
         suspended = false;
+        offering = false;
         parking.reset();
-        thread = new Thread(this::run, "journal-" + endpoint.getName());
-        thread.start();
+        Thread reader = new Thread(this::run, "journal-" + endpoint.getName());
+        thread = reader;
+        reader.start();
     }
 
     @Override
@@ -94,35 +100,57 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     protected void doStop() throws Exception {
         stopping = true;
         hurry();
-        if (thread != null) {
-            watch(thread::isAlive);
+        Thread reader = thread;
+        try {
+            if (reader != null) {
+                watch(reader::isAlive);
+            }
+        } finally {
+            disown();
         }
         super.doStop();
     }
 
+    /** A thread that is still in its route has no say any more; what it holds is offered by whoever reads next. */
+    private void disown() {
+        synchronized (settling) {
+            thread = null;
+        }
+    }
+
     private void watch(BooleanSupplier busy) throws InterruptedException {
+        Thread reader = thread;
         for (long waited = 0; busy.getAsBoolean() && waited < WATCH_MILLIS; waited += LOOK_MILLIS) {
-            thread.join(LOOK_MILLIS);
-            RedeliverySleep.interrupt(thread);
+            reader.join(LOOK_MILLIS);
+            RedeliverySleep.interrupt(reader);
         }
     }
 
     private void hurry() {
         parking.wake();
         endpoint.journal().wakeReaders();
-        if (thread != null) {
-            RedeliverySleep.interrupt(thread);
+        Thread reader = thread;
+        if (reader != null) {
+            RedeliverySleep.interrupt(reader);
         }
     }
 
     private boolean isToStop() {
-        return stopping || suspended;
+        return suspended || !isToRead();
+    }
+
+    private boolean isToRead() {
+        return !stopping && isOwn();
+    }
+
+    private boolean isOwn() {
+        return Thread.currentThread() == thread;
     }
 
     private void run() {
-        while (!stopping) {
+        while (isToRead()) {
             try {
-                parking.awaitWhile(() -> suspended && !stopping);
+                parking.awaitWhile(() -> suspended && isToRead());
                 parking.await(this::isToStop);
                 turn();
             } catch (InterruptedException e) {
@@ -162,9 +190,15 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
         try {
             exchange.getMessage().setBody(batch);
             process(exchange);
-            settle(exchange);
+            synchronized (settling) {
+                if (isOwn()) {
+                    settle(exchange);
+                }
+            }
         } finally {
-            offering = false;
+            if (isOwn()) {
+                offering = false;
+            }
             releaseExchange(exchange, false);
         }
     }

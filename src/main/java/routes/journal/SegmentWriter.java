@@ -62,7 +62,7 @@ final class SegmentWriter implements Closeable {
             Disk.write(data, ByteBuffer.wrap(group.data()), segment.length());
             sync();
             enter(group);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             cutBack(e);
             throw e;
         }
@@ -72,7 +72,7 @@ final class SegmentWriter implements Closeable {
         long start = System.nanoTime();
         try {
             data.force(false);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // after a failed sync the kernel may call the lost pages clean: what is read back proves nothing
             broken = true;
             throw e;
@@ -92,10 +92,10 @@ final class SegmentWriter implements Closeable {
         segment.grow(entry, after);
     }
 
-    private void cutBack(Exception cause) {
+    private void cutBack(Throwable cause) {
         try {
             cut();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             broken = true;
             cause.addSuppressed(e);
         }

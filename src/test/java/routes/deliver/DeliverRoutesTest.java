@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -94,8 +95,37 @@ class DeliverRoutesTest {
 
     @Test
     @Timeout(40)
+    void an_orderly_stop_waits_for_all_silent_peers_together() throws Exception {
+        List<Socket> requests = new ArrayList<>();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            for (String id : List.of("one", "two", "three", "four", "five")) {
+                deliveries.start(settings(id, "http://127.0.0.1:" + silent.getLocalPort(), 30_000, false));
+            }
+            append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
+            while (requests.size() < 5) {
+                requests.add(silent.accept());
+            }
+            for (Socket request : requests) {
+                assertThat(request.getInputStream().read()).isEqualTo('P');
+            }
+            long before = System.nanoTime();
+
+            deliveries.stopAll();
+            context.stop();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+            assertThat(deliveries.status("five").pendingEvents()).isEqualTo(1);
+        } finally {
+            for (Socket request : requests) {
+                request.close();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(40)
     void redeliveries_come_to_an_end_and_the_policy_decides_what_then() throws Exception {
-        deliveries.start(settings("http://127.0.0.1:1", 1, true));
+        deliveries.start(settings("one", "http://127.0.0.1:1", 1, true));
 
         append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
 
@@ -103,24 +133,13 @@ class DeliverRoutesTest {
     }
 
     private DeliverySettings settings(String url) {
-        return settings(url, 30_000, false);
+        return settings("one", url, 30_000, false);
     }
 
-    private DeliverySettings settings(String url, long delay, boolean deadLetter) {
+    private DeliverySettings settings(String id, String url, long delay, boolean deadLetter) {
         Map<String, String> parameters = Map.of("url", url, "token", "a-token");
         return new DeliverySettings(
-                "one",
-                "siem-splunk-hec-sink",
-                parameters,
-                Kind.ALL,
-                10,
-                100_000,
-                0,
-                3,
-                delay,
-                delay,
-                deadLetter,
-                "now");
+                id, "siem-splunk-hec-sink", parameters, Kind.ALL, 10, 100_000, 0, 3, delay, delay, deadLetter, "now");
     }
 
     private void append(String line) throws Exception {

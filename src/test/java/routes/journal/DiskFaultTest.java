@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routes.Await;
 import routes.event.Kind;
 
 class DiskFaultTest {
@@ -25,6 +27,8 @@ class DiskFaultTest {
     private Path folder;
 
     private volatile Set<FaultyChannel.Step> failing = EnumSet.noneOf(FaultyChannel.Step.class);
+    private volatile Set<FaultyChannel.Step> outOfMemory = EnumSet.noneOf(FaultyChannel.Step.class);
+    private final AtomicLong thrown = new AtomicLong();
     private volatile String failingFiles = ".jsonl";
     private final AtomicLong free = new AtomicLong(TestJournal.PLENTY);
 
@@ -38,6 +42,10 @@ class DiskFaultTest {
     }
 
     private void fault(Path file, FaultyChannel.Step step) throws IOException {
+        if (file.toString().endsWith(failingFiles) && outOfMemory.contains(step)) {
+            thrown.incrementAndGet();
+            throw new OutOfMemoryError("thrown by a test");
+        }
         if (file.toString().endsWith(failingFiles) && failing.contains(step)) {
             throw new IOException("No space left on device");
         }
@@ -106,6 +114,54 @@ class DiskFaultTest {
             Sample.append(journal, Sample.denies(0, 2));
         }
         assertSoundAfterRestart(place);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultyChannel.Step.class)
+    void an_error_fails_its_group_only_and_ends_no_thread(FaultyChannel.Step step) throws Exception {
+        TestJournal place = place();
+        try (Journal journal = place.open()) {
+            Sample.append(journal, Sample.deny(0));
+
+            outOfMemory = EnumSet.of(FaultyChannel.Step.SYNC, step);
+            assertThatThrownBy(() -> Sample.append(journal, Sample.deny(99))).hasRootCauseMessage("thrown by a test");
+            outOfMemory = EnumSet.noneOf(FaultyChannel.Step.class);
+            Sample.append(journal, Sample.deny(1));
+        }
+        assertSoundAfterRestart(place);
+    }
+
+    @Test
+    void an_error_in_a_callback_leaves_the_other_callbacks_their_answer() throws Exception {
+        try (Journal journal = place().open()) {
+            journal.append(Sample.lines(Sample.denies(0, 1)), failure -> {
+                throw new StackOverflowError("thrown by a test");
+            });
+
+            Sample.append(journal, Sample.deny(1));
+        }
+    }
+
+    @Test
+    void an_error_ends_no_housekeeping() throws Exception {
+        try (Journal journal = place().open()) {
+            Subscription subscription = journal.subscribe("s", "now");
+            failingFiles = "";
+            outOfMemory = EnumSet.allOf(FaultyChannel.Step.class);
+            subscription.count("seen", 1);
+            Await.until("the cursors were tried", () -> thrown.get() > 0);
+            outOfMemory = EnumSet.noneOf(FaultyChannel.Step.class);
+
+            Await.until("the cursors are written", () -> cursors().contains("seen"));
+        }
+    }
+
+    private String cursors() {
+        try {
+            return Files.readString(folder.resolve("cursors.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertSoundAfterRestart(TestJournal place) throws Exception {

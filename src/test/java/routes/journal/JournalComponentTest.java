@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -228,6 +230,31 @@ class JournalComponentTest {
         context.getRouteController().resumeRoute("deliver");
 
         assertThat(Sample.texts(offered())).isEqualTo(Sample.denies(1, 2));
+    }
+
+    @Test
+    void a_route_that_ends_after_its_stop_gave_up_on_it_moves_no_cursor() throws Exception {
+        CompletableFuture<Thread> stuck = new CompletableFuture<>();
+        CountDownLatch release = new CountDownLatch(1);
+        JournalConsumer consumer = deliver("", exchange -> {
+            if (stuck.complete(Thread.currentThread())) {
+                assertThat(release.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+            } else {
+                throw new IllegalStateException("the destination is down");
+            }
+        });
+        append(Sample.deny(0));
+        offered();
+
+        consumer.stop();
+        consumer.start();
+        offered();
+        Await.until("parked", () -> consumer.nextRetryAt().isPresent());
+        release.countDown();
+        stuck.get(SECONDS, TimeUnit.SECONDS).join();
+
+        assertThat(pending()).isEqualTo(1);
+        assertThat(consumer.nextRetryAt()).isPresent();
     }
 
     @Test
