@@ -57,6 +57,7 @@ import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
 import routes.problem.ProblemAnswer;
+import routes.problem.UnroutedRequests;
 import routes.status.IntegrationMetrics;
 import routes.status.StatusApi;
 
@@ -200,6 +201,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         } catch (IOException unusable) {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
+        UnroutedRequests.answer(main.getCamelContext());
         started = true;
         LOG.info(
                 "siem-router {} listens on http://{}:{}, keeps its data in {} and has {} integrations",

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import routes.disk.OwnerOnly;
 
 /** The dead letters of one integration on disk, in the order of their positions; a torn last line is cut at opening. */
 final class DeadLetterFile {
@@ -25,6 +27,9 @@ final class DeadLetterFile {
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<StandardOpenOption> NEW_OR_OLD =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     private final Path path;
     private long count;
@@ -73,7 +78,7 @@ final class DeadLetterFile {
     }
 
     private void write(byte[] lines) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = OwnerOnly.open(path, NEW_OR_OLD)) {
             // what a write that failed left behind, though nobody could cut it then
             channel.truncate(length);
             ByteBuffer rest = ByteBuffer.wrap(lines);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.disk.OwnerOnly;
 
 /**
  * The events that an integration refused for good: one file an integration, {@code dead-letters/<id>.jsonl}, one JSON line an
@@ -76,7 +77,7 @@ public final class DeadLetters {
     private DeadLetterFile file(String integration) {
         return files.computeIfAbsent(integration, id -> {
             try {
-                Files.createDirectories(folder);
+                OwnerOnly.createFolders(folder);
                 return DeadLetterFile.open(folder.resolve(id + SUFFIX));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);

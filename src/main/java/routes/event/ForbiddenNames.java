@@ -20,8 +20,8 @@ public final class ForbiddenNames {
 
     /** The names that application.properties documents. */
     public static final String DEFAULT = "value,values,default_value,old_value,new_value,raw_value,matched_value,"
-            + "match,matches,matched,match_text,match_value,match_content,matched_text,matched_content,matched_string,"
-            + "raw,raw_text,raw_match,raw_payload,raw_content,raw_body,raw_data,"
+            + "match,matches,matched,match_text,match_value,match_content,matched_text,matched_content,matched_string,matched_bytes,"
+            + "raw,raw_text,raw_match,raw_payload,raw_content,raw_body,raw_data,raw_bytes,"
             + "content,contents,payload,payloads,body,snippet,snippets,excerpt,excerpts,sample,samples,"
             + "text,plaintext,plain_text,cleartext,clear_text,full_text,original,original_text,original_value,"
             + "original_content,prompt,prompts,completion,completions,input,output,tool_input,tool_output,tool_result,"

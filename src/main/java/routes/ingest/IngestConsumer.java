@@ -38,10 +38,8 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
     @Override
     protected Future<Void> populateCamelMessage(RoutingContext context, Exchange exchange, Message message) {
         return super.populateCamelMessage(context, exchange, message).compose(paused -> {
-            // without the token nothing is read: the route's first step refuses the request
-            return token.opens(context.request().getHeader("Authorization"))
-                    ? read(context, exchange)
-                    : Future.succeededFuture();
+            // nothing is read of what may not pass: the route's first step refuses the request
+            return token.opens(context.request()) ? read(context, exchange) : Future.succeededFuture();
         });
     }
 

@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import routes.disk.OwnerOnly;
 
 /** Replaces a file as a whole, durably: after a crash at any moment there is the old content or the new. */
 final class AtomicFile {
@@ -24,7 +23,7 @@ final class AtomicFile {
         Path temporary = folder.resolve(file.getFileName() + ".new");
         // Left behind by a crash; made anew so that nobody else's mode or link is written through.
         Files.deleteIfExists(temporary);
-        try (FileChannel channel = FileChannel.open(temporary, NEW, ownerOnly(folder))) {
+        try (FileChannel channel = OwnerOnly.open(temporary, NEW)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);
@@ -36,14 +35,5 @@ final class AtomicFile {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-        if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        };
     }
 }

@@ -2,7 +2,6 @@ package routes.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import routes.problem.Problem;
 
@@ -32,7 +31,7 @@ final class Changes {
     }
 
     static Draft created(IntegrationType type, ObjectNode body) {
-        List<Problem.Fault> errors = Validation.check(type, body, body);
+        Faults errors = Validation.check(type, body, body);
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
@@ -62,10 +61,10 @@ final class Changes {
 
     /** @param sent what came with this request, of which {@code document} is the outcome */
     static Draft checked(IntegrationType type, Integration before, ObjectNode document, JsonNode sent) {
-        List<Problem.Fault> errors = new ArrayList<>(Validation.check(type, document, sent));
+        Faults errors = Validation.check(type, document, sent);
         String start = before.settings().path("start_from").asText("now");
         if (!document.path("start_from").asText("now").equals(start)) {
-            errors.add(new Problem.Fault(
+            errors.add(() -> new Problem.Fault(
                     "/start_from",
                     "immutable",
                     "start_from says where a new integration begins and cannot be changed.",

@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.disk.OwnerOnly;
 
 /** Keeps the integrations in one file, see the package's description. Not for several threads. */
 public final class IntegrationStore {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(IntegrationStore.class);
     private static final int FORMAT = 1;
 
     private final Path file;
@@ -52,7 +56,20 @@ public final class IntegrationStore {
         if (seal.isPresent() && !wasSealed) {
             save(integrations);
         }
+        restrict();
         return integrations;
+    }
+
+    /** A file that was restored from a backup or copied has the mode of whoever did so, and it holds secrets. */
+    private void restrict() {
+        try {
+            OwnerOnly.restrict(file);
+        } catch (IOException notOurs) {
+            LOG.warn(
+                    "{} is open to others and cannot be closed to them: make this user its owner, mode 0600",
+                    file,
+                    notOurs);
+        }
     }
 
     /** Returns after the file is on disk. */

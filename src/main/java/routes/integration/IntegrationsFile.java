@@ -98,7 +98,9 @@ public final class IntegrationsFile {
             }
         }
         if (errors.size() == before) {
-            Validation.check(type.get(), document, document).forEach(item -> errors.add(sentence(where, item)));
+            Validation.check(type.get(), document, document)
+                    .listed()
+                    .forEach(item -> errors.add(sentence(where, item)));
         }
         return errors.size() == before ? Optional.of(new Entry(id, Draft.of(type.get(), document))) : Optional.empty();
     }

@@ -1,6 +1,5 @@
 package routes.integration;
 
-import java.util.List;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -18,18 +17,22 @@ final class Problems {
     }
 
     /** The detail quotes nothing of the request: it becomes part of an exception's message. */
-    static ProblemException invalid(List<Problem.Fault> errors) {
+    static ProblemException invalid(Faults faults) {
+        int count = faults.count();
+        String listed = count > Faults.MOST ? "errors lists the first " + Faults.MOST + "." : "errors says what.";
         return new ProblemException(Problem.of(
                         422,
                         "validation",
                         "The integration is not valid",
-                        errors.size() + (errors.size() == 1 ? " thing is" : " things are")
-                                + " wrong with it and nothing was changed; errors says what.")
-                .withErrors(errors));
+                        count + (count == 1 ? " thing is" : " things are") + " wrong with it and nothing was changed; "
+                                + listed)
+                .withErrors(faults.listed()));
     }
 
     static ProblemException invalid(String pointer, String code, String detail, String suggestion) {
-        return invalid(List.of(new Problem.Fault(pointer, code, detail, suggestion)));
+        Faults faults = new Faults();
+        faults.add(() -> new Problem.Fault(pointer, code, detail, suggestion));
+        return invalid(faults);
     }
 
     static ProblemException changedMeanwhile(long version) {

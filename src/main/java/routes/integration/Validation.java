@@ -6,9 +6,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import java.util.ArrayList;
-import java.util.List;
-import routes.problem.Problem;
 
 /**
  * Finds everything that is wrong with an integration's document (settings and secrets together): first by its type's JSON
@@ -26,13 +23,12 @@ final class Validation {
 
     /**
      * @param sent the part of the document that came with this request: placeholders are looked for in it alone
-     * @return empty where nothing is wrong
      */
-    static List<Problem.Fault> check(IntegrationType type, ObjectNode document, JsonNode sent) {
-        List<Problem.Fault> errors = new ArrayList<>();
+    static Faults check(IntegrationType type, ObjectNode document, JsonNode sent) {
+        Faults errors = new Faults();
         SCHEMAS.getSchema(type.schema(), POINTERS)
                 .validate(document)
-                .forEach(message -> errors.add(SchemaError.explain(type, message)));
+                .forEach(message -> errors.add(() -> SchemaError.explain(type, message)));
         errors.addAll(SecretRules.placeholders(type, sent));
         if (errors.isEmpty()) {
             errors.addAll(ValueRules.check(type, document));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Set;
+import routes.disk.OwnerOnly;
 
 /** The way to files, free space and time; tests put failing disks and their own clock here. */
 record Disk(Opener opener, Space space, InstantSource clock) {
@@ -25,9 +26,9 @@ record Disk(Opener opener, Space space, InstantSource clock) {
         long usable(Path folder) throws IOException;
     }
 
+    /** What it creates is the owner's alone. */
     static Disk real() {
-        return new Disk(
-                FileChannel::open, folder -> Files.getFileStore(folder).getUsableSpace(), InstantSource.system());
+        return new Disk(OwnerOnly::open, folder -> Files.getFileStore(folder).getUsableSpace(), InstantSource.system());
     }
 
     FileChannel open(Path file, OpenOption... options) throws IOException {

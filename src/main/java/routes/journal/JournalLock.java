@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import routes.disk.OwnerOnly;
 
 /** Keeps a second process away from a journal's folder; the system lets go of it when the process dies, however it dies. */
 final class JournalLock implements Closeable {
@@ -35,7 +35,7 @@ final class JournalLock implements Closeable {
 
     private static FileChannel openFile(Disk disk, Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.createFolders(folder);
             return disk.open(folder.resolve("journal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new JournalUnusableException(

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import routes.disk.OwnerOnly;
 import routes.integration.NearMiss;
 
 /** Looks at the environment before anything is started: what is wrong is said at once and together. */
@@ -105,7 +106,7 @@ public final class StartupChecks {
     private Optional<String> dataFolder() {
         String folder = setting("SIEM_DATA_DIR", "./data");
         try {
-            Path path = Files.createDirectories(Path.of(folder));
+            Path path = OwnerOnly.createFolders(Path.of(folder));
             Files.delete(Files.createTempFile(path, "start", ".check"));
             return Optional.empty();
         } catch (IOException | InvalidPathException unusable) {

@@ -58,6 +58,17 @@ final class IntegrationStoreTest {
     }
 
     @Test
+    void a_restored_file_that_others_may_read_is_closed_to_them_at_load() throws IOException {
+        plain().save(List.of(integration));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(plain().load()).containsExactly(integration);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void a_plain_file_is_sealed_once_there_is_a_key_and_opens_with_it() throws IOException {
         plain().save(List.of(integration));
 

@@ -114,12 +114,26 @@ final class ValidationTest {
         assertThat(only(check(SPLUNK, body)).detail()).contains("60000", "30000");
     }
 
+    @Test
+    void of_very_many_errors_all_are_counted_and_the_first_are_listed() {
+        ObjectNode body = splunk();
+        for (int i = 0; i < 5_000; i++) {
+            body.withArray("event_types").add("wrong." + i);
+        }
+
+        Faults faults = Validation.check(SPLUNK, body, body);
+
+        assertThat(faults.count()).isEqualTo(5_000);
+        assertThat(faults.listed()).hasSize(100);
+        assertThat(Problems.invalid(faults).problem().detail()).contains("5000 things", "the first 100");
+    }
+
     private static ObjectNode splunk() {
         return Fixtures.json("{\"type\":\"splunk_hec\",\"url\":\"https://splunk:8088\",\"token\":\"t-1\"}");
     }
 
     private static List<Problem.Fault> check(IntegrationType type, ObjectNode body) {
-        return Validation.check(type, body, body);
+        return Validation.check(type, body, body).listed();
     }
 
     private static Problem.Fault only(List<Problem.Fault> errors) {

@@ -66,7 +66,7 @@ class WebhookTypeTest {
     private List<Problem.Fault> faults(String headers) {
         ObjectNode document = Fixtures.json("{\"type\":\"webhook\",\"url\":\"https://a/b\"}");
         document.put("headers", headers);
-        return Validation.check(webhook, document, document);
+        return Validation.check(webhook, document, document).listed();
     }
 
     private DeliverySettings delivery(String settings) {

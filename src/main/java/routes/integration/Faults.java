@@ -1,0 +1,43 @@
+package routes.integration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import routes.problem.Problem;
+
+/**
+ * What is wrong with one document: all of it is counted, the first {@value #MOST} are listed. A body of 1 MB can have
+ * hundreds of thousands of faults, and listed they would be an answer of tens of MB.
+ */
+final class Faults {
+
+    static final int MOST = 100;
+
+    private final List<Problem.Fault> listed = new ArrayList<>();
+    private int count;
+
+    /** @param fault is asked for only where it is listed */
+    void add(Supplier<Problem.Fault> fault) {
+        count++;
+        if (listed.size() < MOST) {
+            listed.add(fault.get());
+        }
+    }
+
+    void addAll(Collection<Problem.Fault> faults) {
+        faults.forEach(fault -> add(() -> fault));
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    List<Problem.Fault> listed() {
+        return List.copyOf(listed);
+    }
+}

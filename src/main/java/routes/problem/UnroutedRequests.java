@@ -1,0 +1,113 @@
+package routes.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/** Answers with a problem what the HTTP server refuses before any route has it; by itself it would answer with HTML or nothing. */
+public final class UnroutedRequests {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<Problem> PROBLEMS = List.of(
+            Problem.of(
+                    400,
+                    "malformed_request",
+                    "The address cannot be read",
+                    "A percent sign in an address is followed by two hexadecimal digits; write %25 for the sign itself."),
+            Problem.of(
+                    404,
+                    "no_such_path",
+                    "There is nothing at this path",
+                    "Check the path: events go to /api/v1/events, integrations are at /api/v1/integrations/siem."),
+            Problem.of(
+                    405,
+                    "method_not_allowed",
+                    "This path does not take this method",
+                    "Use one of the methods that the header Allow names."),
+            Problem.of(
+                    413,
+                    "body_too_large",
+                    "The request is too large",
+                    "The body is larger than this path takes; send less at once."));
+
+    private final VertxPlatformHttpRouter paths;
+
+    private UnroutedRequests(VertxPlatformHttpRouter paths) {
+        this.paths = paths;
+    }
+
+    /** For the context's servers, which must be started. */
+    public static void answer(CamelContext context) {
+        for (VertxPlatformHttpRouter paths : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
+            new UnroutedRequests(paths).install();
+        }
+    }
+
+    /** Camel's router is mounted in another one: that is asked where no path fits, Camel's where a request cannot be decoded. */
+    private void install() {
+        install(paths);
+        Handler<?> outermost = paths.getServer().getServer().requestHandler();
+        if (outermost instanceof Router router) {
+            install(router);
+        }
+    }
+
+    private void install(Router router) {
+        PROBLEMS.forEach(problem -> router.errorHandler(problem.status(), context -> answer(context, problem)));
+    }
+
+    private void answer(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        if (problem.status() == 405) {
+            response.putHeader("Allow", allowed(context.request().path()));
+        }
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", "application/problem+json")
+                .end(Buffer.buffer(json(problem)));
+    }
+
+    private String allowed(String path) {
+        return paths.getRoutes().stream()
+                .filter(route -> route.methods() != null && leads(route, path))
+                .flatMap(route -> route.methods().stream())
+                .map(Object::toString)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean leads(Route route, String path) {
+        String pattern = route.getPath();
+        if (pattern == null) {
+            return false;
+        }
+        String[] expected = pattern.split("/", -1);
+        String[] actual = path.split("/", -1);
+        boolean same = expected.length == actual.length;
+        for (int i = 0; same && i < expected.length; i++) {
+            same = expected[i].startsWith(":") || expected[i].equals(actual[i]);
+        }
+        return same;
+    }
+
+    private static byte[] json(Problem problem) {
+        try {
+            return JSON.writeValueAsBytes(problem);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a problem is plain text", impossible);
+        }
+    }
+}
