@@ -24,8 +24,9 @@ public final class StatusReply implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange original, Exchange answered) {
-        // a message that fails goes to a dead-letter channel, which must get neither token nor signature
-        original.getMessage().removeHeaders("*");
+        // a message that fails goes to a dead-letter channel, which must get neither token nor signature; Camel counts
+        // redeliveries in a header, and without it they would never end
+        original.getMessage().removeHeaders("*", "CamelRedeliver*");
         if (answered.getException() != null) {
             original.setException(answered.getException());
             return original;

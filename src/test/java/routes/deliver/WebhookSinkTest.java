@@ -154,6 +154,18 @@ class WebhookSinkTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:whole", "direct:bare"})
+    void a_receiver_that_stays_busy_is_asked_as_often_as_the_callers_policy_says(String route) {
+        for (int i = 0; i < 7; i++) {
+            receiver.answerNext(503);
+        }
+        try (CalledSink sink = sink(Map.of("token", TOKEN))) {
+            assertThat(sink.sendTo(route, one, Map.of()).getException()).isNotNull();
+        }
+        assertThat(receiver.requests()).hasSize(4);
+    }
+
     @Test
     void a_gzipped_request_holds_the_same_bytes() throws Exception {
         send(one, Map.of("compression", "gzip"));
