@@ -47,7 +47,7 @@ class DeliveryTest {
     void a_batch_that_is_delivered_whole_is_settled_by_one_request() {
         Delivery delivery = delivery(100);
 
-        delivery.settle();
+        delivery.settle(null);
 
         assertThat(delivery.isOpen()).isFalse();
         assertThat(delivery.remaining()).isEmpty();
@@ -94,7 +94,7 @@ class DeliveryTest {
 
         delivery.replied(DeliveryException.partly(delivered, Map.of(4, BAD_DATA), Verdict.AGAIN, BAD_DATA));
         List<Refusal> refused = delivery.refused();
-        delivery.settle();
+        delivery.settle(null);
 
         assertThat(refused).extracting(refusal -> refusal.event().position()).containsExactly(4L);
         assertThat(positions(delivery.part())).containsExactly(5L, 6L, 7L, 8L, 9L);
@@ -109,7 +109,7 @@ class DeliveryTest {
         delivered.set(4);
 
         delivery.replied(DeliveryException.partly(delivered, Map.of(2, BAD_DATA), Verdict.AGAIN, BAD_DATA));
-        delivery.settle();
+        delivery.settle(null);
 
         assertThat(positions(delivery.part())).containsExactly(0L, 3L, 5L);
     }
@@ -121,7 +121,7 @@ class DeliveryTest {
 
         assertThat(delivery(1).refusesEverything(refusal)).isTrue();
 
-        delivery(1).settle();
+        delivery(1).settle(null);
 
         assertThat(delivery(1).refusesEverything(refusal)).isFalse();
     }
@@ -145,7 +145,7 @@ class DeliveryTest {
         delivery.failedAgain();
         assertThat(delivery.isUsedUp()).isTrue();
 
-        delivery.settle();
+        delivery.settle(null);
         assertThat(delivery.isUsedUp()).isFalse();
     }
 
@@ -153,7 +153,7 @@ class DeliveryTest {
         for (int i = 0; i < times; i++) {
             Delivery one = delivery(1);
             one.replied(refusal);
-            one.settle();
+            one.settle(null);
         }
     }
 
@@ -164,7 +164,7 @@ class DeliveryTest {
             events.add(new Event(
                     json, 0, json.length, Kind.of(EventType.POLICY_DENY, EventType.POLICY_DENY.usualSeverity()), i));
         }
-        return new Delivery(SETTINGS, state, new Batch(events));
+        return new Delivery(SETTINGS, state, new Batch(events), () -> false);
     }
 
     private static List<Long> positions(Batch batch) {
@@ -193,7 +193,7 @@ class DeliveryTest {
                 } else {
                     arrived.addAll(asked);
                 }
-                delivery.settle();
+                delivery.settle(null);
             }
         }
     }
