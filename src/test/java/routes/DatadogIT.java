@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +38,8 @@ class DatadogIT {
     @BeforeAll
     static void start_the_router(@TempDir Path work) {
         // so that an event can be too large for Datadog
-        router = RouterProcess.start(work, Map.of("SIEM_ACCEPT_MAX_EVENT_BYTES", "2000000"));
+        router = RouterProcess.start(
+                work, Map.of("SIEM_MAX_EVENT_BYTES", "2000000", "SIEM_MAX_STRING_BYTES", "2000000"));
         api = router.api();
     }
 
@@ -134,7 +136,7 @@ class DatadogIT {
     }
 
     private Map<String, Integer> groups() {
-        Map<String, Integer> counts = new java.util.TreeMap<>();
+        Map<String, Integer> counts = new TreeMap<>();
         api.integration(integration + "/dead-letters")
                 .path("data")
                 .forEach(group -> counts.put(
