@@ -138,7 +138,10 @@ final class Delivery {
     /** Whether this reply only refuses, as all before it did for long: the destination is at fault, not the events. */
     boolean refusesEverything(DeliveryException said) {
         int refusals = said.refusals() > 0 ? said.refusals() : next == 1 && said.rest() == Verdict.REFUSED ? 1 : 0;
-        return refusals > 0 && !said.deliveredSome() && state.isRefusingEverything(said.reason(), refusals);
+        return refusals > 0
+                && !said.deliveredSome()
+                && !said.isLeftOut()
+                && state.isRefusingEverything(said.reason(), refusals);
     }
 
     private void settlePartly() {
@@ -152,6 +155,8 @@ final class Delivery {
         }
         if (givenUp) {
             state.gaveUp(reply.reason());
+        } else if (reply.isLeftOut()) {
+            state.leftSomeOut(next - refused);
         } else {
             state.settledPartly(next - kept.size() - refused, refused, reply.reason());
         }

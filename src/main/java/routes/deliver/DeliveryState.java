@@ -67,6 +67,13 @@ final class DeliveryState {
         waiting[0] = 0;
     }
 
+    /** Events were left out of a request, and the rest of it was delivered; with 0 delivered there was no request. */
+    synchronized void leftSomeOut(int delivered) {
+        if (delivered > 0) {
+            delivered(delivered);
+        }
+    }
+
     /** A reply that told events apart; with nothing delivered only the refusals count. */
     synchronized void settledPartly(int delivered, int refused, Reason why) {
         failed();

@@ -48,6 +48,10 @@ final class CalledSink implements AutoCloseable {
         return new CalledSink(kamelet, settings);
     }
 
+    static CalledSink datadog(Map<String, String> settings) {
+        return new CalledSink("siem-datadog-sink", settings);
+    }
+
     private CalledSink(String name, Map<String, String> settings) {
         kamelet = "kamelet:" + name + "/";
         Properties parameters = new Properties();

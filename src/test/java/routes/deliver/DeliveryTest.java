@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import routes.event.Batch;
@@ -112,6 +113,34 @@ class DeliveryTest {
         delivery.settle(null);
 
         assertThat(positions(delivery.part())).containsExactly(0L, 3L, 5L);
+    }
+
+    @Test
+    void events_that_a_sink_left_out_are_settled_with_the_rest_of_their_request() {
+        Delivery delivery = delivery(4);
+
+        delivery.replied(DeliveryException.leftOut(4, Map.of(1, BAD_DATA, 2, BAD_DATA)));
+        List<Refusal> refused = delivery.refused();
+        delivery.settle();
+
+        assertThat(refused).extracting(refusal -> refusal.event().position()).containsExactly(1L, 2L);
+        assertThat(delivery.isOpen()).isFalse();
+        assertThat(counted).containsOnly(Map.entry(Counters.DELIVERED, 2L), Map.entry(Counters.ATTEMPTS, 1L));
+    }
+
+    @Test
+    void however_many_events_a_sink_leaves_out_the_destination_is_not_at_fault_and_no_request_is_counted() {
+        DeliveryException all = DeliveryException.leftOut(
+                1_000, IntStream.range(0, 1_000).boxed().collect(Collectors.toMap(i -> i, i -> BAD_DATA)));
+        for (int round = 0; round < 3; round++) {
+            Delivery delivery = delivery(1_000);
+            assertThat(delivery.refusesEverything(all)).isFalse();
+            delivery.replied(all);
+            assertThat(delivery.refused()).hasSize(1_000);
+            delivery.settle();
+            assertThat(delivery.isOpen()).isFalse();
+        }
+        assertThat(counted).isEmpty();
     }
 
     @Test
