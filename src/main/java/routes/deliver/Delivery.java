@@ -77,6 +77,16 @@ final class Delivery {
         reply = said;
     }
 
+    /** What the last reply said; empty where the request was delivered as a whole. */
+    Optional<DeliveryException> reply() {
+        return Optional.ofNullable(reply);
+    }
+
+    /** Whether the last request's redeliveries are used up, so that its events become dead letters. */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     /** The events that the last reply refused for good; they have to be dead letters before {@link #settle}. */
     List<Refusal> refused() {
         List<Refusal> refused = new ArrayList<>();

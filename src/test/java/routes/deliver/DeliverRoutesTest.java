@@ -151,7 +151,19 @@ class DeliverRoutesTest {
     private DeliverySettings settings(String id, String url, long delay, boolean deadLetter) {
         Map<String, String> parameters = Map.of("url", url, "token", "a-token");
         return new DeliverySettings(
-                id, "siem-splunk-hec-sink", parameters, Kind.ALL, 10, 100_000, 0, 3, delay, delay, deadLetter, "now");
+                id,
+                "splunk_hec",
+                "siem-splunk-hec-sink",
+                parameters,
+                Kind.ALL,
+                10,
+                100_000,
+                0,
+                3,
+                delay,
+                delay,
+                deadLetter,
+                "now");
     }
 
     private void append(String line) throws Exception {

@@ -26,6 +26,7 @@ class DeliveryTest {
     private static final int REDELIVERIES = 3;
     private static final DeliverySettings SETTINGS = new DeliverySettings(
             "splunk",
+            "splunk_hec",
             "siem-splunk-hec-sink",
             Map.of(),
             Kind.ALL,
