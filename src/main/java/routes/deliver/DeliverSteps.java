@@ -89,7 +89,7 @@ public final class DeliverSteps {
         Delivery delivery = Delivery.of(exchange);
         CertificateEnd certificateEnd = exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class);
         delivery.state().connectedUntil(certificateEnd);
-        watch(delivery).settled(delivery, certificateEnd);
+        delivery.watch().settled(delivery, certificateEnd);
         delivery.settle();
         remember(exchange, delivery);
     }
@@ -110,7 +110,7 @@ public final class DeliverSteps {
         Delivery delivery = Delivery.of(exchange);
         if (said.rest() == Verdict.AGAIN && !said.settledSome()) {
             delivery.state().retrying(said.reason());
-            watch(delivery).failed(Verdict.AGAIN, said.reason());
+            delivery.watch().failed(Verdict.AGAIN, said.reason());
             delivery.failedAgain();
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
             said.retryAfter().filter(wish -> !wish.isZero()).ifPresent(wish -> exchange.getIn()
@@ -130,7 +130,7 @@ public final class DeliverSteps {
         Instant next = delivery.state()
                 .parked(why.rest(), why.reason(), why.retryAfter().orElse(null));
         if (why.rest() != Verdict.AGAIN) {
-            watch(delivery).failed(Verdict.PARKED, why.reason());
+            delivery.watch().failed(Verdict.PARKED, why.reason());
         }
         remember(exchange, delivery);
         exchange.setProperty(JournalEndpoint.RETRY_AT, next);
@@ -143,9 +143,5 @@ public final class DeliverSteps {
             throw new RejectedExecutionException("the route stops; the next start sends the request again");
         }
         delivery.giveUp(verdicts.said(exchange).reason());
-    }
-
-    private Watch watch(Delivery delivery) {
-        return deliveries.watch(delivery.settings().id());
     }
 }

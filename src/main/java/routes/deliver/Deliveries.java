@@ -71,7 +71,7 @@ public final class Deliveries {
     }
 
     private Watch watch(DeliverySettings settings) {
-        ShippingLog log = new ShippingLog(settings.id(), settings.type(), () -> pending(find(settings.id())), clock);
+        ShippingLog log = new ShippingLog(settings.id(), settings.type(), () -> pending(settings.id()), clock);
         return new Watch(log, clock);
     }
 
@@ -123,17 +123,18 @@ public final class Deliveries {
         return pending(one) == 0 ? 0 : journal.end() - one.subscription().position();
     }
 
+    /** Also asked by a request that ends after its integration was removed. */
+    private long pending(String id) {
+        return Optional.ofNullable(known.get(id)).map(Deliveries::pending).orElse(0L);
+    }
+
     private static long pending(Known one) {
         return one.subscription().pending(one.settings().selection());
     }
 
-    Watch watch(String id) {
-        return find(id).watch();
-    }
-
     Delivery open(String id, Batch batch) {
         Known one = find(id);
-        return new Delivery(one.settings(), one.state(), batch);
+        return new Delivery(one.settings(), one.state(), one.watch(), batch);
     }
 
     private Known find(String id) {

@@ -22,15 +22,17 @@ final class Delivery {
 
     private final DeliverySettings settings;
     private final DeliveryState state;
+    private final Watch watch;
     private List<Event> left;
     private int next;
     private int failures;
     private DeliveryException reply;
     private boolean givenUp;
 
-    Delivery(DeliverySettings settings, DeliveryState state, Batch batch) {
+    Delivery(DeliverySettings settings, DeliveryState state, Watch watch, Batch batch) {
         this.settings = settings;
         this.state = state;
+        this.watch = watch;
         this.left = batch.events();
         this.next = left.size();
     }
@@ -45,6 +47,10 @@ final class Delivery {
 
     DeliveryState state() {
         return state;
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /** Whether there is anything left to send; asked by the deliver route. */

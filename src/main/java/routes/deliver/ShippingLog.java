@@ -45,7 +45,7 @@ final class ShippingLog {
         if (now.isBefore(told.plus(BETWEEN))) {
             return;
         }
-        line(LOG.atWarn(), why.code())
+        line(LOG.atError(), why.code())
                 .addKeyValue("failed_requests", requestsSinceTold)
                 .log(
                         "SIEM shipping failed: integration {}, type {}, reason {}: {} request(s) failed since the last such line,"

@@ -14,8 +14,6 @@ final class Watch {
     /** The outcome of a request whose reply told events apart; the others are the {@link Verdict}s. */
     private static final String PARTLY = "partly";
 
-    private static final String NO_FAULT = "ok";
-
     private final ShippingLog log;
     private final Clock clock;
     private final AttemptCounts attempts = new AttemptCounts();
@@ -36,7 +34,7 @@ final class Watch {
         certificateEnd = end;
         Optional<DeliveryException> reply = delivery.reply();
         if (reply.isEmpty()) {
-            attempts.add(name(Verdict.DELIVERED), NO_FAULT);
+            attempts.add(Attempt.DELIVERED);
             latency.record(delivery.part().events().stream(), clock.millis());
             log.delivered();
         } else {
@@ -46,9 +44,8 @@ final class Watch {
 
     private void settledPartly(Delivery delivery, DeliveryException reply) {
         if (!delivery.isGivenUp()) {
-            attempts.add(
-                    reply.settledSome() ? PARTLY : name(Verdict.REFUSED),
-                    reply.reason().code());
+            String outcome = reply.settledSome() ? PARTLY : name(Verdict.REFUSED);
+            attempts.add(new Attempt(outcome, reply.reason().code()));
         }
         List<Event> events = delivery.part().events();
         latency.record(
@@ -63,7 +60,7 @@ final class Watch {
 
     /** Notes a request that settled nothing and is repeated ({@code again}) or waits ({@code parked}). */
     void failed(Verdict verdict, Reason why) {
-        attempts.add(name(verdict), why.code());
+        attempts.add(new Attempt(name(verdict), why.code()));
         log.failed(why);
     }
 

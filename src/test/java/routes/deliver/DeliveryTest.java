@@ -40,6 +40,8 @@ class DeliveryTest {
             "now");
 
     private final Map<String, Long> counted = new HashMap<>();
+    private final Watch watch =
+            new Watch(new ShippingLog("splunk", "splunk_hec", () -> 0, Clock.systemUTC()), Clock.systemUTC());
     private final DeliveryState state = new DeliveryState(
             Clock.systemUTC(),
             new Counters((name, more) -> counted.merge(name, more, Long::sum), name -> counted.getOrDefault(name, 0L)));
@@ -165,7 +167,7 @@ class DeliveryTest {
             events.add(new Event(
                     json, 0, json.length, Kind.of(EventType.POLICY_DENY, EventType.POLICY_DENY.usualSeverity()), i));
         }
-        return new Delivery(SETTINGS, state, new Batch(events));
+        return new Delivery(SETTINGS, state, watch, new Batch(events));
     }
 
     private static List<Long> positions(Batch batch) {

@@ -139,8 +139,8 @@ class WatchTest {
         for (Instant commit : commits) {
             events.add(new Event(json, 0, 2, (byte) 0, events.size(), commit.toEpochMilli()));
         }
-        Delivery delivery = new Delivery(
-                SETTINGS, new DeliveryState(clock, new Counters((name, more) -> {}, name -> 0)), new Batch(events));
+        DeliveryState state = new DeliveryState(clock, new Counters((name, more) -> {}, name -> 0));
+        Delivery delivery = new Delivery(SETTINGS, state, watch, new Batch(events));
         if (reply != null) {
             delivery.replied(reply);
         }
