@@ -42,27 +42,29 @@ final class DeliveryState {
     }
 
     /** A request without a reply: its events count as delivered when {@code confirmation} completes. */
-    synchronized void written(int events, CompletableFuture<?> confirmation) {
+    synchronized void written(int events, CompletableFuture<?> confirmation, Watch watch) {
         counters.add(Counters.ATTEMPTS, 1);
         if (confirmation != awaited) {
             awaited = confirmation;
             int[] waiting = new int[1];
             awaiting = waiting;
-            CompletableFuture<?> unused = confirmation.whenComplete((done, lost) -> confirmed(waiting, lost));
+            CompletableFuture<?> unused = confirmation.whenComplete((done, lost) -> confirmed(waiting, lost, watch));
         }
         awaiting[0] += events;
         if (confirmation.isDone() && !confirmation.isCompletedExceptionally()) {
-            confirmed(awaiting, null);
+            confirmed(awaiting, null, watch);
         }
     }
 
-    private synchronized void confirmed(int[] waiting, Throwable lost) {
+    private synchronized void confirmed(int[] waiting, Throwable lost, Watch watch) {
         if (lost == null && waiting[0] > 0) {
             succeeded(waiting[0]);
+            watch.confirmed();
         } else if (lost instanceof DeliveryException said && health != Health.RETRYING) {
             // what was written before it is lost as well and says so in turn, but it is one failure
             counters.add(Counters.FAILURES, 1);
             become(Health.RETRYING, said.reason(), null);
+            watch.failed(said.rest(), said.reason());
         }
         waiting[0] = 0;
     }
