@@ -88,6 +88,7 @@ public final class DeliverSteps {
     private void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         delivery.state().connectedUntil(exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class));
+        delivery.state().warned(exchange.getProperty(DeliveryState.WARNING, Reason.class));
         delivery.settle();
         remember(exchange, delivery);
     }
