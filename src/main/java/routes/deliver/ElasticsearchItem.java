@@ -52,8 +52,7 @@ record ElasticsearchItem(int status, String error, String failureStore) {
 
     /** What is not spelled as a type could be anything, a quotation too. */
     private String type() {
-        boolean spelled = error != null
-                && TYPE.matcher(error).matches();
+        boolean spelled = error != null && TYPE.matcher(error).matches();
         return spelled ? error : "";
     }
 }

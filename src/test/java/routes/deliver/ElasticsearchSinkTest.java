@@ -114,8 +114,8 @@ class ElasticsearchSinkTest {
         cluster.failNext("1", 429, "es_rejected_execution_exception");
         DeliveryException said = failure(send(three, Map.of()));
 
-        assertThat(said.refusal(0)).hasValueSatisfying(reason -> assertThat(reason.code())
-                .isEqualTo("mapper_parsing_exception"));
+        assertThat(said.refusal(0))
+                .hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo("mapper_parsing_exception"));
         assertThat(said.isDelivered(1)).isFalse();
         assertThat(said.refusal(1)).isEmpty();
         assertThat(said.isDelivered(2)).isTrue();
@@ -123,8 +123,7 @@ class ElasticsearchSinkTest {
         assertThat(said).hasMessageNotContaining("canary");
 
         assertThat(send(three.part(1, 2), Map.of()).getException()).isNull();
-        assertThat(cluster.documents().keySet())
-                .containsExactly("mcp-audit-2026.05.26/2", "mcp-audit-2026.05.26/1");
+        assertThat(cluster.documents().keySet()).containsExactly("mcp-audit-2026.05.26/2", "mcp-audit-2026.05.26/1");
     }
 
     @ParameterizedTest
@@ -190,7 +189,16 @@ class ElasticsearchSinkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401,PARKED", "403,PARKED", "404,PARKED", "302,PARKED", "400,REFUSED", "413,REFUSED", "429,AGAIN", "503,AGAIN"})
+    @CsvSource({
+        "401,PARKED",
+        "403,PARKED",
+        "404,PARKED",
+        "302,PARKED",
+        "400,REFUSED",
+        "413,REFUSED",
+        "429,AGAIN",
+        "503,AGAIN"
+    })
     void a_request_that_fails_as_a_whole_is_judged_by_its_status(int status, Verdict verdict) {
         cluster.answerNext(status, "{\"error\":\"x\"}", "Retry-After", "7");
         Exchange sent = send(three, Map.of("apiKey", "key-canary"));
@@ -228,9 +236,9 @@ class ElasticsearchSinkTest {
             assertThat(sink.sendTo(route, three, Map.of()).getException()).isNull();
         }
         assertThat(cluster.documents()).hasSize(3);
-        assertThat(cluster.requests()).allSatisfy(request -> assertThat(
-                        request.headers().getFirst("Authorization"))
-                .isEqualTo("ApiKey key"));
+        assertThat(cluster.requests())
+                .allSatisfy(request ->
+                        assertThat(request.headers().getFirst("Authorization")).isEqualTo("ApiKey key"));
     }
 
     @ParameterizedTest

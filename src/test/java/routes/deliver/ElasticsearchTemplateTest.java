@@ -35,9 +35,9 @@ class ElasticsearchTemplateTest {
                         "PUT /_index_template/mcp-audit",
                         "POST /_bulk",
                         "POST /_bulk");
-        assertThat(cluster.requests()).allSatisfy(request -> assertThat(
-                        request.headers().getFirst("Authorization"))
-                .isEqualTo("ApiKey key"));
+        assertThat(cluster.requests())
+                .allSatisfy(request ->
+                        assertThat(request.headers().getFirst("Authorization")).isEqualTo("ApiKey key"));
         assertThat(cluster.requests().get(0).body()).isEmpty();
         assertThat(cluster.requests().get(1).path()).endsWith("?create=true");
         assertThat(cluster.templates().get("mcp-audit")).contains("\"index_patterns\":[\"mcp-audit-*\"]");
@@ -77,11 +77,10 @@ class ElasticsearchTemplateTest {
         cluster.answerNext(status, "{}");
         try (CalledSink sink = sink(Map.of("apiKey", "key"))) {
             var sent = sink.send(one);
-            assertThat(sent.getException())
-                    .isInstanceOfSatisfying(DeliveryException.class, said -> {
-                        assertThat(said.rest()).isEqualTo(verdict);
-                        assertThat(said.reason().code()).isEqualTo(code);
-                    });
+            assertThat(sent.getException()).isInstanceOfSatisfying(DeliveryException.class, said -> {
+                assertThat(said.rest()).isEqualTo(verdict);
+                assertThat(said.reason().code()).isEqualTo(code);
+            });
             assertThat(sent.getMessage().getHeaders()).doesNotContainKey("Authorization");
             assertThat(cluster.documents()).isEmpty();
 
