@@ -17,7 +17,7 @@ final class ElasticsearchVerdict {
     private ElasticsearchVerdict() {}
 
     /**
-     * @param body of a reply whose status was 2xx
+     * @param reply the items of a reply whose status was 2xx; empty where it was no bulk reply
      * @param events how many events the request held
      * @return empty where all events were delivered
      */
@@ -43,16 +43,16 @@ final class ElasticsearchVerdict {
     /** One event that parks parks the rest, so that people learn of it; what may pass later waits no longer than a probe. */
     private static DeliveryException partly(
             List<ElasticsearchItem> items, BitSet delivered, Map<Integer, Reason> refused) {
-        Verdict rest = Verdict.AGAIN;
-        Reason reason = null;
-        for (ElasticsearchItem item : items) {
-            Verdict verdict = item.verdict();
-            boolean first = reason == null && verdict != Verdict.DELIVERED;
-            if (first || (verdict == Verdict.PARKED && rest != Verdict.PARKED)) {
-                reason = item.reason();
-            }
-            rest = verdict == Verdict.PARKED ? Verdict.PARKED : rest;
-        }
+        Optional<ElasticsearchItem> parked = first(items, Verdict.PARKED);
+        Reason reason = parked.or(() -> first(items, Verdict.AGAIN))
+                .or(() -> first(items, Verdict.REFUSED))
+                .orElseThrow()
+                .reason();
+        Verdict rest = parked.isPresent() ? Verdict.PARKED : Verdict.AGAIN;
         return DeliveryException.partly(delivered, refused, rest, reason);
+    }
+
+    private static Optional<ElasticsearchItem> first(List<ElasticsearchItem> items, Verdict verdict) {
+        return items.stream().filter(item -> item.verdict() == verdict).findFirst();
     }
 }

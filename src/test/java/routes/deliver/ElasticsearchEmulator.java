@@ -143,11 +143,11 @@ final class ElasticsearchEmulator implements AutoCloseable {
         if (!body.endsWith("\n")) {
             return json(400, "{\"status\":400}");
         }
-        String[] lines = body.split("\n");
+        List<String> lines = body.lines().toList();
         ArrayNode items = JSON.createArrayNode();
-        for (int i = 0; i < lines.length; i += 2) {
-            JsonNode create = JSON.readTree(lines[i]).path("create");
-            items.addObject().set("create", outcome(create, JSON.readTree(lines[i + 1])));
+        for (int i = 0; i < lines.size(); i += 2) {
+            JsonNode create = JSON.readTree(lines.get(i)).path("create");
+            items.addObject().set("create", outcome(create, JSON.readTree(lines.get(i + 1))));
         }
         return json(200, JSON.createObjectNode().set("items", items).toString());
     }

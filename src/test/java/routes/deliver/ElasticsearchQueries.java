@@ -26,16 +26,16 @@ enum ElasticsearchQueries {
             and(match("categories.type", "export_control"), match("decision.action", "internal_only")),
             "export"),
     RECENT_BLOCKS("decision.action:block", match("decision.action", "block"), "blocked"),
-    ALL_SECRETS("categories.type:secret", match("categories.type", "secret"), "blocked", "secret");
+    ALL_SECRETS("categories.type:secret", match("categories.type", "secret"), "blocked,secret");
 
     private final String printed;
     private final String translated;
-    private final List<String> found;
+    private final String found;
 
-    ElasticsearchQueries(String printed, String translated, String... found) {
+    ElasticsearchQueries(String printed, String translated, String found) {
         this.printed = printed;
         this.translated = translated;
-        this.found = List.of(found);
+        this.found = found;
     }
 
     String printed() {
@@ -48,7 +48,7 @@ enum ElasticsearchQueries {
 
     /** The ids, sorted. */
     List<String> found() {
-        return found;
+        return List.of(found.split(",", -1));
     }
 
     static List<ObjectNode> records() {

@@ -146,7 +146,7 @@ class ElasticsearchBulkDataFormatTest {
 
     private List<JsonNode> lines(List<Event> events) throws Exception {
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : text(events).split("\n")) {
+        for (String line : text(events).lines().toList()) {
             lines.add(JSON.readTree(line));
         }
         return lines;
