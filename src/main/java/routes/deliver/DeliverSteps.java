@@ -92,6 +92,7 @@ public final class DeliverSteps {
         CertificateEnd certificateEnd = exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class);
         CompletableFuture<?> confirmation = exchange.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class);
         delivery.state().connectedUntil(certificateEnd);
+        delivery.state().warned(exchange.getProperty(DeliveryState.WARNING, Reason.class));
         if (confirmation == null) {
             delivery.watch().settled(delivery, certificateEnd);
         } else {

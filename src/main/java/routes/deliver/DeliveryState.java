@@ -12,6 +12,9 @@ final class DeliveryState {
     /** So many refusals in a row for one reason, with nothing delivered between, are the destination's fault. */
     static final int REFUSALS_IN_A_ROW = 100;
 
+    /** The exchange property in which a sink leaves a {@link Reason} that people should know although all was delivered. */
+    static final String WARNING = "SiemWarning";
+
     private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
     private static final Duration LAST_PROBE = Duration.ofMinutes(5);
 
@@ -29,6 +32,7 @@ final class DeliveryState {
     private CompletableFuture<?> awaited;
     /** How many events wait for {@link #awaited}. */
     private int[] awaiting;
+    private Reason warned;
 
     DeliveryState(Clock clock, Counters counters) {
         this.clock = clock;
@@ -134,6 +138,11 @@ final class DeliveryState {
         certificateEnd = end;
     }
 
+    /** What a sink warned of stands until the integration is started anew; null where it said nothing. */
+    synchronized void warned(Reason why) {
+        warned = why == null ? warned : why;
+    }
+
     /** Nothing is tried while paused, so nothing is seen either. */
     synchronized void paused() {
         nextRetryAt = null;
@@ -176,6 +185,8 @@ final class DeliveryState {
 
     /** What a person should know although events are delivered. */
     private Optional<Reason> warning() {
-        return Optional.ofNullable(certificateEnd).flatMap(end -> end.warning(clock.instant()));
+        return Optional.ofNullable(certificateEnd)
+                .flatMap(end -> end.warning(clock.instant()))
+                .or(() -> Optional.ofNullable(warned));
     }
 }
