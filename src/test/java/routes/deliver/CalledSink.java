@@ -44,6 +44,10 @@ final class CalledSink implements AutoCloseable {
         return new CalledSink("siem-webhook-sink", settings);
     }
 
+    static CalledSink kafka(Map<String, String> settings) {
+        return new CalledSink("siem-kafka-sink", settings);
+    }
+
     private CalledSink(String name, Map<String, String> settings) {
         kamelet = "kamelet:" + name + "/";
         Properties parameters = new Properties();
