@@ -46,12 +46,16 @@ import routes.ingest.IngestEngine;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
 import routes.integration.DeliveryControl;
+import routes.integration.DeployedEntries;
+import routes.integration.EnvironmentBatch;
+import routes.integration.EnvironmentIntegration;
 import routes.integration.IntegrationStore;
 import routes.integration.IntegrationTypes;
 import routes.integration.Integrations;
 import routes.integration.IntegrationsApi;
 import routes.integration.IntegrationsFile;
 import routes.integration.KameletFolder;
+import routes.integration.Placeholders;
 import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
@@ -157,15 +161,27 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         IntegrationStore store = new IntegrationStore(
                 data.resolve("integrations.json"),
                 Optional.of(settings.secret("siem.integrations.key")).filter(key -> !key.isEmpty()));
+        Placeholders placeholders = new Placeholders(context);
         Optional<IntegrationsFile> file = settings.optional("siem.integrations.file")
-                .map(path -> new IntegrationsFile(Path.of(path), types, new SecretReferences(environment)));
-        integrations = new Integrations(types, store, file, DeliveryControl.of(deliveries), clock);
+                .map(path ->
+                        new IntegrationsFile(Path.of(path), types, new SecretReferences(environment, placeholders)));
+        DeployedEntries deployed = new DeployedEntries(file, fromEnvironment(types, placeholders));
+        integrations = new Integrations(types, store, deployed, DeliveryControl.of(deliveries), clock);
         Registry registry = context.getRegistry();
         new IntegrationsApi(integrations, types, deadLetters)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
         IntegrationMetrics figures = new IntegrationMetrics(metrics, integrations::all, clock);
         new StatusApi(metrics, figures, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
+    }
+
+    private Optional<EnvironmentIntegration> fromEnvironment(IntegrationTypes types, Placeholders placeholders) {
+        EnvironmentBatch batch = new EnvironmentBatch(
+                settings.text("siem.environment.batch-mode"),
+                settings.text("siem.environment.batch-size"),
+                settings.text("siem.environment.flush-interval"));
+        return settings.optional("siem.environment.type")
+                .map(word -> new EnvironmentIntegration(word, batch, environment, types, placeholders));
     }
 
     private static void bind(Registry registry, String name, Processor step) {
