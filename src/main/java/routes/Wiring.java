@@ -23,10 +23,13 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.deliver.AddressPolicy;
+import routes.deliver.ConnectionTests;
 import routes.deliver.DeadLetters;
 import routes.deliver.DeliverRoutes;
 import routes.deliver.DeliverSteps;
 import routes.deliver.Deliveries;
+import routes.deliver.HttpAddressRule;
 import routes.deliver.Verdicts;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
@@ -45,6 +48,7 @@ import routes.ingest.ByteBudget;
 import routes.ingest.IngestEngine;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
+import routes.integration.ConnectionTestApi;
 import routes.integration.DeliveryControl;
 import routes.integration.DeployedEntries;
 import routes.integration.EnvironmentBatch;
@@ -96,11 +100,14 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         accept(registry);
         journal(context);
         DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), clock);
-        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, clock);
+        AddressPolicy addresses = new AddressPolicy(settings.text("siem.deliver.refused-addresses"));
+        context.getCamelContextExtension().registerEndpointCallback(new HttpAddressRule(addresses));
+        DeliverRoutes routes = new DeliverRoutes(context);
+        deliveries = new Deliveries(journal, routes, deadLetters, clock);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
         new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> bind(registry, name, step));
-        integrations(context, deadLetters);
+        integrations(context, deadLetters, new ConnectionTests(routes, addresses));
     }
 
     private void ingest(Registry registry) {
@@ -154,7 +161,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
-    private void integrations(CamelContext context, DeadLetters deadLetters) {
+    private void integrations(CamelContext context, DeadLetters deadLetters, ConnectionTests tests) {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
@@ -171,6 +178,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         new IntegrationsApi(integrations, types, deadLetters)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
+        new ConnectionTestApi(integrations, types, tests).steps().forEach((name, step) -> bind(registry, name, step));
         IntegrationMetrics figures = new IntegrationMetrics(metrics, integrations::all, clock);
         new StatusApi(metrics, figures, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
     }

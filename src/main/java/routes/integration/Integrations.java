@@ -90,6 +90,14 @@ public final class Integrations {
         return observed(existing(id));
     }
 
+    /** One that has its secrets. @throws routes.problem.ProblemException 404, or 409 where it is kept for its backlog alone */
+    synchronized Integration usable(String id) {
+        if (vanished.contains(id)) {
+            throw Problems.vanished(existing(id));
+        }
+        return existing(id);
+    }
+
     synchronized Observed create(ObjectNode body) {
         IntegrationType type = Changes.typeOf(types, body);
         Draft draft = Changes.created(type, body);
@@ -123,10 +131,7 @@ public final class Integrations {
     }
 
     synchronized Observed resume(String id) {
-        if (vanished.contains(id)) {
-            throw Problems.vanished(existing(id));
-        }
-        return in(State.ACTIVE, existing(id));
+        return in(State.ACTIVE, usable(id));
     }
 
     private Observed in(State state, Integration before) {

@@ -94,6 +94,22 @@ final class Problems {
                 "There is no Kamelet for the type " + type + ". Put it back into the folder of SIEM_KAMELETS_DIR.");
     }
 
+    static ProblemException testRunning(String id) {
+        return plain(
+                409,
+                "test_running",
+                "A connection test of this integration runs",
+                "The connection of " + id + " is being tested by another request. Wait for its answer.");
+    }
+
+    static ProblemException tooManyTests() {
+        return plain(
+                503,
+                "too_many_tests",
+                "Too many connection tests run",
+                "As many connections are being tested as may be at a time. Send the request again in some seconds.");
+    }
+
     static ProblemException notRemoved(String id) {
         return plain(
                 503,

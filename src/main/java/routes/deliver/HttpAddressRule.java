@@ -1,0 +1,26 @@
+package routes.deliver;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.spi.EndpointStrategy;
+
+/**
+ * Gives the operator's address policy to each HTTP sink's connections before their client is made. An endpoint's URI makes them
+ * and knows neither Camel nor settings; where nobody registers this, as in a plain route, they have the usual policy.
+ */
+public final class HttpAddressRule implements EndpointStrategy {
+
+    private final AddressPolicy policy;
+
+    public HttpAddressRule(AddressPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
+        if (endpoint instanceof HttpEndpoint http && http.getHttpClientConfigurer() instanceof HttpConnections mine) {
+            mine.obey(policy);
+        }
+        return endpoint;
+    }
+}
