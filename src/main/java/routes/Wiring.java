@@ -209,6 +209,12 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
+        try {
+            // what fails after the start is only logged, and the process would stay
+            integrations.load();
+        } catch (IOException unusable) {
+            throw new IllegalStateException(unusable.getMessage(), unusable);
+        }
         settings.optional("siem.routes.dir").ifPresent(folder -> {
             try {
                 new RouteFolder(Path.of(folder)).addTo(main.getCamelContext());

@@ -39,7 +39,7 @@ record AddressRange(byte[] first, int bits) {
     }
 
     private static IllegalArgumentException unreadable(String text) {
-        return new IllegalArgumentException(
-                "SIEM_REFUSED_ADDRESSES: " + text + ": expected an address such as 10.0.0.1, or a range such as 10.0.0.0/8");
+        return new IllegalArgumentException("SIEM_REFUSED_ADDRESSES: " + text
+                + ": expected an address such as 10.0.0.1, or a range such as 10.0.0.0/8");
     }
 }

@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 final class ConnectionTest {
 
     private static final int SILENCE_MILLIS = 5_000;
+    private static final int LAST_PORT = 65_535;
     private static final Set<String> CREDENTIALS = Set.of("http_401", "http_403", "http_407");
 
     /** What a stage does; the text says what it found. */
@@ -34,6 +35,7 @@ final class ConnectionTest {
     private final List<TestStage> stages = new ArrayList<>();
     private String running = "";
     private long began;
+    private boolean givenUp;
     private Closeable open = () -> {};
     private InetAddress[] addresses = {};
     private Socket connection;
@@ -54,7 +56,7 @@ final class ConnectionTest {
         } catch (DeliveryException noted) {
             // the failing stage is the last of the report
         } finally {
-            close();
+            end();
         }
     }
 
@@ -80,7 +82,11 @@ final class ConnectionTest {
         close();
     }
 
-    private Socket connect(int port) throws IOException {
+    private Socket connect(int port) throws IOException, DeliveryException {
+        if (port > LAST_PORT) {
+            throw DeliveryException.of(
+                    Verdict.PARKED, new Reason("no_such_port", "There is no port " + port + ".", "Set another port."));
+        }
         IOException last = null;
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
@@ -131,9 +137,10 @@ final class ConnectionTest {
         note(
                 "event",
                 true,
-                ok(unconfirmed
-                        ? "The test event was sent. UDP confirms nothing: look for it in the SIEM."
-                        : "The destination took the test event."));
+                ok(
+                        unconfirmed
+                                ? "The test event was sent. UDP confirms nothing: look for it in the SIEM."
+                                : "The destination took the test event."));
     }
 
     private void passedCredentials() {
@@ -153,19 +160,31 @@ final class ConnectionTest {
         }
     }
 
-    private synchronized void begin(String stage) {
+    private synchronized void begin(String stage) throws DeliveryException {
+        if (givenUp) {
+            throw judge.judge(new SocketTimeoutException());
+        }
         running = stage;
         began = System.nanoTime();
     }
 
     private synchronized void note(String stage, boolean ok, Reason reason) {
-        if (!running.isEmpty()) {
+        if (!givenUp) {
             stages.add(new TestStage(stage, ok, (System.nanoTime() - began) / 1_000_000, reason));
         }
     }
 
+    /** What ends the stage that runs, should it be given up. */
     private synchronized void holdOpen(Closeable next) {
         open = next;
+        if (givenUp) {
+            close();
+        }
+    }
+
+    private synchronized void end() {
+        running = "";
+        close();
     }
 
     private synchronized void close() {
@@ -179,10 +198,13 @@ final class ConnectionTest {
 
     /** The stages so far; with a stage that still runs, it failed for want of time, and what it holds open is closed. */
     synchronized List<TestStage> giveUp() {
+        if (running.isEmpty()) {
+            return stages();
+        }
         List<TestStage> seen = new ArrayList<>(stages);
         Reason late = judge.judge(new SocketTimeoutException()).reason();
         seen.add(new TestStage(running, false, (System.nanoTime() - began) / 1_000_000, remedied(running, late)));
-        running = "";
+        givenUp = true;
         close();
         return seen;
     }

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  */
 record DestinationAddress(String scheme, String host, int port) {
 
-    private static final Pattern FORM =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(?:\\[([^]]+)]|([^/:?#@\\[\\]]+))(?::([0-9]{1,5}))?(?:[/?#].*)?");
+    private static final Pattern FORM = Pattern.compile(
+            "([A-Za-z][A-Za-z0-9+.-]*)://(?:\\[([^]]+)]|([^/:?#@\\[\\]]+))(?::([0-9]{1,5}))?(?:[/?#].*)?");
     /** RFC 9110 for HTTP; RFC 5426, 6587 and 5425 for syslog. */
-    private static final Map<String, Integer> USUAL_PORTS = Map.of(
-            "http", 80, "https", 443, "syslog", 514, "syslog+udp", 514, "syslog+tcp", 601, "syslog+tls", 6514);
+    private static final Map<String, Integer> USUAL_PORTS =
+            Map.of("http", 80, "https", 443, "syslog", 514, "syslog+udp", 514, "syslog+tcp", 601, "syslog+tls", 6514);
 
     /** Empty where the text is no address of a host. */
     static Optional<DestinationAddress> of(String text) {
@@ -28,9 +28,7 @@ record DestinationAddress(String scheme, String host, int port) {
         }
         String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
         String host = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
-        int port = matcher.group(4) == null
-                ? USUAL_PORTS.getOrDefault(scheme, -1)
-                : Integer.parseInt(matcher.group(4));
+        int port = matcher.group(4) == null ? USUAL_PORTS.getOrDefault(scheme, -1) : Integer.parseInt(matcher.group(4));
         return Optional.of(new DestinationAddress(scheme, host, port));
     }
 

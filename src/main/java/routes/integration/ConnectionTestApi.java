@@ -36,18 +36,13 @@ public final class ConnectionTestApi {
         ObjectNode body = ApiRequest.body(exchange);
         IntegrationType type = Changes.typeOf(types, body);
         String key = UUID.randomUUID().toString();
-        answer(
-                exchange,
-                key,
-                type,
-                Integration.create(key, ManagedBy.API, Changes.created(type, body), Instant.now()));
+        answer(exchange, key, type, Integration.create(key, ManagedBy.API, Changes.created(type, body), Instant.now()));
     }
 
     private void stored(Exchange exchange) throws InterruptedException {
         String id = ApiRequest.id(exchange);
         Integration integration = integrations.usable(id);
-        IntegrationType type =
-                types.named(integration.type()).orElseThrow(() -> Problems.typeGone(integration.type()));
+        IntegrationType type = types.named(integration.type()).orElseThrow(() -> Problems.typeGone(integration.type()));
         answer(exchange, id, type, integration);
     }
 
@@ -78,9 +73,8 @@ public final class ConnectionTestApi {
     }
 
     private static ObjectNode report(List<TestStage> stages) {
-        ObjectNode report = JsonNodeFactory.instance
-                .objectNode()
-                .put("ok", stages.stream().allMatch(TestStage::ok));
+        ObjectNode report =
+                JsonNodeFactory.instance.objectNode().put("ok", stages.stream().allMatch(TestStage::ok));
         stages.forEach(stage -> report.withArray("stages")
                 .addObject()
                 .put("stage", stage.stage())

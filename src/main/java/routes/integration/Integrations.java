@@ -32,6 +32,8 @@ public final class Integrations {
     private final Clock clock;
     /** By id, in the order of creation; replaced as a whole, so that readers need no lock. */
     private volatile Map<String, Integration> current = Map.of();
+    /** What the store had at the start; guarded by this. */
+    private Optional<List<Integration>> stored = Optional.empty();
     /** Ids that were deployed once and are not any more; guarded by this. */
     private final Set<String> vanished = new HashSet<>();
 
@@ -49,23 +51,31 @@ public final class Integrations {
     }
 
     /**
-     * Brings back what was stored and what file and environment say, and starts the delivery of each.
+     * Reads what was stored and what file and environment say; starts nothing yet, so that it can be asked before anything listens.
      *
-     * @throws ConfigurationException where the store, the file or the environment cannot be used; nothing was started then
+     * @throws ConfigurationException where the store, the file or the environment cannot be used
      */
-    public synchronized void start() throws IOException {
+    public synchronized void load() throws IOException {
         List<DeployedEntry> entries = deployed.read();
-        List<Integration> stored = store.load();
-        Map<String, Integration> merged = DeployedEntries.merge(stored, entries, now());
+        List<Integration> before = store.load();
+        Map<String, Integration> merged = DeployedEntries.merge(before, entries, now());
         merged.values().stream()
                 .filter(integration -> integration.managedBy() != ManagedBy.API)
                 .forEach(integration -> vanished.add(integration.id()));
         entries.forEach(entry -> vanished.remove(entry.id()));
         current = Collections.unmodifiableMap(merged);
-        merged.values().forEach(lifecycle::follow);
-        lifecycle.forgetAllBut(merged.keySet());
+        stored = Optional.of(before);
+    }
+
+    /** Starts the delivery of each, after {@link #load} or together with it. */
+    public synchronized void start() throws IOException {
+        if (stored.isEmpty()) {
+            load();
+        }
+        current.values().forEach(lifecycle::follow);
+        lifecycle.forgetAllBut(current.keySet());
         List.copyOf(vanished).forEach(this::forgetIfSettled);
-        if (!stored.equals(List.copyOf(current.values()))) {
+        if (!stored.orElseThrow().equals(List.copyOf(current.values()))) {
             remember();
         }
     }

@@ -43,8 +43,17 @@ class AddressPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "::1", "10.1.2.3", "192.168.0.9", "172.16.0.1", "169.253.255.255", "169.255.0.0", "fec0::1",
-                "fd00:ec2::253", "8.8.8.8", "2001:db8::1"
+                "127.0.0.1",
+                "::1",
+                "10.1.2.3",
+                "192.168.0.9",
+                "172.16.0.1",
+                "169.253.255.255",
+                "169.255.0.0",
+                "fec0::1",
+                "fd00:ec2::253",
+                "8.8.8.8",
+                "2001:db8::1"
             })
     void where_siems_live_passes(String address) {
         assertThatCode(() -> USUAL.check(InetAddress.getByName(address))).doesNotThrowAnyException();

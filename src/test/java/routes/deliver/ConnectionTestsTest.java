@@ -110,6 +110,11 @@ class ConnectionTestsTest {
     }
 
     @Test
+    void a_port_that_cannot_be_fails_at_tcp() throws Exception {
+        fails(splunk("http://127.0.0.1:99999", SECRET), "tcp", "no_such_port");
+    }
+
+    @Test
     void a_certificate_for_another_name_fails_at_tls_and_nothing_is_sent() throws Exception {
         try (Receiver receiver = Receiver.tls(authority.server("elsewhere"), false)) {
             fails(webhook(receiver, Map.of("caFile", authority.caFile())), "tls", "tls_certificate");
@@ -188,13 +193,15 @@ class ConnectionTestsTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + silent.getLocalPort();
             for (String key : List.of("one", "two", "three", "four")) {
-                running.add(CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return tests.run(splunk(key, url, SECRET));
-                    } catch (InterruptedException stopped) {
-                        throw new IllegalStateException(stopped);
-                    }
-                }, command -> new Thread(command).start()));
+                running.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return tests.run(splunk(key, url, SECRET));
+                            } catch (InterruptedException stopped) {
+                                throw new IllegalStateException(stopped);
+                            }
+                        },
+                        command -> new Thread(command).start()));
             }
             List<Socket> posts = posts(silent, 4);
 
@@ -205,7 +212,8 @@ class ConnectionTestsTest {
             for (Socket post : posts) {
                 post.close();
             }
-            CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new)).join();
+            CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
+                    .join();
         }
         assertThat(run(keeping(Optional.empty()))).allMatch(TestStage::ok);
     }
@@ -242,9 +250,11 @@ class ConnectionTestsTest {
     }
 
     private void nothingIsLeft() {
-        Await.until("the sink of the test is gone", () -> context.getRoutes().isEmpty()
-                && context.getEndpoints().stream()
-                        .noneMatch(endpoint -> endpoint.getEndpointUri().contains("connection-test")));
+        Await.until(
+                "the sink of the test is gone",
+                () -> context.getRoutes().isEmpty()
+                        && context.getEndpoints().stream()
+                                .noneMatch(endpoint -> endpoint.getEndpointUri().contains("connection-test")));
     }
 
     private static TestedDestination splunk(String url, String token) {
