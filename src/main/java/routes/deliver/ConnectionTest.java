@@ -122,14 +122,7 @@ final class ConnectionTest {
         try {
             routes.sendOnce(sink, destination.kamelet(), destination.parameters(), TestEvent.batch());
         } catch (Exception failure) {
-            DeliveryException said = judge.judge(failure);
-            boolean credentials = CREDENTIALS.contains(said.reason().code())
-                    || destination.credentialCodes().contains(said.reason().code());
-            if (!credentials && said.rest() == Verdict.REFUSED) {
-                passedCredentials();
-            }
-            note(credentials ? "credentials" : "event", false, remedied("event", said.reason()));
-            throw said;
+            throw notTaken(judge.judge(failure));
         }
         if (!unconfirmed) {
             passedCredentials();
@@ -141,6 +134,17 @@ final class ConnectionTest {
                         unconfirmed
                                 ? "The test event was sent. UDP confirms nothing: look for it in the SIEM."
                                 : "The destination took the test event."));
+    }
+
+    private DeliveryException notTaken(DeliveryException said) {
+        String code = said.reason().code();
+        boolean credentials =
+                CREDENTIALS.contains(code) || destination.credentialCodes().contains(code);
+        if (!credentials && said.rest() == Verdict.REFUSED) {
+            passedCredentials();
+        }
+        note(credentials ? "credentials" : "event", false, remedied("event", said.reason()));
+        return said;
     }
 
     private void passedCredentials() {
