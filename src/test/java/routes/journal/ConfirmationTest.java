@@ -3,9 +3,17 @@ package routes.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.Await;
 import routes.event.Batch;
 import routes.event.Kind;
 
@@ -93,6 +101,58 @@ class ConfirmationTest {
             confirmation.complete(null);
             assertThat(subscription.pending(Kind.ALL)).isZero();
         }
+    }
+
+    @Test
+    void what_a_sink_wrote_and_lost_is_offered_again_before_anything_new() throws Exception {
+        List<CompletableFuture<Void>> confirmations = new CopyOnWriteArrayList<>();
+        BlockingQueue<Batch> offered = new LinkedBlockingQueue<>();
+        try (Journal journal = new TestJournal(folder).open();
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getComponent("journal", JournalComponent.class).setJournal(journal);
+            context.addRoutes(writing(offered, confirmations));
+            context.start();
+            Sample.append(journal, Sample.deny(0), Sample.deny(1), Sample.deny(2));
+            awaitOffered(offered, 0, 3);
+            Await.until("three were written", () -> confirmations.size() == 3);
+            confirmations.get(0).complete(null);
+            Await.until("one is confirmed", () -> pending(journal) == 2);
+
+            confirmations.get(1).completeExceptionally(new IllegalStateException("the connection ended"));
+            Sample.append(journal, Sample.deny(3));
+
+            awaitOffered(offered, 1, 4);
+            Await.until("all were written again", () -> confirmations.size() == 6);
+            confirmations.forEach(confirmation -> confirmation.complete(null));
+            Await.until("nothing pending", () -> pending(journal) == 0);
+        }
+    }
+
+    /** A route whose sink writes each event and leaves when it counts. */
+    private static RouteBuilder writing(BlockingQueue<Batch> offered, List<CompletableFuture<Void>> confirmations) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("journal:stream?startFrom=earliest&maxEvents=1").process(exchange -> {
+                    CompletableFuture<Void> confirmation = new CompletableFuture<>();
+                    exchange.setProperty(JournalEndpoint.CONFIRMATION, confirmation);
+                    offered.add(exchange.getMessage().getBody(Batch.class));
+                    confirmations.add(confirmation);
+                });
+            }
+        };
+    }
+
+    private static void awaitOffered(BlockingQueue<Batch> offered, int from, int to) throws InterruptedException {
+        for (int i = from; i < to; i++) {
+            Batch batch = offered.poll(Await.DEADLINE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(batch).isNotNull();
+            assertThat(Sample.texts(batch)).containsExactly(Sample.deny(i));
+        }
+    }
+
+    private static long pending(Journal journal) {
+        return journal.subscription("stream").orElseThrow().pending(Kind.ALL);
     }
 
     /** Each group one deny and two allows. */
