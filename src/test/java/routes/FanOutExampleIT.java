@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +27,26 @@ class FanOutExampleIT {
     private static final String HIGH = event("policy-deny");
     private static final String LOW = event("policy-allow");
 
+    private static final String SYSLOG =
+            """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata: { name: siem-syslog-cef-sink, labels: { camel.apache.org/kamelet.type: sink } }
+            spec:
+              definition: { title: x, type: object, properties: { url: { type: string } } }
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - to: kamelet:siem-cef-action/cef-lines
+                    - to: "file:%s?fileName=lines.txt&fileExist=Append&appendChars=\\n"
+            """;
+
     @TempDir
     private Path work;
 
     private final int port = Ports.free();
     private final Collector splunk = Collector.start();
-    private final SyslogReceiver syslog = SyslogReceiver.start();
     private final Receiver webhook = Receiver.plain();
     private final RouterApi producer = new RouterApi("http://127.0.0.1:" + port, "", this::log);
     private Process example;
@@ -38,6 +54,9 @@ class FanOutExampleIT {
     @BeforeEach
     void start() throws IOException {
         Path folder = Path.of("examples/fan-out").toAbsolutePath();
+        Path kamelets = Files.createDirectories(work.resolve("kamelets"));
+        Files.writeString(
+                kamelets.resolve("siem-syslog-cef-sink.kamelet.yaml"), SYSLOG.formatted(work.resolve("syslog")));
         Path target = Path.of("target").toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -51,37 +70,40 @@ class FanOutExampleIT {
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("example.log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SIEM_") || name.startsWith("CAMEL_"));
-        builder.environment()
-                .putAll(Map.of(
-                        "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN",
-                        "file:fan-out.camel.yaml",
-                        "FAN_OUT_PORT",
-                        Integer.toString(port),
-                        "SPLUNK_URL",
-                        splunk.url(),
-                        "SPLUNK_TOKEN",
-                        Collector.TOKEN,
-                        "SPLUNK_REDELIVERY_DELAY",
-                        "10",
-                        "SYSLOG_URL",
-                        syslog.url(),
-                        "SYSLOG_REDELIVERY_DELAY",
-                        "10",
-                        "WEBHOOK_URL",
-                        webhook.url(),
-                        "WEBHOOK_REDELIVERY_DELAY",
-                        "10",
-                        "DEAD_LETTERS",
-                        work.resolve("dead").toString()));
+        builder.environment().putAll(environment());
+        builder.environment().put("CAMEL_COMPONENT_KAMELET_LOCATION", "file:" + kamelets + ",classpath:kamelets");
         example = builder.start();
         Await.until("the example listens", this::listens, this::log);
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN",
+                "file:fan-out.camel.yaml",
+                "FAN_OUT_PORT",
+                Integer.toString(port),
+                "SPLUNK_URL",
+                splunk.url(),
+                "SPLUNK_TOKEN",
+                Collector.TOKEN,
+                "SPLUNK_REDELIVERY_DELAY",
+                "10",
+                "SYSLOG_URL",
+                "syslog://127.0.0.1:514",
+                "SYSLOG_REDELIVERY_DELAY",
+                "10",
+                "WEBHOOK_URL",
+                webhook.url(),
+                "WEBHOOK_REDELIVERY_DELAY",
+                "10",
+                "DEAD_LETTERS",
+                work.resolve("dead").toString());
     }
 
     @AfterEach
     void stop() {
         example.destroyForcibly();
         splunk.close();
-        syslog.close();
         webhook.close();
     }
 
@@ -95,13 +117,12 @@ class FanOutExampleIT {
         assertThat(post("[" + HIGH + "," + LOW + "," + raw + "]").statusCode()).isEqualTo(200);
 
         assertThat(splunk.ids()).containsExactly("policy-deny", "policy-allow", "00000000-0000-4000-8000-000000000001");
-        syslog.awaitLines(3);
-        assertThat(syslog.lines()).allSatisfy(line -> assertThat(line).contains("CEF:0|"));
+        awaitSyslog(3);
+        assertThat(syslog()).allSatisfy(line -> assertThat(line).contains("CEF:0|"));
         assertThat(webhook.requests()).hasSize(1);
         JsonNode important = JSON.readTree(webhook.requests().get(0).body());
         assertThat(important).hasSize(2);
-        assertThat(splunk.requests() + syslog.lines().toString() + important + log())
-                .doesNotContain("canary");
+        assertThat(splunk.requests() + syslog().toString() + important + log()).doesNotContain("canary");
     }
 
     @Test
@@ -124,7 +145,7 @@ class FanOutExampleIT {
                 .isEqualTo(200);
         assertThat(post(HIGH).statusCode()).isEqualTo(200);
 
-        syslog.awaitLines(3);
+        awaitSyslog(3);
         assertThat(webhook.requests()).hasSize(2);
         List<List<String>> dead = new ArrayList<>();
         for (String line : Files.readAllLines(work.resolve("dead/splunk.jsonl"))) {
@@ -172,6 +193,18 @@ class FanOutExampleIT {
         assertThat(splunk.ids()).containsExactly("policy-deny");
     }
 
+    private List<String> syslog() {
+        try {
+            return Files.readAllLines(work.resolve("syslog/lines.txt"));
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+
+    private void awaitSyslog(int lines) {
+        Await.until("syslog has " + lines + " lines", () -> syslog().size() == lines, this::log);
+    }
+
     private HttpResponse<String> post(String json) {
         return producer.postEvents(json);
     }
@@ -184,7 +217,7 @@ class FanOutExampleIT {
         if (!example.isAlive()) {
             throw new AssertionError("the example ended\n" + log());
         }
-        try (var socket = new java.net.Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
