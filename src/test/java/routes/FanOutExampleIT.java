@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class FanOutExampleIT {
                   uri: kamelet:source
                   steps:
                     - to: kamelet:siem-cef-action/cef-lines
-                    - to: "file:%s?fileName=lines.txt&fileExist=Append&appendChars=\\n"
+                    - to: "file:%s?fileName=lines.txt&fileExist=Append&appendChars=\\\\n"
             """;
 
     @TempDir
@@ -73,7 +72,7 @@ class FanOutExampleIT {
         builder.environment().keySet().removeIf(name -> name.startsWith("SIEM_") || name.startsWith("CAMEL_"));
         builder.environment().putAll(environment());
         example = builder.start();
-        Await.until("the example listens", this::listens, this::log);
+        Await.until("the example takes events", this::isReady, this::log);
     }
 
     private Map<String, String> environment() {
@@ -213,13 +212,14 @@ class FanOutExampleIT {
         return Samples.json(sample).put("id", sample).toString();
     }
 
-    private boolean listens() {
+    /** The server listens before the route is there to answer; then it says that it takes other methods. */
+    private boolean isReady() {
         if (!example.isAlive()) {
             throw new AssertionError("the example ended\n" + log());
         }
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
+        try {
+            return producer.send("GET", "/api/v1/events", new byte[0]).statusCode() == 405;
+        } catch (UncheckedIOException notYet) {
             return false;
         }
     }
