@@ -26,26 +26,12 @@ class FanOutExampleIT {
     private static final String HIGH = event("policy-deny");
     private static final String LOW = event("policy-allow");
 
-    private static final String SYSLOG =
-            """
-            apiVersion: camel.apache.org/v1
-            kind: Kamelet
-            metadata: { name: siem-syslog-cef-sink, labels: { camel.apache.org/kamelet.type: sink } }
-            spec:
-              definition: { title: x, type: object, properties: { url: { type: string } } }
-              template:
-                from:
-                  uri: kamelet:source
-                  steps:
-                    - to: kamelet:siem-cef-action/cef-lines
-                    - to: "file:%s?fileName=lines.txt&fileExist=Append&appendChars=\\\\n"
-            """;
-
     @TempDir
     private Path work;
 
     private final int port = Ports.free();
     private final Collector splunk = Collector.start();
+    private final SyslogReceiver syslog = SyslogReceiver.tcp();
     private final Receiver webhook = Receiver.plain();
     private final RouterApi producer = new RouterApi("http://127.0.0.1:" + port, "", this::log);
     private Process example;
@@ -53,14 +39,10 @@ class FanOutExampleIT {
     @BeforeEach
     void start() throws IOException {
         Path folder = Path.of("examples/fan-out").toAbsolutePath();
-        Path kamelets = Files.createDirectories(work.resolve("kamelets"));
-        Files.writeString(
-                kamelets.resolve("siem-syslog-cef-sink.kamelet.yaml"), SYSLOG.formatted(work.resolve("syslog")));
         Path target = Path.of("target").toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
-                        "-Dcamel.component.kamelet.location=file:" + kamelets + ",classpath:kamelets",
                         "-cp",
                         target.resolve("siem-router.jar") + ":" + target.resolve("lib") + "/*",
                         "org.apache.camel.main.Main",
@@ -88,7 +70,7 @@ class FanOutExampleIT {
                 "SPLUNK_REDELIVERY_DELAY",
                 "10",
                 "SYSLOG_URL",
-                "syslog://127.0.0.1:514",
+                "syslog://127.0.0.1:" + syslog.port(),
                 "SYSLOG_REDELIVERY_DELAY",
                 "10",
                 "WEBHOOK_URL",
@@ -103,6 +85,7 @@ class FanOutExampleIT {
     void stop() {
         example.destroyForcibly();
         splunk.close();
+        syslog.close();
         webhook.close();
     }
 
@@ -117,11 +100,11 @@ class FanOutExampleIT {
 
         assertThat(splunk.ids()).containsExactly("policy-deny", "policy-allow", "00000000-0000-4000-8000-000000000001");
         awaitSyslog(3);
-        assertThat(syslog()).allSatisfy(line -> assertThat(line).contains("CEF:0|"));
+        assertThat(syslog.messages()).allSatisfy(line -> assertThat(line).contains("CEF:0|"));
         assertThat(webhook.requests()).hasSize(1);
         JsonNode important = JSON.readTree(webhook.requests().get(0).body());
         assertThat(important).hasSize(2);
-        assertThat(splunk.requests() + syslog().toString() + important + log()).doesNotContain("canary");
+        assertThat(splunk.requests() + syslog.messages() + important + log()).doesNotContain("canary");
     }
 
     @Test
@@ -192,16 +175,8 @@ class FanOutExampleIT {
         assertThat(splunk.ids()).containsExactly("policy-deny");
     }
 
-    private List<String> syslog() {
-        try {
-            return Files.readAllLines(work.resolve("syslog/lines.txt"));
-        } catch (IOException none) {
-            return List.of();
-        }
-    }
-
     private void awaitSyslog(int lines) {
-        Await.until("syslog has " + lines + " lines", () -> syslog().size() == lines, this::log);
+        Await.until("syslog has " + lines + " lines", () -> syslog.messages().size() == lines, this::log);
     }
 
     private HttpResponse<String> post(String json) {

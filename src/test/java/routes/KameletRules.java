@@ -19,6 +19,8 @@ final class KameletRules {
     private static final Set<String> SUPPORT = Set.of("Preview", "Stable");
     /** Given by the Kamelet component itself. */
     private static final String ROUTE_ID = "routeId";
+    /** Camel's property function that asks a bean. */
+    private static final String BEAN = "bean";
 
     private final KameletFile file;
     private final List<String> violations = new ArrayList<>();
@@ -116,6 +118,7 @@ final class KameletRules {
             known.add(bean.path("name").asText());
         }
         known.add(ROUTE_ID);
+        known.add(BEAN);
         for (String name : file.placeholders()) {
             expect(known.contains(name), "{{" + name + "}}", "a property or a template bean of this name");
         }

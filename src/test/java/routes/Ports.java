@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Finds a port nobody listens on, for a server that has to be told its port before it starts. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 

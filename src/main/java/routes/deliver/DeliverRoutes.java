@@ -113,14 +113,22 @@ public final class DeliverRoutes {
 
     private void removeEndpoints(Predicate<String> wanted) {
         for (Endpoint endpoint : List.copyOf(context.getEndpoints())) {
-            if (wanted.test(endpoint.getEndpointUri())) {
+            if (wanted.test(nameOf(endpoint))) {
                 removeEndpoint(endpoint);
             }
         }
     }
 
+    /** What tells whose an endpoint is: its URI, or, where that has no room for a sink's id, the id as it would stand there. */
+    private static String nameOf(Endpoint endpoint) {
+        return SyslogStream.of(endpoint)
+                .map(stream -> "netty:/" + stream.routeId())
+                .orElseGet(endpoint::getEndpointUri);
+    }
+
     private void removeEndpoint(Endpoint endpoint) {
         try {
+            SyslogStream.of(endpoint).ifPresent(SyslogStream::hangUp);
             context.removeEndpoint(endpoint);
         } catch (Exception stuck) {
             // its message would quote the address

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -58,6 +59,7 @@ public final class DeliverSteps {
     /** Makes the next request's events the body, and nothing else. */
     private void next(Exchange exchange) {
         exchange.getMessage().removeHeaders("*");
+        exchange.removeProperty(JournalEndpoint.CONFIRMATION);
         exchange.getMessage().setBody(Delivery.of(exchange).part());
     }
 
@@ -88,7 +90,7 @@ public final class DeliverSteps {
     private void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         delivery.state().connectedUntil(exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class));
-        delivery.settle();
+        delivery.settle(exchange.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class));
         remember(exchange, delivery);
     }
 
@@ -97,6 +99,7 @@ public final class DeliverSteps {
         Batch remaining = delivery.remaining().orElse(null);
         exchange.setProperty(OPEN, remaining != null);
         exchange.setProperty(JournalEndpoint.REMAINING, remaining);
+        exchange.setProperty(JournalEndpoint.CONFIRMATION, delivery.confirmation());
     }
 
     /**
@@ -118,8 +121,10 @@ public final class DeliverSteps {
     /** Leaves what remains to the journal's consumer, which offers it again at the time set here. */
     private void park(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
-        if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof RejectedExecutionException) {
-            // the route stops, which says nothing of the destination
+        if (delivery.isLost()
+                || exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof RejectedExecutionException) {
+            // what was sent before has to be sent again first, or the route stops, which says nothing of the
+            // destination
             exchange.setProperty(JournalEndpoint.RETRY_AT, Instant.now());
             return;
         }

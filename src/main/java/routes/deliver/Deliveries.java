@@ -110,7 +110,7 @@ public final class Deliveries {
 
     Delivery open(String id, Batch batch) {
         Known one = find(id);
-        return new Delivery(one.settings(), one.state(), batch);
+        return new Delivery(one.settings(), one.state(), batch, one.subscription()::isLost);
     }
 
     private Known find(String id) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import routes.event.Batch;
 import routes.event.Event;
@@ -27,10 +29,14 @@ final class Delivery {
     private int failures;
     private DeliveryException reply;
     private boolean givenUp;
+    private CompletableFuture<?> confirmation;
+    private final BooleanSupplier lost;
 
-    Delivery(DeliverySettings settings, DeliveryState state, Batch batch) {
+    /** @param lost whether events before this batch, sent already, have to be sent again first */
+    Delivery(DeliverySettings settings, DeliveryState state, Batch batch, BooleanSupplier lost) {
         this.settings = settings;
         this.state = state;
+        this.lost = lost;
         this.left = batch.events();
         this.next = left.size();
     }
@@ -93,9 +99,29 @@ final class Delivery {
         return refused;
     }
 
-    /** Takes what the last reply settled off what is left, and decides how much the next request carries. */
-    void settle() {
-        if (reply == null) {
+    /** Whether events sent before have to be sent again first. */
+    boolean isLost() {
+        return lost.getAsBoolean();
+    }
+
+    /** What has to complete before all that was settled counts; null where it counts already. */
+    CompletableFuture<?> confirmation() {
+        return confirmation;
+    }
+
+    /**
+     * Takes what the last reply settled off what is left, and decides how much the next request carries.
+     *
+     * @param later what has to complete before the request counts as delivered; null where it counts already
+     */
+    void settle(CompletableFuture<?> later) {
+        if (reply == null && later != null) {
+            state.written(next, later);
+            confirmation = confirmation == null || confirmation == later
+                    ? later
+                    : CompletableFuture.allOf(confirmation, later);
+            drop(next);
+        } else if (reply == null) {
             state.delivered(next);
             drop(next);
         } else if (!reply.settledSome() && next > 1) {
@@ -112,7 +138,10 @@ final class Delivery {
     /** Whether this reply only refuses, as all before it did for long: the destination is at fault, not the events. */
     boolean refusesEverything(DeliveryException said) {
         int refusals = said.refusals() > 0 ? said.refusals() : next == 1 && said.rest() == Verdict.REFUSED ? 1 : 0;
-        return refusals > 0 && !said.deliveredSome() && state.isRefusingEverything(said.reason(), refusals);
+        return refusals > 0
+                && !said.deliveredSome()
+                && !said.isLeftOut()
+                && state.isRefusingEverything(said.reason(), refusals);
     }
 
     private void settlePartly() {
@@ -126,6 +155,8 @@ final class Delivery {
         }
         if (givenUp) {
             state.gaveUp(reply.reason());
+        } else if (reply.isLeftOut()) {
+            state.leftSomeOut(next - refused);
         } else {
             state.settledPartly(next - kept.size() - refused, refused, reply.reason());
         }

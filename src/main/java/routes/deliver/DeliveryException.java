@@ -18,15 +18,27 @@ public final class DeliveryException extends Exception {
     private final Duration retryAfter;
     private final BitSet delivered;
     private final Map<Integer, Reason> refused;
+    private final boolean leftOut;
 
     private DeliveryException(
             Verdict rest, Reason reason, Duration retryAfter, BitSet delivered, Map<Integer, Reason> refused) {
+        this(rest, reason, retryAfter, delivered, refused, false);
+    }
+
+    private DeliveryException(
+            Verdict rest,
+            Reason reason,
+            Duration retryAfter,
+            BitSet delivered,
+            Map<Integer, Reason> refused,
+            boolean leftOut) {
         super(reason.code() + ": " + reason.detail());
         this.rest = rest;
         this.reason = reason;
         this.retryAfter = retryAfter;
         this.delivered = delivered;
         this.refused = refused;
+        this.leftOut = leftOut;
     }
 
     /** Nothing was delivered; {@code verdict} is that of every event. */
@@ -48,6 +60,22 @@ public final class DeliveryException extends Exception {
     public static DeliveryException partly(
             BitSet delivered, Map<Integer, Reason> refused, Verdict rest, Reason reason) {
         return new DeliveryException(rest, reason, null, delivered, refused);
+    }
+
+    /**
+     * The sink itself left these events out of the request, because the destination cannot take them; all others were delivered,
+     * or there were no others and nothing was sent. Says nothing against the destination, so however many there are in a row, it
+     * is not parked for them.
+     *
+     * @param events how many events the batch held
+     * @param refused why each was left out; at least one
+     */
+    public static DeliveryException leftOut(int events, Map<Integer, Reason> refused) {
+        BitSet delivered = new BitSet(events);
+        delivered.set(0, events);
+        refused.keySet().forEach(delivered::clear);
+        Reason first = refused.get(delivered.nextClearBit(0));
+        return new DeliveryException(Verdict.REFUSED, first, null, delivered, refused, true);
     }
 
     /** The verdict of every event that the reply did not name. */
@@ -79,6 +107,11 @@ public final class DeliveryException extends Exception {
     /** How many events the reply refused one by one. */
     public int refusals() {
         return refused.size();
+    }
+
+    /** Whether all refusals are the sink's own and the destination had no part in them. */
+    public boolean isLeftOut() {
+        return leftOut;
     }
 
     /** Whether the reply settled at least one event, so that going on at once makes sense. */

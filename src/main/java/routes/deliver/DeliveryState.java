@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What is seen of one integration while it delivers: its health, why, and its counters. Safe for several threads. */
 final class DeliveryState {
@@ -25,6 +26,9 @@ final class DeliveryState {
     private String refusedFor = "";
     private int refusedInARow;
     private CertificateEnd certificateEnd;
+    private CompletableFuture<?> awaited;
+    /** How many events wait for {@link #awaited}. */
+    private int[] awaiting;
 
     DeliveryState(Clock clock, Counters counters) {
         this.clock = clock;
@@ -35,6 +39,39 @@ final class DeliveryState {
     synchronized void delivered(int events) {
         counters.add(Counters.ATTEMPTS, 1);
         succeeded(events);
+    }
+
+    /** A request without a reply: its events count as delivered when {@code confirmation} completes. */
+    synchronized void written(int events, CompletableFuture<?> confirmation) {
+        counters.add(Counters.ATTEMPTS, 1);
+        if (confirmation != awaited) {
+            awaited = confirmation;
+            int[] waiting = new int[1];
+            awaiting = waiting;
+            CompletableFuture<?> unused = confirmation.whenComplete((done, lost) -> confirmed(waiting, lost));
+        }
+        awaiting[0] += events;
+        if (confirmation.isDone() && !confirmation.isCompletedExceptionally()) {
+            confirmed(awaiting, null);
+        }
+    }
+
+    private synchronized void confirmed(int[] waiting, Throwable lost) {
+        if (lost == null && waiting[0] > 0) {
+            succeeded(waiting[0]);
+        } else if (lost instanceof DeliveryException said && health != Health.RETRYING) {
+            // what was written before it is lost as well and says so in turn, but it is one failure
+            counters.add(Counters.FAILURES, 1);
+            become(Health.RETRYING, said.reason(), null);
+        }
+        waiting[0] = 0;
+    }
+
+    /** Events were left out of a request, and the rest of it was delivered; with 0 delivered there was no request. */
+    synchronized void leftSomeOut(int delivered) {
+        if (delivered > 0) {
+            delivered(delivered);
+        }
     }
 
     /** A reply that told events apart; with nothing delivered only the refusals count. */

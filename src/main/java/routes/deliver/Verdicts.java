@@ -25,7 +25,10 @@ public final class Verdicts {
     /** Whether trying again within the redelivery policy is of no use. */
     public boolean parks(Exchange exchange) {
         DeliveryException said = said(exchange);
-        return said.rest() == Verdict.PARKED || refusesEverything(exchange, said) || asksForLongPause(exchange, said);
+        return said.rest() == Verdict.PARKED
+                || refusesEverything(exchange, said)
+                || asksForLongPause(exchange, said)
+                || Delivery.of(exchange).isLost();
     }
 
     DeliveryException said(Exchange exchange) {

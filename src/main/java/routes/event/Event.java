@@ -105,6 +105,21 @@ public final class Event {
         return span == ABSENT ? Rfc3339.INVALID : Rfc3339.epochMillis(bytes, start(span) + 1, end(span) - 1);
     }
 
+    /** How many top-level members it has; they are numbered from 0 in the order they stand in. */
+    public int memberCount() {
+        return members().length / 4;
+    }
+
+    /** Where the name of a member stands, without its quotes; as it is written, so with escapes where it has some. */
+    public long memberName(int member) {
+        return (long) members()[member * 4] << 32 | members()[member * 4 + 1];
+    }
+
+    /** Where the value of a member stands, as {@link #find} tells it. */
+    public long memberValue(int member) {
+        return (long) members()[member * 4 + 2] << 32 | members()[member * 4 + 3];
+    }
+
     public static int start(long span) {
         return (int) (span >> 32);
     }

@@ -50,6 +50,11 @@ final class Bytes {
         bytes[length++] = (byte) ascii;
     }
 
+    void append(byte one) {
+        makeRoom(1);
+        bytes[length++] = one;
+    }
+
     void append(byte[] more) {
         append(more, 0, more.length);
     }

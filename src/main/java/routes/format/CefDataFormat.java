@@ -6,12 +6,11 @@ import java.io.OutputStream;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
+import routes.deliver.SyslogAddress;
 import routes.event.Batch;
 
 /**
@@ -33,6 +32,7 @@ public final class CefDataFormat implements DataFormat {
     /** The last batch's buffers, kept for the next one. */
     private final AtomicReference<Buffers> spare = new AtomicReference<>();
 
+    private SyslogAddress address = SyslogAddress.of("syslog://localhost");
     private String deviceVendor;
     private String deviceProduct;
     private String deviceVersion;
@@ -45,10 +45,15 @@ public final class CefDataFormat implements DataFormat {
     private String severities;
     private String srcMode;
     private boolean harden = true;
-    private int maxBytes = 8192;
+    private int maxBytes;
 
     private CefMessages messages;
     private Framing frame;
+
+    /** Where the messages go, see {@link SyslogAddress}: decides what is not set of framing and size. TCP unless set. */
+    public void setUrl(String url) {
+        this.address = SyslogAddress.of(url);
+    }
 
     /** The CEF vendor of governance and DLP events; {@code MITRITY} unless set. At most 63 characters. */
     public void setDeviceVendor(String deviceVendor) {
@@ -70,12 +75,12 @@ public final class CefDataFormat implements DataFormat {
         this.header = header;
     }
 
-    /** {@code lf} (default), {@code octet}, or {@code none}; see {@link Framing}. */
+    /** {@code lf}, {@code octet} or {@code none}, see {@link Framing}; {@code auto} (default): octet over TLS, else lf. */
     public void setFraming(String framing) {
         this.framing = framing;
     }
 
-    /** {@code local0} (default) to {@code local7}. */
+    /** {@code local0} (default) to {@code local7}, or their numbers. */
     public void setFacility(String facility) {
         this.facility = facility;
     }
@@ -110,23 +115,24 @@ public final class CefDataFormat implements DataFormat {
         this.harden = harden;
     }
 
-    /** Most bytes of a message with its header, without framing; 8192 unless set, at least 1024. Datagrams want 2048. */
+    /** Most bytes of a message with its header, without framing, at least 1024; 0 (default) is 2048 over UDP, else 8192. */
     public void setMaxBytes(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     @Override
     public void start() {
-        if (maxBytes < LEAST_BYTES) {
+        int most = maxBytes == 0 ? address.usualBytes() : maxBytes;
+        if (most < LEAST_BYTES) {
             throw new IllegalArgumentException("maxBytes = " + maxBytes + ": expected " + LEAST_BYTES
                     + " or more, because a CEF message has no less; raise it");
         }
         CefProduct product = new CefProduct(
                 or(deviceVendor, "MITRITY"), or(deviceProduct, "MITRITY Platform"), or(deviceVersion, "1.0.0"));
-        CefSource source = choice("srcMode", CefSource.class, or(srcMode, "agent-id"));
+        CefSource source = Choice.of("srcMode", CefSource.class, or(srcMode, "agent-id"));
         CefEncoder encoder = new CefEncoder(product, new CefSeverities(severities), source, harden);
-        messages = new CefMessages(encoder, syslogHeader(or(header, "rfc3164")), maxBytes);
-        frame = choice("framing", Framing.class, or(framing, "lf"));
+        messages = new CefMessages(encoder, syslogHeader(or(header, "rfc3164")), most);
+        frame = Framing.named(or(framing, "auto"), address);
     }
 
     @Override
@@ -163,7 +169,7 @@ public final class CefDataFormat implements DataFormat {
     }
 
     private SyslogHeader syslogHeader(String form) {
-        Facility named = Facility.named(or(facility, "local0"));
+        int named = Facility.code(or(facility, "local0"));
         String here = or(host, ThisMachine.name());
         return switch (form) {
             case "rfc3164" -> SyslogHeader.rfc3164(named, here, zone(or(timeZone, "UTC")));
@@ -183,17 +189,6 @@ public final class CefDataFormat implements DataFormat {
                     "timeZone: \"" + name + "\": expected a zone such as UTC, +02:00 or Europe/Berlin; set one",
                     unknown);
         }
-    }
-
-    private static <T extends Enum<T>> T choice(String key, Class<T> type, String name) {
-        List<String> names = Arrays.stream(type.getEnumConstants())
-                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException(key + ": \"" + name + "\": expected one of " + String.join(", ", names));
-        }
-        return type.getEnumConstants()[index];
     }
 
     private static String or(String set, String otherwise) {

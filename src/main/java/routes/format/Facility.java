@@ -1,34 +1,31 @@
 package routes.format;
 
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The syslog facilities for local use (RFC 5424, table 1). */
-enum Facility {
-    LOCAL0(16),
-    LOCAL1(17),
-    LOCAL2(18),
-    LOCAL3(19),
-    LOCAL4(20),
-    LOCAL5(21),
-    LOCAL6(22),
-    LOCAL7(23);
+/** Reads a syslog facility (RFC 5424, table 1). */
+final class Facility {
 
-    private final int code;
+    private static final Pattern LOCAL = Pattern.compile("local([0-7])");
+    private static final Pattern NUMBER = Pattern.compile("1?\\d|2[0-3]");
+    private static final int LOCAL0 = 16;
 
-    Facility(int code) {
-        this.code = code;
-    }
+    private Facility() {}
 
-    int code() {
-        return code;
-    }
-
-    static Facility named(String name) {
-        for (Facility facility : values()) {
-            if (facility.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return facility;
-            }
+    /**
+     * The facility's number, 0 to 23.
+     *
+     * @param name {@code local0} to {@code local7}, or a number
+     */
+    static int code(String name) {
+        Matcher local = LOCAL.matcher(name);
+        if (local.matches()) {
+            return LOCAL0 + Integer.parseInt(local.group(1));
         }
-        throw new IllegalArgumentException("facility: \"" + name + "\": expected local0 to local7; set one of them");
+        if (NUMBER.matcher(name).matches()) {
+            return Integer.parseInt(name);
+        }
+        throw new IllegalArgumentException(
+                "facility: \"" + name + "\": expected local0 to local7, or a number from 0 to 23; set one of them");
     }
 }

@@ -1,5 +1,7 @@
 package routes.format;
 
+import routes.deliver.SyslogAddress;
+
 /** How a receiver tells where a syslog message ends. */
 enum Framing {
     /** A line feed after each message (RFC 6587 section 3.4.2). */
@@ -8,6 +10,14 @@ enum Framing {
     OCTET,
     /** Nothing after the last message: it is a datagram, or the body goes somewhere else. Before it, line feeds. */
     NONE;
+
+    /** @param name of one, or {@code auto}: octet over TLS, where RFC 5425 wants it, else lf */
+    static Framing named(String name, SyslogAddress address) {
+        if (name.equals("auto")) {
+            return address.transport() == SyslogAddress.Transport.TLS ? OCTET : LF;
+        }
+        return Choice.of("framing", Framing.class, name);
+    }
 
     void append(Bytes message, Bytes body) {
         if (this == OCTET) {

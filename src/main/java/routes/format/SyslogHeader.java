@@ -34,9 +34,9 @@ final class SyslogHeader {
     /** What stands after the time. */
     private final byte[] ending;
 
-    private SyslogHeader(boolean rfc5424, Facility facility, ZoneId zone, String ending) {
+    private SyslogHeader(boolean rfc5424, int facility, ZoneId zone, String ending) {
         this.rfc5424 = rfc5424;
-        this.facility = facility.code() * 8;
+        this.facility = facility * 8;
         this.zone = zone.getRules();
         this.ending = ending.getBytes(StandardCharsets.US_ASCII);
     }
@@ -46,12 +46,12 @@ final class SyslogHeader {
      *
      * @param zone of the time, which carries none itself: the one the receiver assumes
      */
-    static SyslogHeader rfc3164(Facility facility, String host, ZoneId zone) {
+    static SyslogHeader rfc3164(int facility, String host, ZoneId zone) {
         return new SyslogHeader(false, facility, zone, " " + printable(host, "[^A-Za-z0-9._-]", MOST_HOST) + " ");
     }
 
     /** RFC 5424 section 6.2, without process id, message id and structured data. */
-    static SyslogHeader rfc5424(Facility facility, String host, String appName) {
+    static SyslogHeader rfc5424(int facility, String host, String appName) {
         String ending = " " + printable(host, "[^!-~]", MOST_HOST) + " " + printable(appName, "[^!-~]", MOST_APP_NAME)
                 + " - - - ";
         return new SyslogHeader(true, facility, ZoneOffset.UTC, ending);

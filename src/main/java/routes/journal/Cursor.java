@@ -27,6 +27,18 @@ final class Cursor {
         return new Mark(segment, at, before.clone());
     }
 
+    /** This place. */
+    synchronized Mark mark() {
+        return mark(position);
+    }
+
+    /** Goes to a place, wherever it is. */
+    synchronized void moveTo(Mark mark) {
+        segment = mark.segment();
+        position = mark.position();
+        System.arraycopy(mark.before(), 0, before, 0, before.length);
+    }
+
     /**
      * Moves over the lines of a group that begin before {@code to}.
      *

@@ -1,8 +1,10 @@
 package routes.journal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -18,6 +20,8 @@ import routes.event.Batch;
  * <ul>
  *   <li>The exchange ends well: the cursor moves past the batch. Property {@link JournalEndpoint#REMAINING}: only up to what
  *       remains, and that is offered next.
+ *   <li>Property {@link JournalEndpoint#CONFIRMATION}: the same, once it completes; batches that follow are offered meanwhile. Where it
+ *       completes exceptionally, everything since the cursor is offered again.
  *   <li>An exception is left on it: the batch, or what remains of it, is parked: the same events are offered again after 5 s, then
  *       10 s and so on up to {@code probeMillis}, or at {@link JournalEndpoint#RETRY_AT}, or at once on {@link #retryNow}.
  *   <li>Anything thrown past the route, an {@link Error} too, is the same as an exception on the exchange.
@@ -32,6 +36,8 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     private static final long WATCH_MILLIS = 4_000;
 
     private static final long LOOK_MILLIS = 20;
+    /** The pause before what was lost is offered again, where something was confirmed since the last time. */
+    private static final Duration AFTER_LOSS = Duration.ofSeconds(1);
 
     private final JournalEndpoint endpoint;
     private final Parking parking;
@@ -170,6 +176,10 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     }
 
     private void turn() throws IOException, InterruptedException {
+        if (subscription.isLost()) {
+            startOver();
+            return;
+        }
         if (held.isEmpty() && !isToStop()) {
             held = subscription.next(
                     endpoint.getSelection(),
@@ -182,6 +192,17 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
         if (held.isPresent() && !isToStop()) {
             offer(held.get());
         }
+    }
+
+    /** What was sent last will never be confirmed. A peer that takes everything and keeps nothing is asked less and less often. */
+    private void startOver() throws IOException {
+        boolean gotOn = subscription.confirmedSome();
+        subscription.rewind();
+        held = Optional.empty();
+        if (gotOn) {
+            parking.reset();
+        }
+        parking.park(gotOn ? Optional.of(Instant.now().plus(AFTER_LOSS)) : Optional.empty());
     }
 
     private void offer(Batch batch) {
@@ -219,18 +240,27 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
         boolean failed = exchange.getException() != null
                 || exchange.isRollbackOnly()
                 || exchange.getProperty(JournalEndpoint.RETRY_AT) != null;
+        CompletableFuture<?> confirmation = exchange.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class);
         Batch remaining = exchange.getProperty(JournalEndpoint.REMAINING, Batch.class);
         if (remaining != null) {
-            subscription.committed(remaining.events().get(0).position());
+            commit(remaining.events().get(0).position(), confirmation);
             held = Optional.of(remaining);
         } else if (!failed) {
-            subscription.committed(readTo);
+            commit(readTo, confirmation);
             held = Optional.empty();
         }
-        if (!failed) {
+        if (!failed && confirmation == null) {
             parking.reset();
-        } else if (!isToStop()) {
+        } else if (failed && !subscription.isLost() && !isToStop()) {
             parking.park(Optional.ofNullable(exchange.getProperty(JournalEndpoint.RETRY_AT, Instant.class)));
+        }
+    }
+
+    private void commit(long position, CompletableFuture<?> confirmation) {
+        if (confirmation == null) {
+            subscription.committed(position);
+        } else {
+            subscription.committed(position, confirmation);
         }
     }
 }

@@ -16,6 +16,12 @@ public final class JournalEndpoint extends DefaultEndpoint {
     /** Exchange property, a {@link routes.event.Batch}: what of the body is not settled yet. */
     public static final String REMAINING = "SiemRemaining";
 
+    /**
+     * Exchange property, a {@link java.util.concurrent.CompletableFuture}: what is settled of the body counts only when it completes,
+     * see {@link JournalConsumer}. Absent: it counts at once.
+     */
+    public static final String CONFIRMATION = "SiemConfirmation";
+
     /** Exchange property, an {@link java.time.Instant}: when to offer a failed batch again. */
     public static final String RETRY_AT = "SiemRetryAt";
 

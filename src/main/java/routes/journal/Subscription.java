@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,16 +22,23 @@ public final class Subscription {
     private static final int MOST_LINES_AHEAD = 100_000;
 
     private final String name;
+    /** Before this everything is settled for good. */
     private final Cursor cursor;
+    /** Before this everything is settled, but for confirmations that are still to come. */
+    private final Cursor settled;
+
     private final GroupReader reader;
     private final Commits commits;
     private final Segments segments;
     private final Places places;
     private final Map<String, Long> counters;
-    /** The groups between the cursor and where reading goes on. */
+    /** The groups between what is settled and where reading goes on. */
     private final Deque<GroupEntry> ahead = new ArrayDeque<>();
 
+    private final Unconfirmed unconfirmed = new Unconfirmed();
     private int linesAhead;
+    private volatile boolean lost;
+    private boolean confirmedSome;
     private Optional<Group> current = Optional.empty();
     private long reading;
 
@@ -38,6 +46,7 @@ public final class Subscription {
         this.name = state.name();
         this.counters = new ConcurrentHashMap<>(state.counters());
         this.cursor = new Cursor(mark);
+        this.settled = new Cursor(mark);
         this.reading = mark.position();
         this.reader = reader;
         this.commits = commits;
@@ -65,7 +74,7 @@ public final class Subscription {
     }
 
     /**
-     * The next events of these kinds, in order, waiting until there is one.
+     * The next events of these kinds, in order, waiting until there is one; none where what was settled is lost.
      *
      * @param maxBytes as {@link Batch#bytes} counts them; a larger event comes alone
      * @param maxWaitMillis how long a batch with room left waits for more
@@ -75,7 +84,8 @@ public final class Subscription {
             throws IOException, InterruptedException {
         BatchBuilder batch = new BatchBuilder(selection, maxEvents, maxBytes);
         long deadline = 0;
-        while (!stop.getAsBoolean()) {
+        BooleanSupplier ended = () -> lost || stop.getAsBoolean();
+        while (!ended.getAsBoolean()) {
             long seen = commits.end();
             boolean wasEmpty = batch.isEmpty();
             boolean enough = fill(batch, selection);
@@ -86,9 +96,11 @@ public final class Subscription {
             if (!batch.isEmpty() && (enough || left <= 0)) {
                 return Optional.of(batch.build());
             }
-            commits.awaitBeyond(seen, left, stop);
+            commits.awaitBeyond(seen, left, ended);
         }
-        rewind();
+        if (!lost) {
+            rewind();
+        }
         return Optional.empty();
     }
 
@@ -110,10 +122,11 @@ public final class Subscription {
     }
 
     private void walked(GroupEntry entry, long to, boolean nothingTaken) {
-        boolean nothingOutstanding = cursor.position() == reading;
+        boolean nothingOutstanding = settled.position() == reading;
         reading = to;
         if (nothingTaken && nothingOutstanding) {
             advance(entry, to);
+            follow();
             ahead.clear();
             linesAhead = 0;
         } else if (ahead.isEmpty() || ahead.peekLast().position() != entry.position()) {
@@ -124,8 +137,65 @@ public final class Subscription {
 
     /** Moves the cursor: every event before {@code position} is settled. Never back, never beyond what was read. */
     public synchronized void committed(long position) {
+        settle(position);
+        follow();
+    }
+
+    /**
+     * The same once {@code confirmation} completes: until then the cursor stays. Where it completes exceptionally, what waits for
+     * it is lost, and so is all that was settled after it: see {@link #isLost}.
+     */
+    public void committed(long position, CompletableFuture<?> confirmation) {
+        boolean isNew;
+        synchronized (this) {
+            settle(position);
+            isNew = unconfirmed.add(confirmation, settled.mark());
+        }
+        if (isNew) {
+            CompletableFuture<?> unused =
+                    confirmation.whenComplete((done, failure) -> confirmed(confirmation, failure != null));
+        }
+    }
+
+    private void confirmed(CompletableFuture<?> confirmation, boolean failed) {
+        synchronized (this) {
+            if (!unconfirmed.isAwaited(confirmation)) {
+                return;
+            }
+            lost |= failed;
+            if (!lost) {
+                unconfirmed.settle(cursor);
+                confirmedSome = true;
+                follow();
+            }
+        }
+        if (failed) {
+            commits.wakeAll();
+        }
+    }
+
+    /** Whether a confirmation failed; then {@link #rewind} has what waited for it, and all behind it, read again. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** Whether a confirmation came since this was last asked. */
+    public synchronized boolean confirmedSome() {
+        boolean some = confirmedSome;
+        confirmedSome = false;
+        return some;
+    }
+
+    /** With nothing left to confirm, what is settled is settled for good. */
+    private void follow() {
+        if (unconfirmed.isEmpty()) {
+            cursor.moveTo(settled.mark());
+        }
+    }
+
+    private void settle(long position) {
         long to = Math.min(position, reading);
-        while (!ahead.isEmpty() && cursor.position() < to) {
+        while (!ahead.isEmpty() && settled.position() < to) {
             GroupEntry entry = ahead.peekFirst();
             advance(entry, Math.min(to, entry.end()));
             if (entry.end() > to) {
@@ -142,11 +212,14 @@ public final class Subscription {
 
     private void advance(GroupEntry entry, long to) {
         long base = segments.from(entry.position()).map(Segment::base).orElse(entry.position());
-        cursor.advance(entry, base, to);
+        settled.advance(entry, base, to);
     }
 
     /** Reading goes on from the cursor; what was read and not settled comes again. */
     public synchronized void rewind() throws IOException {
+        unconfirmed.clear();
+        lost = false;
+        settled.moveTo(cursor.mark());
         ahead.clear();
         linesAhead = 0;
         current = Optional.empty();

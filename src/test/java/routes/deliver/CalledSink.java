@@ -35,6 +35,14 @@ final class CalledSink implements AutoCloseable {
         return new CalledSink("siem-webhook-sink", settings);
     }
 
+    static CalledSink of(String kamelet, Map<String, String> settings) {
+        return new CalledSink(kamelet, settings);
+    }
+
+    static CalledSink datadog(Map<String, String> settings) {
+        return new CalledSink("siem-datadog-sink", settings);
+    }
+
     private CalledSink(String name, Map<String, String> settings) {
         kamelet = "kamelet:" + name + "/";
         Properties parameters = new Properties();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
+import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
+import routes.SyslogReceiver;
 import routes.event.Kind;
 import routes.event.Lines;
 import routes.journal.Journal;
@@ -142,6 +144,52 @@ class DeliverRoutesTest {
             append("{\"id\":\"e2\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
             Await.until("the other delivers on", () -> splunk.ids().contains("e2"));
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_syslog_receiver_that_reads_nothing_holds_up_nobody_who_stops_its_integration() throws Exception {
+        try (SyslogReceiver receiver = SyslogReceiver.tcp()) {
+            receiver.stall();
+            deliveries.start(syslog("one", receiver, "600000"));
+            for (int i = 0; i < 40; i++) {
+                append(
+                        ("{\"id\":\"e%d\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\",\"reason\":"
+                                        + "\"%s\"}")
+                                .formatted(i, "r".repeat(200_000)));
+            }
+            Await.until("there is a connection", () -> receiver.accepted() == 1);
+
+            deliveries.stop("one");
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("journal-one");
+            assertThat(context.getEndpoints()).noneMatch(endpoint -> endpoint instanceof NettyEndpoint);
+            assertThat(deliveries.status("one").pendingEvents()).isEqualTo(40);
+            assertThat(deliveries.status("one").deadLetters()).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_stream_delivers_when_it_has_stood_and_says_so() throws Exception {
+        try (SyslogReceiver receiver = SyslogReceiver.tcp()) {
+            deliveries.start(syslog("one", receiver, "100"));
+            append("{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}");
+
+            Await.until("it is delivered", () -> deliveries.status("one").delivered() == 1);
+            assertThat(deliveries.status("one").health()).isEqualTo(Health.HEALTHY);
+            assertThat(deliveries.status("one").pendingEvents()).isZero();
+            assertThat(receiver.messages()).hasSize(1);
+        }
+    }
+
+    private static DeliverySettings syslog(String id, SyslogReceiver receiver, String confirmAfter) {
+        Map<String, String> parameters =
+                Map.of("url", "syslog://127.0.0.1:" + receiver.port(), "confirmAfter", confirmAfter);
+        return new DeliverySettings(
+                id, "siem-syslog-cef-sink", parameters, Kind.ALL, 10, 10_000_000, 0, 3, 10, 10, false, "now");
     }
 
     private DeliverySettings settings(String url) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import routes.event.Batch;
@@ -47,7 +48,7 @@ class DeliveryTest {
     void a_batch_that_is_delivered_whole_is_settled_by_one_request() {
         Delivery delivery = delivery(100);
 
-        delivery.settle();
+        delivery.settle(null);
 
         assertThat(delivery.isOpen()).isFalse();
         assertThat(delivery.remaining()).isEmpty();
@@ -94,7 +95,7 @@ class DeliveryTest {
 
         delivery.replied(DeliveryException.partly(delivered, Map.of(4, BAD_DATA), Verdict.AGAIN, BAD_DATA));
         List<Refusal> refused = delivery.refused();
-        delivery.settle();
+        delivery.settle(null);
 
         assertThat(refused).extracting(refusal -> refusal.event().position()).containsExactly(4L);
         assertThat(positions(delivery.part())).containsExactly(5L, 6L, 7L, 8L, 9L);
@@ -109,9 +110,37 @@ class DeliveryTest {
         delivered.set(4);
 
         delivery.replied(DeliveryException.partly(delivered, Map.of(2, BAD_DATA), Verdict.AGAIN, BAD_DATA));
-        delivery.settle();
+        delivery.settle(null);
 
         assertThat(positions(delivery.part())).containsExactly(0L, 3L, 5L);
+    }
+
+    @Test
+    void events_that_a_sink_left_out_are_settled_with_the_rest_of_their_request() {
+        Delivery delivery = delivery(4);
+
+        delivery.replied(DeliveryException.leftOut(4, Map.of(1, BAD_DATA, 2, BAD_DATA)));
+        List<Refusal> refused = delivery.refused();
+        delivery.settle();
+
+        assertThat(refused).extracting(refusal -> refusal.event().position()).containsExactly(1L, 2L);
+        assertThat(delivery.isOpen()).isFalse();
+        assertThat(counted).containsOnly(Map.entry(Counters.DELIVERED, 2L), Map.entry(Counters.ATTEMPTS, 1L));
+    }
+
+    @Test
+    void however_many_events_a_sink_leaves_out_the_destination_is_not_at_fault_and_no_request_is_counted() {
+        DeliveryException all = DeliveryException.leftOut(
+                1_000, IntStream.range(0, 1_000).boxed().collect(Collectors.toMap(i -> i, i -> BAD_DATA)));
+        for (int round = 0; round < 3; round++) {
+            Delivery delivery = delivery(1_000);
+            assertThat(delivery.refusesEverything(all)).isFalse();
+            delivery.replied(all);
+            assertThat(delivery.refused()).hasSize(1_000);
+            delivery.settle();
+            assertThat(delivery.isOpen()).isFalse();
+        }
+        assertThat(counted).isEmpty();
     }
 
     @Test
@@ -121,7 +150,7 @@ class DeliveryTest {
 
         assertThat(delivery(1).refusesEverything(refusal)).isTrue();
 
-        delivery(1).settle();
+        delivery(1).settle(null);
 
         assertThat(delivery(1).refusesEverything(refusal)).isFalse();
     }
@@ -145,7 +174,7 @@ class DeliveryTest {
         delivery.failedAgain();
         assertThat(delivery.isUsedUp()).isTrue();
 
-        delivery.settle();
+        delivery.settle(null);
         assertThat(delivery.isUsedUp()).isFalse();
     }
 
@@ -153,7 +182,7 @@ class DeliveryTest {
         for (int i = 0; i < times; i++) {
             Delivery one = delivery(1);
             one.replied(refusal);
-            one.settle();
+            one.settle(null);
         }
     }
 
@@ -164,7 +193,7 @@ class DeliveryTest {
             events.add(new Event(
                     json, 0, json.length, Kind.of(EventType.POLICY_DENY, EventType.POLICY_DENY.usualSeverity()), i));
         }
-        return new Delivery(SETTINGS, state, new Batch(events));
+        return new Delivery(SETTINGS, state, new Batch(events), () -> false);
     }
 
     private static List<Long> positions(Batch batch) {
@@ -193,7 +222,7 @@ class DeliveryTest {
                 } else {
                     arrived.addAll(asked);
                 }
-                delivery.settle();
+                delivery.settle(null);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -277,5 +278,32 @@ class JournalComponentTest {
         context.getRouteController().startRoute("deliver");
 
         assertThat(Sample.texts(offered())).isEqualTo(Sample.denies(0, 1));
+    }
+
+    @Test
+    void what_a_sink_wrote_and_lost_is_offered_again_before_anything_new() throws Exception {
+        List<CompletableFuture<Void>> confirmations = new CopyOnWriteArrayList<>();
+        deliver("&maxEvents=1", exchange -> {
+            CompletableFuture<Void> confirmation = new CompletableFuture<>();
+            confirmations.add(confirmation);
+            exchange.setProperty(JournalEndpoint.CONFIRMATION, confirmation);
+        });
+        append(Sample.deny(0), Sample.deny(1), Sample.deny(2));
+        for (int i = 0; i < 3; i++) {
+            assertThat(Sample.texts(offered())).containsExactly(Sample.deny(i));
+        }
+        Await.until("three were written", () -> confirmations.size() == 3);
+        confirmations.get(0).complete(null);
+        Await.until("one is confirmed", () -> pending() == 2);
+
+        confirmations.get(1).completeExceptionally(new IllegalStateException("the connection ended"));
+        append(Sample.deny(3));
+
+        for (int i = 1; i < 4; i++) {
+            assertThat(Sample.texts(offered())).containsExactly(Sample.deny(i));
+        }
+        Await.until("all were written again", () -> confirmations.size() == 6);
+        confirmations.forEach(confirmation -> confirmation.complete(null));
+        Await.until("nothing pending", () -> pending() == 0);
     }
 }

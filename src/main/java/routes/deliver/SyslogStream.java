@@ -1,0 +1,155 @@
+package routes.deliver;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.bytes.ByteArrayEncoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.netty.ClientInitializerFactory;
+import org.apache.camel.component.netty.NettyEndpoint;
+import org.apache.camel.component.netty.NettyProducer;
+import org.apache.camel.util.ObjectHelper;
+import routes.journal.JournalEndpoint;
+
+/**
+ * The connection of a syslog sink, made by Camel's netty component. Syslog has no replies: over TCP and TLS, what was written
+ * counts as delivered once the connection has stood for {@code confirmAfter} since; where it ends before, that is lost. A
+ * datagram counts as delivered when it is sent.
+ */
+public final class SyslogStream extends ClientInitializerFactory implements Processor {
+
+    private SyslogAddress address;
+    private String routeId = "";
+    private String caFile;
+    private String clientCertificateFile;
+    private String clientKeyFile;
+    private Duration confirmAfter = Duration.ofSeconds(5);
+    private Duration writeTimeout = Duration.ofSeconds(30);
+    private volatile SyslogConnection current;
+    private volatile boolean hungUp;
+
+    /** See {@link SyslogAddress}. */
+    public void setUrl(String url) {
+        address = SyslogAddress.of(url);
+    }
+
+    /** Of the sink's route. */
+    public void setRouteId(String routeId) {
+        this.routeId = routeId;
+    }
+
+    /** PEM file of the only authorities that are trusted; those Java comes with where it is empty. */
+    public void setCaFile(String caFile) {
+        this.caFile = caFile;
+    }
+
+    /** PEM file of the client certificate and its chain; none where it is empty. */
+    public void setClientCertificateFile(String clientCertificateFile) {
+        this.clientCertificateFile = clientCertificateFile;
+    }
+
+    /** PEM file of the client certificate's key, PKCS#8, not encrypted. */
+    public void setClientKeyFile(String clientKeyFile) {
+        this.clientKeyFile = clientKeyFile;
+    }
+
+    /** Milliseconds a connection has to stand after a write; 5000 unless set, 0 counts what is written as delivered. */
+    public void setConfirmAfter(long confirmAfter) {
+        this.confirmAfter = Duration.ofMillis(confirmAfter);
+    }
+
+    /** Milliseconds that the peer may take no bytes before the connection is given up; 30000 unless set. */
+    public void setWriteTimeout(long writeTimeout) {
+        this.writeTimeout = Duration.ofMillis(writeTimeout);
+    }
+
+    @Override
+    public ClientInitializerFactory createPipelineFactory(NettyProducer producer) {
+        return this;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (address.transport() == SyslogAddress.Transport.UDP) {
+            pipeline.addLast(new SyslogDatagrams());
+            return;
+        }
+        SyslogConnection connection = new SyslogConnection(confirmAfter);
+        try {
+            if (address.transport() == SyslogAddress.Transport.TLS) {
+                pipeline.addLast(new SslHandler(engine()));
+            }
+            pipeline.addLast(new WriteTimeoutHandler(writeTimeout.toMillis(), TimeUnit.MILLISECONDS));
+            pipeline.addLast(new ByteArrayEncoder());
+        } catch (DeliveryException unusable) {
+            pipeline.addLast(new SyslogRefusal(unusable));
+        }
+        pipeline.addLast(connection);
+        current = connection;
+        if (hungUp) {
+            connection.hangUp();
+        }
+    }
+
+    /** What Camel's netty component connects to; asked when the sink's route is made. */
+    public String netty() {
+        return address.netty();
+    }
+
+    /** Follows each send: leaves on the exchange when what was sent counts as delivered. */
+    @Override
+    public void process(Exchange exchange) {
+        SyslogConnection connection = current;
+        if (connection != null) {
+            exchange.setProperty(CertificateEnd.PROPERTY, connection.certificateEnd());
+            exchange.setProperty(
+                    JournalEndpoint.CONFIRMATION, confirmAfter.isZero() ? null : connection.confirmation());
+        }
+    }
+
+    /** The stream behind an endpoint; empty where it is another kind of endpoint. */
+    static Optional<SyslogStream> of(Endpoint endpoint) {
+        return endpoint instanceof NettyEndpoint netty
+                        && netty.getConfiguration().getClientInitializerFactory() instanceof SyslogStream stream
+                ? Optional.of(stream)
+                : Optional.empty();
+    }
+
+    String routeId() {
+        return routeId;
+    }
+
+    /** Ends the connection; a write in flight fails, and what is not confirmed stays so. */
+    void hangUp() {
+        hungUp = true;
+        SyslogConnection connection = current;
+        if (connection != null) {
+            connection.hangUp();
+        }
+    }
+
+    /** TLS 1.2 or newer with the host name verified, always (RFC 5425 section 5.2). */
+    private SSLEngine engine() throws DeliveryException {
+        TlsFiles files = new TlsFiles(path(caFile), path(clientCertificateFile), path(clientKeyFile));
+        SSLEngine engine = files.context().createSSLEngine(address.host(), address.port());
+        engine.setUseClientMode(true);
+        engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    private static String path(String set) {
+        return ObjectHelper.isEmpty(set) ? null : set;
+    }
+}
