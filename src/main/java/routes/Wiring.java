@@ -164,8 +164,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         new IntegrationsApi(integrations, types, deadLetters)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
-        IntegrationMetrics figures = new IntegrationMetrics(metrics, integrations::all, clock);
-        new StatusApi(metrics, figures, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
+        metrics.getPrometheusRegistry().register(new IntegrationMetrics(integrations::all, deliveries::figures, clock));
+        new StatusApi(metrics, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
     }
 
     private static void bind(Registry registry, String name, Processor step) {

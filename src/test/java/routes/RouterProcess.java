@@ -24,12 +24,16 @@ final class RouterProcess implements AutoCloseable {
     private static final int LOG_LINES_SHOWN = 40;
     private static final Pattern THREAD = Pattern.compile("(?m)^\"(.+)\" #\\d+ ");
 
+    private static final Path JAR = Path.of(System.getProperty("router.jar", "target/siem-router.jar"));
+
     private final Path work;
+    private final List<String> command;
     private final Map<String, String> environment;
     private Process process;
 
-    private RouterProcess(Path work, Map<String, String> environment) {
+    private RouterProcess(Path work, List<String> command, Map<String, String> environment) {
         this.work = work;
+        this.command = command;
         this.environment = environment;
     }
 
@@ -45,14 +49,37 @@ final class RouterProcess implements AutoCloseable {
         return router;
     }
 
+    /** Starts one by the start script beside the jar, and waits until it is ready. */
+    static RouterProcess startByScript(Path work, Map<String, String> more) {
+        RouterProcess router = launchByScript(work, more);
+        router.awaitReady();
+        return router;
+    }
+
+    static RouterProcess launchByScript(Path work, Map<String, String> more, String... arguments) {
+        Path script = JAR.toAbsolutePath().resolveSibling("bin").resolve("siem-router");
+        return launch(work, List.of(script.toString()), more, arguments);
+    }
+
     /** Starts a router that is expected to give up by itself. */
     static RouterProcess launch(Path work, Map<String, String> more, String... arguments) {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-Djava.io.tmpdir=" + work.resolve("tmp"),
+                "-jar",
+                JAR.toAbsolutePath().toString());
+        return launch(work, command, more, arguments);
+    }
+
+    private static RouterProcess launch(
+            Path work, List<String> command, Map<String, String> more, String... arguments) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SIEM_HTTP_PORT", Integer.toString(Ports.free()));
         environment.put("SIEM_DATA_DIR", work.resolve("data").toString());
         environment.put("SIEM_API_TOKEN", TOKEN);
         environment.putAll(more);
-        RouterProcess router = new RouterProcess(work, environment);
+        RouterProcess router = new RouterProcess(work, command, environment);
         router.spawn(arguments);
         return router;
     }
@@ -161,17 +188,10 @@ final class RouterProcess implements AutoCloseable {
 
     private void spawn(String... arguments) {
         try {
-            Path temporary = Files.createDirectories(work.resolve("tmp"));
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx192m",
-                    "-Djava.io.tmpdir=" + temporary,
-                    "-jar",
-                    Path.of(System.getProperty("router.jar", "target/siem-router.jar"))
-                            .toAbsolutePath()
-                            .toString()));
-            command.addAll(List.of(arguments));
-            ProcessBuilder builder = new ProcessBuilder(command)
+            Files.createDirectories(work.resolve("tmp"));
+            List<String> words = new ArrayList<>(command);
+            words.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(words)
                     .directory(work.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));

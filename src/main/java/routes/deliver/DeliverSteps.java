@@ -89,8 +89,16 @@ public final class DeliverSteps {
     /** Takes what is settled off what is left. */
     private void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
-        delivery.state().connectedUntil(exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class));
-        delivery.settle(exchange.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class));
+        CertificateEnd certificateEnd = exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class);
+        CompletableFuture<?> confirmation = exchange.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class);
+        delivery.state().connectedUntil(certificateEnd);
+        delivery.state().warned(exchange.getProperty(DeliveryState.WARNING, Reason.class));
+        if (confirmation == null) {
+            delivery.watch().settled(delivery, certificateEnd);
+        } else {
+            delivery.watch().written(delivery, certificateEnd);
+        }
+        delivery.settle(confirmation);
         remember(exchange, delivery);
     }
 
@@ -111,6 +119,7 @@ public final class DeliverSteps {
         Delivery delivery = Delivery.of(exchange);
         if (said.rest() == Verdict.AGAIN && !said.settledSome()) {
             delivery.state().retrying(said.reason());
+            delivery.watch().failed(Verdict.AGAIN, said.reason());
             delivery.failedAgain();
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
             said.retryAfter().filter(wish -> !wish.isZero()).ifPresent(wish -> exchange.getIn()
@@ -131,6 +140,9 @@ public final class DeliverSteps {
         DeliveryException why = verdicts.parkedFor(exchange);
         Instant next = delivery.state()
                 .parked(why.rest(), why.reason(), why.retryAfter().orElse(null));
+        if (why.rest() != Verdict.AGAIN) {
+            delivery.watch().failed(Verdict.PARKED, why.reason());
+        }
         remember(exchange, delivery);
         exchange.setProperty(JournalEndpoint.RETRY_AT, next);
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import routes.journal.Subscription;
 public final class Deliveries {
 
     /** An integration that is known here, delivering or paused. */
-    private record Known(DeliverySettings settings, DeliveryState state, Subscription subscription) {}
+    private record Known(DeliverySettings settings, DeliveryState state, Subscription subscription, Watch watch) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
@@ -63,7 +64,15 @@ public final class Deliveries {
         return known.compute(
                 settings.id(),
                 (id, before) -> new Known(
-                        settings, before == null ? new DeliveryState(clock, counters) : before.state(), subscription));
+                        settings,
+                        before == null ? new DeliveryState(clock, counters) : before.state(),
+                        subscription,
+                        before == null ? watch(settings) : before.watch()));
+    }
+
+    private Watch watch(DeliverySettings settings) {
+        ShippingLog log = new ShippingLog(settings.id(), settings.type(), () -> pending(settings.id()), clock);
+        return new Watch(log, clock);
     }
 
     /** Tries a parked integration now. */
@@ -99,18 +108,33 @@ public final class Deliveries {
         long selection = one.settings().selection();
         try {
             return one.state()
-                    .status(
-                            one.subscription().pending(selection),
-                            one.subscription().oldestPendingAt(selection),
-                            deadLetters.count(id));
+                    .status(pending(one), one.subscription().oldestPendingAt(selection), deadLetters.count(id));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
+    /** Empty for an integration that was neither started nor held. */
+    public Optional<DeliveryFigures> figures(String id) {
+        return Optional.ofNullable(known.get(id)).map(one -> one.watch().figures(pendingBytes(one)));
+    }
+
+    private long pendingBytes(Known one) {
+        return pending(one) == 0 ? 0 : journal.end() - one.subscription().position();
+    }
+
+    /** Also asked by a request that ends after its integration was removed. */
+    private long pending(String id) {
+        return Optional.ofNullable(known.get(id)).map(Deliveries::pending).orElse(0L);
+    }
+
+    private static long pending(Known one) {
+        return one.subscription().pending(one.settings().selection());
+    }
+
     Delivery open(String id, Batch batch) {
         Known one = find(id);
-        return new Delivery(one.settings(), one.state(), batch, one.subscription()::isLost);
+        return new Delivery(one.settings(), one.state(), one.watch(), batch, one.subscription()::isLost);
     }
 
     private Known find(String id) {

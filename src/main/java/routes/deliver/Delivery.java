@@ -24,6 +24,7 @@ final class Delivery {
 
     private final DeliverySettings settings;
     private final DeliveryState state;
+    private final Watch watch;
     private List<Event> left;
     private int next;
     private int failures;
@@ -33,9 +34,10 @@ final class Delivery {
     private final BooleanSupplier lost;
 
     /** @param lost whether events before this batch, sent already, have to be sent again first */
-    Delivery(DeliverySettings settings, DeliveryState state, Batch batch, BooleanSupplier lost) {
+    Delivery(DeliverySettings settings, DeliveryState state, Watch watch, Batch batch, BooleanSupplier lost) {
         this.settings = settings;
         this.state = state;
+        this.watch = watch;
         this.lost = lost;
         this.left = batch.events();
         this.next = left.size();
@@ -51,6 +53,10 @@ final class Delivery {
 
     DeliveryState state() {
         return state;
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /** Whether there is anything left to send; asked by the deliver route. */
@@ -81,6 +87,16 @@ final class Delivery {
     /** Notes that the last request was not delivered as a whole. */
     void replied(DeliveryException said) {
         reply = said;
+    }
+
+    /** What the last reply said; empty where the request was delivered as a whole. */
+    Optional<DeliveryException> reply() {
+        return Optional.ofNullable(reply);
+    }
+
+    /** Whether the last request's redeliveries are used up, so that its events become dead letters. */
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     /** The events that the last reply refused for good; they have to be dead letters before {@link #settle}. */
@@ -116,7 +132,7 @@ final class Delivery {
      */
     void settle(CompletableFuture<?> later) {
         if (reply == null && later != null) {
-            state.written(next, later);
+            state.written(next, later, watch);
             confirmation = confirmation == null || confirmation == later
                     ? later
                     : CompletableFuture.allOf(confirmation, later);

@@ -6,6 +6,7 @@ import java.util.Map;
  * What the deliver stage has to know of an integration.
  *
  * @param id names the subscription, the route and the Kamelet's instance
+ * @param type the integration type's name, such as {@code splunk_hec}: for the log alone
  * @param kamelet the sink's name, such as {@code siem-splunk-hec-sink}
  * @param parameters the Kamelet's parameters by their names in the Kamelet, secrets included
  * @param selection the set of kinds it gets, see {@link routes.event.Kind}
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 public record DeliverySettings(
         String id,
+        String type,
         String kamelet,
         Map<String, String> parameters,
         long selection,

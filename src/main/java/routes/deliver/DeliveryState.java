@@ -12,6 +12,9 @@ final class DeliveryState {
     /** So many refusals in a row for one reason, with nothing delivered between, are the destination's fault. */
     static final int REFUSALS_IN_A_ROW = 100;
 
+    /** The exchange property in which a sink leaves a {@link Reason} that people should know although all was delivered. */
+    static final String WARNING = "SiemWarning";
+
     private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
     private static final Duration LAST_PROBE = Duration.ofMinutes(5);
 
@@ -29,6 +32,7 @@ final class DeliveryState {
     private CompletableFuture<?> awaited;
     /** How many events wait for {@link #awaited}. */
     private int[] awaiting;
+    private Reason warned;
 
     DeliveryState(Clock clock, Counters counters) {
         this.clock = clock;
@@ -42,27 +46,29 @@ final class DeliveryState {
     }
 
     /** A request without a reply: its events count as delivered when {@code confirmation} completes. */
-    synchronized void written(int events, CompletableFuture<?> confirmation) {
+    synchronized void written(int events, CompletableFuture<?> confirmation, Watch watch) {
         counters.add(Counters.ATTEMPTS, 1);
         if (confirmation != awaited) {
             awaited = confirmation;
             int[] waiting = new int[1];
             awaiting = waiting;
-            CompletableFuture<?> unused = confirmation.whenComplete((done, lost) -> confirmed(waiting, lost));
+            CompletableFuture<?> unused = confirmation.whenComplete((done, lost) -> confirmed(waiting, lost, watch));
         }
         awaiting[0] += events;
         if (confirmation.isDone() && !confirmation.isCompletedExceptionally()) {
-            confirmed(awaiting, null);
+            confirmed(awaiting, null, watch);
         }
     }
 
-    private synchronized void confirmed(int[] waiting, Throwable lost) {
+    private synchronized void confirmed(int[] waiting, Throwable lost, Watch watch) {
         if (lost == null && waiting[0] > 0) {
             succeeded(waiting[0]);
+            watch.confirmed();
         } else if (lost instanceof DeliveryException said && health != Health.RETRYING) {
             // what was written before it is lost as well and says so in turn, but it is one failure
             counters.add(Counters.FAILURES, 1);
             become(Health.RETRYING, said.reason(), null);
+            watch.failed(said.rest(), said.reason());
         }
         waiting[0] = 0;
     }
@@ -132,6 +138,11 @@ final class DeliveryState {
         certificateEnd = end;
     }
 
+    /** What a sink warned of stands until the integration is started anew; null where it said nothing. */
+    synchronized void warned(Reason why) {
+        warned = why == null ? warned : why;
+    }
+
     /** Nothing is tried while paused, so nothing is seen either. */
     synchronized void paused() {
         nextRetryAt = null;
@@ -174,6 +185,8 @@ final class DeliveryState {
 
     /** What a person should know although events are delivered. */
     private Optional<Reason> warning() {
-        return Optional.ofNullable(certificateEnd).flatMap(end -> end.warning(clock.instant()));
+        return Optional.ofNullable(certificateEnd)
+                .flatMap(end -> end.warning(clock.instant()))
+                .or(() -> Optional.ofNullable(warned));
     }
 }

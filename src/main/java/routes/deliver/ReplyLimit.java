@@ -19,7 +19,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 record ReplyLimit(int kept) implements ExecChainHandler {
 
-    private static final int MOST_BYTES = 64 * 1024;
+    /** What is read of a reply although nobody wants it, so that the connection lives on. */
+    private static final int SHORT = 64 * 1024;
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
@@ -28,7 +29,7 @@ record ReplyLimit(int kept) implements ExecChainHandler {
         if (reply.getEntity() == null) {
             return reply;
         }
-        byte[] body = beginning(reply, scope);
+        byte[] body = beginning(reply, Math.max(kept, SHORT), scope);
         reply.setEntity(
                 kept == 0
                         ? null
@@ -38,12 +39,12 @@ record ReplyLimit(int kept) implements ExecChainHandler {
     }
 
     /** The status is known by now and says more than a body that breaks off. */
-    private static byte[] beginning(ClassicHttpResponse reply, ExecChain.Scope scope) {
+    private static byte[] beginning(ClassicHttpResponse reply, int most, ExecChain.Scope scope) {
         byte[] body = new byte[0];
         boolean ended = false;
         try {
             InputStream in = reply.getEntity().getContent();
-            body = in == null ? body : in.readNBytes(MOST_BYTES);
+            body = in == null ? body : in.readNBytes(most);
             ended = in == null || in.read() < 0;
         } catch (IOException cutOff) {
             ended = false;

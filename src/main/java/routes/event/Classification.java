@@ -61,7 +61,7 @@ final class Classification {
     }
 
     /** The entry that says what was decided: {@code decision.action}, else {@code suggested_action}; negative for neither. */
-    private static int decision(Tape tape, int root) {
+    static int decision(Tape tape, int root) {
         int decision = member(tape, root, KnownName.DECISION);
         int action =
                 decision >= 0 && tape.shape(decision) == Shape.OBJECT ? member(tape, decision, KnownName.ACTION) : -1;

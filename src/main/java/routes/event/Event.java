@@ -19,6 +19,7 @@ public final class Event {
     private final int to;
     private final byte kind;
     private final long position;
+    private final long committedAtMillis;
     /** Four offsets a member (name from, to; value from, to); set once, and setting it twice does no harm. */
     private int[] members;
 
@@ -29,11 +30,17 @@ public final class Event {
      * @param position where the line begins in the journal, in bytes since the journal's first
      */
     public Event(byte[] bytes, int from, int to, byte kind, long position) {
+        this(bytes, from, to, kind, position, 0);
+    }
+
+    /** @param committedAtMillis when the journal made it durable, in milliseconds since 1970; 0 for one that is in no journal */
+    public Event(byte[] bytes, int from, int to, byte kind, long position, long committedAtMillis) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
         this.kind = kind;
         this.position = position;
+        this.committedAtMillis = committedAtMillis;
     }
 
     public EventType type() {
@@ -50,6 +57,11 @@ public final class Event {
 
     public long position() {
         return position;
+    }
+
+    /** When the journal made it durable, in milliseconds since 1970; 0 for one that is in no journal. */
+    public long committedAtMillis() {
+        return committedAtMillis;
     }
 
     /** The journal position after this event's line. */

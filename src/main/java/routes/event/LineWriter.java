@@ -39,6 +39,7 @@ public final class LineWriter implements Processor {
         int[] ends = new int[events.size()];
         byte[] kinds = new byte[events.size()];
         List<Rejection> rejections = new ArrayList<>();
+        AuditTally audit = null;
         int count = 0;
         for (Arrival event : events) {
             if (event.isRejected()) {
@@ -46,12 +47,19 @@ public final class LineWriter implements Processor {
                 continue;
             }
             line(tape, event, out);
+            if (event.type().family() == Family.AUDIT) {
+                audit = audit == null ? new AuditTally() : audit;
+                audit.add(tape, event);
+            }
             ends[count] = out.length();
             kinds[count] = event.kind();
             count++;
         }
         Map<Removal, Integer> removed = out.removed();
         counters.count(kinds, count, rejections, removed);
+        if (audit != null) {
+            counters.count(audit);
+        }
         int removedFields =
                 removed.values().stream().mapToInt(Integer::intValue).sum();
         return new Acceptance(new Lines(out.bytes(), out.length(), ends, kinds, count), rejections, removedFields);

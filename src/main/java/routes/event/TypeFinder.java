@@ -53,4 +53,18 @@ final class TypeFinder {
         }
         return words.find(tape.json(), tape.from(value) + 1, tape.to(value) - 1);
     }
+
+    /** Whether a string begins with these bytes, however it is escaped. */
+    static boolean beginsWith(byte[] beginning, Tape tape, int value) {
+        byte[] bytes = tape.json();
+        int from = tape.from(value) + 1;
+        int to = tape.to(value) - 1;
+        if (tape.isEscaped(value)) {
+            bytes = Escapes.decode(bytes, from, to);
+            from = 0;
+            to = bytes.length;
+        }
+        return to - from >= beginning.length
+                && Arrays.equals(bytes, from, from + beginning.length, beginning, 0, beginning.length);
+    }
 }

@@ -31,6 +31,7 @@ final class Effective {
         JsonNode retry = all.get("retry");
         return new DeliverySettings(
                 integration.id(),
+                type.name(),
                 type.kamelet(),
                 parameters(type, integration, batch),
                 selection(all),

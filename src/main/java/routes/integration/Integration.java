@@ -2,8 +2,10 @@ package routes.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A configured destination.
@@ -61,6 +63,11 @@ public record Integration(
         document.put("type", type).put("state", state.text());
         secrets.forEach((field, secret) -> document.put(field, secret.value()));
         return document;
+    }
+
+    /** When the secret that was set longest ago was set; empty where there is none. */
+    public Optional<Instant> oldestSecretAt() {
+        return secrets.values().stream().map(Secret::rotatedAt).min(Comparator.naturalOrder());
     }
 
     /** A secret that is sent again unchanged was not rotated. */

@@ -60,6 +60,7 @@ final class Group {
     static Event event(GroupEntry entry, int line, byte[] data, int from) {
         int start = from + entry.start(line);
         int end = from + entry.ends()[line] - 1;
-        return new Event(data, start, end, entry.kinds()[line], entry.position() + entry.start(line));
+        long position = entry.position() + entry.start(line);
+        return new Event(data, start, end, entry.kinds()[line], position, entry.commitMillis());
     }
 }

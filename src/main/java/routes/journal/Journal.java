@@ -52,7 +52,7 @@ public final class Journal implements Closeable {
         subscriptions.load();
         Retention retention = new Retention(segments, subscriptions, freeSpace, settings.retention(), disk.clock());
         housekeeping = new Housekeeping(subscriptions, retention, segments);
-        metrics.observe(this::bytes, this::freeBytes);
+        metrics.observe(this::bytes, this::freeBytes, settings.minFreeBytes());
         committer = new Thread(new Committer(queue, tail, freeSpace, recent, commits, metrics), "journal-committer");
     }
 

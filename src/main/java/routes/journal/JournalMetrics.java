@@ -48,12 +48,15 @@ final class JournalMetrics {
         damagedLines.increment();
     }
 
-    void observe(Supplier<Number> journalBytes, Supplier<Number> freeBytes) {
+    void observe(Supplier<Number> journalBytes, Supplier<Number> freeBytes, long reserve) {
         Gauge.builder("siem.journal.bytes", journalBytes)
                 .description("Bytes of events in the journal")
                 .register(registry);
         Gauge.builder("siem.journal.free.bytes", freeBytes)
                 .description("Bytes free on the journal's disk")
+                .register(registry);
+        Gauge.builder("siem.journal.reserve.bytes", () -> reserve)
+                .description("Bytes that stay free: below this producers are answered 503")
                 .register(registry);
     }
 }

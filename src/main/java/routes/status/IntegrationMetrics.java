@@ -1,112 +1,179 @@
 package routes.status;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import routes.deliver.DeliveryFigures;
 import routes.deliver.DeliveryStatus;
 import routes.deliver.Health;
 import routes.integration.Observed;
 
 /**
- * The figures of each integration. They are taken once a scrape, so that one scrape shows one moment; those of an integration
- * that was deleted go with it.
+ * The figures of each integration: {@code siem_integration_*}, labelled with its id and its type. They are taken once a scrape, so
+ * that one scrape shows one moment, and those of an integration that was deleted go with it.
  */
-public final class IntegrationMetrics {
+public final class IntegrationMetrics implements MultiCollector {
 
-    private final MeterRegistry registry;
+    private static final String PREFIX = "siem_integration_";
+    private static final double MILLIS = 1_000;
+
     private final Supplier<List<Observed>> integrations;
+    private final Function<String, Optional<DeliveryFigures>> figures;
     private final Clock clock;
-    private final Map<String, DeliveryStatus> latest = new ConcurrentHashMap<>();
-    private final Map<String, List<Meter>> meters = new TreeMap<>();
 
-    public IntegrationMetrics(MeterRegistry registry, Supplier<List<Observed>> integrations, Clock clock) {
-        this.registry = registry;
+    /** One integration at one moment. */
+    private record Seen(Labels labels, Observed observed, Optional<DeliveryFigures> figures) {
+
+        DeliveryStatus status() {
+            return observed.status();
+        }
+    }
+
+    /** @param figures of an id; empty where its delivery was never started */
+    public IntegrationMetrics(
+            Supplier<List<Observed>> integrations, Function<String, Optional<DeliveryFigures>> figures, Clock clock) {
         this.integrations = integrations;
+        this.figures = figures;
         this.clock = clock;
     }
 
-    synchronized void refresh() {
-        Map<String, String> types = new TreeMap<>();
-        for (Observed observed : integrations.get()) {
-            String id = observed.integration().id();
-            types.put(id, observed.integration().type());
-            latest.put(id, observed.status());
-        }
-        meters.entrySet().removeIf(entry -> {
-            boolean gone = !types.containsKey(entry.getKey());
-            if (gone) {
-                entry.getValue().forEach(registry::remove);
-                latest.remove(entry.getKey());
+    @Override
+    public MetricSnapshots collect() {
+        List<Seen> seen = integrations.get().stream().map(this::seen).toList();
+        return MetricSnapshots.builder()
+                .metricSnapshot(counter(seen, "delivered", "Events delivered", status -> status.delivered()))
+                .metricSnapshot(gauge(seen, "dead_letters", "Events put aside", one -> one.status()
+                        .deadLetters()))
+                .metricSnapshot(gauge(
+                        seen, "pending_events", "Selected events neither delivered nor put aside", one -> one.status()
+                                .pendingEvents()))
+                .metricSnapshot(
+                        gauge(seen, "oldest_pending_age_seconds", "How long the oldest of them waits", this::oldestAge))
+                .metricSnapshot(someGauge(
+                        seen,
+                        "pending_bytes",
+                        "Bytes of the journal they stand in, events that are not selected included",
+                        one -> one.figures().map(known -> (double) known.pendingBytes())))
+                .metricSnapshot(someGauge(
+                        seen,
+                        "secret_age_seconds",
+                        "Time since the secret that is in use longest was set",
+                        one -> one.observed().integration().oldestSecretAt().map(at -> -until(at))))
+                .metricSnapshot(someGauge(
+                        seen,
+                        "tls_cert_expiry_seconds",
+                        "Time until the first certificate of the last TLS connection ends",
+                        one -> one.figures()
+                                .flatMap(DeliveryFigures::certificateEnd)
+                                .map(this::until)))
+                .metricSnapshot(health(seen))
+                .metricSnapshot(attempts(seen))
+                .metricSnapshot(latency(seen))
+                .build();
+    }
+
+    private Seen seen(Observed observed) {
+        String id = observed.integration().id();
+        Labels labels =
+                Labels.of("integration", id, "type", observed.integration().type());
+        return new Seen(labels, observed, figures.apply(id));
+    }
+
+    private double oldestAge(Seen one) {
+        return one.status().oldestPendingAt().map(at -> -until(at)).orElse(0.0);
+    }
+
+    private double until(Instant at) {
+        return Duration.between(clock.instant(), at).toMillis() / MILLIS;
+    }
+
+    private static CounterSnapshot counter(
+            List<Seen> seen, String name, String help, ToDoubleFunction<DeliveryStatus> figure) {
+        CounterSnapshot.Builder counter =
+                CounterSnapshot.builder().name(PREFIX + name).help(help);
+        seen.forEach(one -> counter.dataPoint(point(one.labels(), figure.applyAsDouble(one.status()))));
+        return counter.build();
+    }
+
+    private static GaugeSnapshot gauge(List<Seen> seen, String name, String help, ToDoubleFunction<Seen> figure) {
+        return someGauge(seen, name, help, one -> Optional.of(figure.applyAsDouble(one)));
+    }
+
+    /** A gauge that not every integration has. */
+    private static GaugeSnapshot someGauge(
+            List<Seen> seen, String name, String help, Function<Seen, Optional<Double>> figure) {
+        GaugeSnapshot.Builder gauge =
+                GaugeSnapshot.builder().name(PREFIX + name).help(help);
+        seen.forEach(one -> figure.apply(one).ifPresent(value -> gauge.dataPoint(gaugePoint(one.labels(), value))));
+        return gauge.build();
+    }
+
+    private static GaugeSnapshot health(List<Seen> seen) {
+        GaugeSnapshot.Builder gauge =
+                GaugeSnapshot.builder().name(PREFIX + "health").help("1 for the health it is in");
+        for (Seen one : seen) {
+            for (Health health : Health.values()) {
+                Labels labels = one.labels().add("health", health.name().toLowerCase(Locale.ROOT));
+                gauge.dataPoint(gaugePoint(labels, one.status().health() == health ? 1 : 0));
             }
-            return gone;
-        });
-        types.forEach((id, type) -> meters.computeIfAbsent(id, unknown -> register(id, type)));
-    }
-
-    private List<Meter> register(String id, String type) {
-        Tags tags = Tags.of("integration", id, "type", type);
-        List<Meter> registered = new ArrayList<>();
-        registered.add(gauge(
-                id,
-                tags,
-                "pending.events",
-                "Selected events neither delivered nor put aside",
-                DeliveryStatus::pendingEvents));
-        registered.add(gauge(id, tags, "dead.letters", "Events put aside", DeliveryStatus::deadLetters));
-        registered.add(
-                gauge(id, tags, "oldest.pending.age.seconds", "How long the oldest of them waits", this::oldestAge));
-        registered.add(counter(id, tags, "delivered", "Events delivered", DeliveryStatus::delivered));
-        registered.add(counter(id, tags, "attempts", "Requests sent", DeliveryStatus::attempts));
-        registered.add(counter(
-                id, tags, "failures", "Requests that did not deliver all they carried", DeliveryStatus::failures));
-        for (Health health : Health.values()) {
-            registered.add(gauge(
-                    id,
-                    tags.and("health", health.name().toLowerCase(Locale.ROOT)),
-                    "health",
-                    "1 for the health it is in",
-                    status -> status.health() == health ? 1 : 0));
         }
-        return registered;
+        return gauge.build();
     }
 
-    private double oldestAge(DeliveryStatus status) {
-        return status.oldestPendingAt()
-                .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
-                .orElse(0.0);
+    private static CounterSnapshot attempts(List<Seen> seen) {
+        CounterSnapshot.Builder counter = CounterSnapshot.builder()
+                .name(PREFIX + "attempts")
+                .help("Requests sent since the router started, by what became of them");
+        for (Seen one : seen) {
+            one.figures().ifPresent(known -> known.attempts().forEach((attempt, count) -> {
+                Labels labels = one.labels().add("outcome", attempt.outcome()).add("code", attempt.code());
+                counter.dataPoint(point(labels, count));
+            }));
+        }
+        return counter.build();
     }
 
-    private Meter gauge(
-            String id, Tags tags, String name, String description, ToDoubleFunction<DeliveryStatus> figure) {
-        return Gauge.builder("siem.integration." + name, latest, statuses -> figure(statuses, id, figure))
-                .tags(tags)
-                .description(description)
-                .register(registry);
+    private static HistogramSnapshot latency(List<Seen> seen) {
+        HistogramSnapshot.Builder histogram = HistogramSnapshot.builder()
+                .name(PREFIX + "delivery_latency_seconds")
+                .help("Time of delivered events from their commit in the journal to the reply that says delivered");
+        seen.forEach(one -> one.figures()
+                .ifPresent(known -> histogram.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                        .labels(one.labels())
+                        .classicHistogramBuckets(buckets(known.latency()))
+                        .sum(known.latency().seconds())
+                        .build())));
+        return histogram.build();
     }
 
-    private Meter counter(
-            String id, Tags tags, String name, String description, ToDoubleFunction<DeliveryStatus> figure) {
-        return FunctionCounter.builder("siem.integration." + name, latest, statuses -> figure(statuses, id, figure))
-                .tags(tags)
-                .description(description)
-                .register(registry);
+    private static ClassicHistogramBuckets buckets(DeliveryFigures.Latency latency) {
+        return ClassicHistogramBuckets.of(latency.bounds(), latency.counts());
     }
 
-    private static double figure(
-            Map<String, DeliveryStatus> statuses, String id, ToDoubleFunction<DeliveryStatus> figure) {
-        DeliveryStatus status = statuses.get(id);
-        return status == null ? 0 : figure.applyAsDouble(status);
+    private static CounterSnapshot.CounterDataPointSnapshot point(Labels labels, double value) {
+        return CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(labels)
+                .value(value)
+                .build();
+    }
+
+    private static GaugeSnapshot.GaugeDataPointSnapshot gaugePoint(Labels labels, double value) {
+        return GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                .labels(labels)
+                .value(value)
+                .build();
     }
 }

@@ -51,6 +51,7 @@ public final class StartupChecks {
             busy().ifPresent(refusals::add);
         }
         dataFolder().ifPresent(refusals::add);
+        logFormat().ifPresent(refusals::add);
         return refusals;
     }
 
@@ -113,6 +114,13 @@ public final class StartupChecks {
             return Optional.of("SIEM_DATA_DIR = " + folder
                     + ": expected a folder this process may write to. Create it, or" + " give this user the right to.");
         }
+    }
+
+    private Optional<String> logFormat() {
+        String format = setting("SIEM_LOG_FORMAT", "text");
+        return Set.of("text", "json").contains(format)
+                ? Optional.empty()
+                : Optional.of("SIEM_LOG_FORMAT = " + format + ": expected text or json.");
     }
 
     private String setting(String name, String otherwise) {

@@ -19,14 +19,11 @@ public final class StatusApi {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry;
-    private final IntegrationMetrics integrations;
     private final Supplier<Optional<String>> obstacle;
 
     /** @param obstacle why the router cannot take events now, in one sentence; empty where it can */
-    public StatusApi(
-            PrometheusMeterRegistry registry, IntegrationMetrics integrations, Supplier<Optional<String>> obstacle) {
+    public StatusApi(PrometheusMeterRegistry registry, Supplier<Optional<String>> obstacle) {
         this.registry = registry;
-        this.integrations = integrations;
         this.obstacle = obstacle;
     }
 
@@ -36,7 +33,6 @@ public final class StatusApi {
     }
 
     private void metrics(Exchange exchange) {
-        integrations.refresh();
         answer(exchange, 200, PROMETHEUS_TEXT, registry.scrape());
     }
 

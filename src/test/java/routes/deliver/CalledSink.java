@@ -43,6 +43,10 @@ final class CalledSink implements AutoCloseable {
         return new CalledSink("siem-datadog-sink", settings);
     }
 
+    static CalledSink elasticsearch(Map<String, String> settings) {
+        return new CalledSink("siem-elasticsearch-sink", settings);
+    }
+
     private CalledSink(String name, Map<String, String> settings) {
         kamelet = "kamelet:" + name + "/";
         Properties parameters = new Properties();

@@ -189,7 +189,19 @@ class DeliverRoutesTest {
         Map<String, String> parameters =
                 Map.of("url", "syslog://127.0.0.1:" + receiver.port(), "confirmAfter", confirmAfter);
         return new DeliverySettings(
-                id, "siem-syslog-cef-sink", parameters, Kind.ALL, 10, 10_000_000, 0, 3, 10, 10, false, "now");
+                id,
+                "syslog_cef",
+                "siem-syslog-cef-sink",
+                parameters,
+                Kind.ALL,
+                10,
+                10_000_000,
+                0,
+                3,
+                10,
+                10,
+                false,
+                "now");
     }
 
     private DeliverySettings settings(String url) {
@@ -199,7 +211,19 @@ class DeliverRoutesTest {
     private DeliverySettings settings(String id, String url, long delay, boolean deadLetter) {
         Map<String, String> parameters = Map.of("url", url, "token", "a-token");
         return new DeliverySettings(
-                id, "siem-splunk-hec-sink", parameters, Kind.ALL, 10, 100_000, 0, 3, delay, delay, deadLetter, "now");
+                id,
+                "splunk_hec",
+                "siem-splunk-hec-sink",
+                parameters,
+                Kind.ALL,
+                10,
+                100_000,
+                0,
+                3,
+                delay,
+                delay,
+                deadLetter,
+                "now");
     }
 
     private void append(String line) throws Exception {

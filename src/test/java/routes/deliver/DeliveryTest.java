@@ -27,6 +27,7 @@ class DeliveryTest {
     private static final int REDELIVERIES = 3;
     private static final DeliverySettings SETTINGS = new DeliverySettings(
             "splunk",
+            "splunk_hec",
             "siem-splunk-hec-sink",
             Map.of(),
             Kind.ALL,
@@ -40,6 +41,8 @@ class DeliveryTest {
             "now");
 
     private final Map<String, Long> counted = new HashMap<>();
+    private final Watch watch =
+            new Watch(new ShippingLog("splunk", "splunk_hec", () -> 0, Clock.systemUTC()), Clock.systemUTC());
     private final DeliveryState state = new DeliveryState(
             Clock.systemUTC(),
             new Counters((name, more) -> counted.merge(name, more, Long::sum), name -> counted.getOrDefault(name, 0L)));
@@ -121,7 +124,7 @@ class DeliveryTest {
 
         delivery.replied(DeliveryException.leftOut(4, Map.of(1, BAD_DATA, 2, BAD_DATA)));
         List<Refusal> refused = delivery.refused();
-        delivery.settle();
+        delivery.settle(null);
 
         assertThat(refused).extracting(refusal -> refusal.event().position()).containsExactly(1L, 2L);
         assertThat(delivery.isOpen()).isFalse();
@@ -137,7 +140,7 @@ class DeliveryTest {
             assertThat(delivery.refusesEverything(all)).isFalse();
             delivery.replied(all);
             assertThat(delivery.refused()).hasSize(1_000);
-            delivery.settle();
+            delivery.settle(null);
             assertThat(delivery.isOpen()).isFalse();
         }
         assertThat(counted).isEmpty();
@@ -193,7 +196,7 @@ class DeliveryTest {
             events.add(new Event(
                     json, 0, json.length, Kind.of(EventType.POLICY_DENY, EventType.POLICY_DENY.usualSeverity()), i));
         }
-        return new Delivery(SETTINGS, state, new Batch(events), () -> false);
+        return new Delivery(SETTINGS, state, watch, new Batch(events), () -> false);
     }
 
     private static List<Long> positions(Batch batch) {

@@ -12,11 +12,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.RouteServer;
+import routes.deliver.Attempt;
+import routes.deliver.DeliveryFigures;
 import routes.deliver.DeliveryStatus;
 import routes.deliver.Health;
 import routes.integration.Integration;
@@ -31,14 +34,18 @@ final class StatusApiTest {
 
     private final AtomicReference<List<Observed>> integrations = new AtomicReference<>(List.of());
     private final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
+    private final Map<String, Optional<DeliveryFigures>> figures = new ConcurrentHashMap<>();
     private RouteServer server;
 
     @BeforeEach
     void start() throws Exception {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        IntegrationMetrics metrics =
-                new IntegrationMetrics(registry, integrations::get, Clock.fixed(NOW, ZoneOffset.UTC));
-        StatusApi api = new StatusApi(registry, metrics, obstacle::get);
+        registry.getPrometheusRegistry()
+                .register(new IntegrationMetrics(
+                        integrations::get,
+                        id -> figures.getOrDefault(id, Optional.empty()),
+                        Clock.fixed(NOW, ZoneOffset.UTC)));
+        StatusApi api = new StatusApi(registry, obstacle::get);
         server = new RouteServer("routes/32-status.camel.yaml", api.steps());
     }
 
@@ -56,10 +63,32 @@ final class StatusApiTest {
                 .contains("siem_integration_oldest_pending_age_seconds" + LABELS + " 90.0")
                 .contains("siem_integration_dead_letters" + LABELS + " 2.0")
                 .contains("siem_integration_delivered_total" + LABELS + " 40.0")
-                .contains("siem_integration_attempts_total" + LABELS + " 5.0")
-                .contains("siem_integration_failures_total" + LABELS + " 1.0")
                 .contains(health("retrying", "1.0"))
                 .contains(health("healthy", "0.0"));
+    }
+
+    @Test
+    void what_the_router_saw_of_requests_is_shown_beside_it() throws Exception {
+        integrations.set(List.of(observed(Health.HEALTHY, 7, 40)));
+        DeliveryFigures.Latency latency = new DeliveryFigures.Latency(
+                new double[] {0.5, 1, Double.POSITIVE_INFINITY}, new long[] {30, 0, 10}, 90.5);
+        Map<Attempt, Long> attempts = Map.of(new Attempt("delivered", "ok"), 4L, new Attempt("again", "http_503"), 1L);
+        figures.put(
+                "splunk_hec-1",
+                Optional.of(new DeliveryFigures(attempts, latency, 4_096, Optional.of(NOW.plusSeconds(3_600)))));
+
+        String name = "siem_integration_delivery_latency_seconds";
+        assertThat(get("/metrics").body().lines())
+                .contains("siem_integration_attempts_total{code=\"http_503\",integration=\"splunk_hec-1\","
+                        + "outcome=\"again\",type=\"splunk_hec\"} 1.0")
+                .contains("siem_integration_attempts_total{code=\"ok\",integration=\"splunk_hec-1\","
+                        + "outcome=\"delivered\",type=\"splunk_hec\"} 4.0")
+                .contains("siem_integration_pending_bytes" + LABELS + " 4096.0")
+                .contains("siem_integration_tls_cert_expiry_seconds" + LABELS + " 3600.0")
+                .contains(name + "_bucket{integration=\"splunk_hec-1\",type=\"splunk_hec\",le=\"1.0\"} 30")
+                .contains(name + "_bucket{integration=\"splunk_hec-1\",type=\"splunk_hec\",le=\"+Inf\"} 40")
+                .contains(name + "_count" + LABELS + " 40")
+                .contains(name + "_sum" + LABELS + " 90.5");
     }
 
     @Test

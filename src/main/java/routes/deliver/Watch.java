@@ -1,0 +1,87 @@
+package routes.deliver;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import routes.event.Event;
+
+/** What is told of one integration's requests to those who watch it: counts, latency, and the lines of {@link ShippingLog}. */
+final class Watch {
+
+    /** The outcome of a request whose reply told events apart; the others are the {@link Verdict}s. */
+    private static final String PARTLY = "partly";
+
+    private final ShippingLog log;
+    private final Clock clock;
+    private final AttemptCounts attempts = new AttemptCounts();
+    private final DeliveryLatency latency = new DeliveryLatency();
+    private volatile CertificateEnd certificateEnd;
+
+    Watch(ShippingLog log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes the answer to a delivery's last request, before {@link Delivery#settle}.
+     *
+     * @param end of the certificates of its connection; null where it has none
+     */
+    void settled(Delivery delivery, CertificateEnd end) {
+        certificateEnd = end;
+        Optional<DeliveryException> reply = delivery.reply();
+        if (reply.isEmpty()) {
+            attempts.add(Attempt.DELIVERED);
+            latency.record(delivery.part().events().stream(), clock.millis());
+            log.delivered();
+        } else {
+            settledPartly(delivery, reply.get());
+        }
+    }
+
+    /** The same for a request without a reply: it took as long as the write, whether it counts is said later. */
+    void written(Delivery delivery, CertificateEnd end) {
+        certificateEnd = end;
+        attempts.add(Attempt.DELIVERED);
+        latency.record(delivery.part().events().stream(), clock.millis());
+    }
+
+    /** What was written without a reply counts as delivered. */
+    void confirmed() {
+        log.delivered();
+    }
+
+    private void settledPartly(Delivery delivery, DeliveryException reply) {
+        if (!delivery.isGivenUp()) {
+            String outcome = reply.settledSome() ? PARTLY : name(Verdict.REFUSED);
+            attempts.add(new Attempt(outcome, reply.reason().code()));
+        }
+        List<Event> events = delivery.part().events();
+        latency.record(
+                IntStream.range(0, events.size()).filter(reply::isDelivered).mapToObj(events::get), clock.millis());
+        int refused = delivery.refused().size();
+        if (refused > 0) {
+            log.refused(refused, reply.reason());
+        } else if (reply.deliveredSome()) {
+            log.delivered();
+        }
+    }
+
+    /** Notes a request that settled nothing and is repeated ({@code again}) or waits ({@code parked}). */
+    void failed(Verdict verdict, Reason why) {
+        attempts.add(new Attempt(name(verdict), why.code()));
+        log.failed(why);
+    }
+
+    DeliveryFigures figures(long pendingBytes) {
+        Optional<Instant> end = Optional.ofNullable(certificateEnd).map(CertificateEnd::at);
+        return new DeliveryFigures(attempts.all(), latency.soFar(), pendingBytes, end);
+    }
+
+    private static String name(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,88 @@
+package routes.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.DataFormat;
+import routes.deliver.DeliveryException;
+import routes.event.Batch;
+import routes.event.Event;
+
+/**
+ * A batch as the body of one bulk request to Elasticsearch or OpenSearch: an action line and a document line for each event
+ * (<a href="https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk">Bulk index or delete documents</a>).
+ *
+ * <pre>{@code
+ * {"create":{"_index":"mcp-audit-2025.10.08","_id":"..."}}
+ * {"@timestamp":"2025-10-08T22:45:00.000Z","ts":"2025-10-08T22:45:00Z",...}
+ * }</pre>
+ *
+ * <p>A body that is not a batch is converted to one, and the batch takes its place in the message, so that the reply can be
+ * read against it. Writes only; any number of threads may use one instance once it is started.
+ */
+public final class ElasticsearchBulkDataFormat implements DataFormat {
+
+    private static final int TEN_MEGABYTES = 10_000_000;
+
+    /** The last request's buffer, kept for the next one. */
+    private final AtomicReference<Bytes> spare = new AtomicReference<>();
+
+    private long maxBytes = TEN_MEGABYTES;
+    private String index = "mcp-audit";
+    private boolean dataStream;
+
+    /** What the daily indices' names begin with, or the data stream's name; {@code mcp-audit} unless set. */
+    public void setIndex(String index) {
+        this.index = index;
+    }
+
+    /** Whether {@link #setIndex} is the name of a data stream; false unless set. */
+    public void setDataStream(boolean dataStream) {
+        this.dataStream = dataStream;
+    }
+
+    /** Most bytes in a body, before compression; 10,000,000 unless set. */
+    public void setMaxBytes(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void start() {
+        // nothing to begin
+    }
+
+    @Override
+    public void stop() {
+        spare.set(null);
+    }
+
+    @Override
+    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
+        Batch batch = Requests.batch(exchange, graph);
+        exchange.getMessage().setBody(batch);
+        encode(batch, stream);
+    }
+
+    @Override
+    public Object unmarshal(Exchange exchange, InputStream stream) {
+        throw new UnsupportedOperationException("elasticsearch-bulk: this format is only written; use marshal");
+    }
+
+    void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+        Bytes kept = spare.getAndSet(null);
+        Bytes body = kept == null ? new Bytes() : kept;
+        body.clear();
+        ElasticsearchDocument document = new ElasticsearchDocument(index, dataStream);
+        for (Event event : batch.events()) {
+            document.append(event, body);
+            if (body.length() > maxBytes) {
+                throw Requests.tooLarge(
+                        batch, maxBytes, "Raise batch.max_bytes if the cluster's http.max_content_length allows it.");
+            }
+        }
+        body.writeTo(stream);
+        spare.set(body);
+    }
+}

@@ -1,0 +1,45 @@
+package routes.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Sets the {@code Authorization} header of a request to Elasticsearch or OpenSearch: an API key where there is one, else a user's
+ * name and password, else nothing.
+ */
+public final class ElasticsearchCredentials implements Processor {
+
+    private String apiKey = "";
+    private String username = "";
+    private String password = "";
+
+    /** As the cluster returned it: {@code encoded}, or {@code id:api_key}; none unless set. */
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    /** The user's name; none unless set. */
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        if (!apiKey.isEmpty()) {
+            exchange.getMessage()
+                    .setHeader("Authorization", "ApiKey " + (apiKey.indexOf(':') < 0 ? apiKey : base64(apiKey)));
+        } else if (!username.isEmpty()) {
+            exchange.getMessage().setHeader("Authorization", "Basic " + base64(username + ':' + password));
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,169 @@
+package routes.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import routes.event.Batch;
+import routes.event.Event;
+import routes.event.Kind;
+
+class WatchTest {
+
+    private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Reason BUSY = new Reason("http_503", "The destination answered 503.", "");
+    private static final Reason BAD_DATA = new Reason("http_400", "The destination answered 400.", "");
+    private static final DeliverySettings SETTINGS = new DeliverySettings(
+            "soc", "webhook", "siem-webhook-sink", Map.of(), Kind.ALL, 100, 1_000_000, 0, 3, 1, 1, false, "now");
+
+    private final MovableClock clock = new MovableClock();
+    private final Watch watch = new Watch(new ShippingLog("soc", "webhook", () -> 7, clock), clock);
+
+    @Test
+    void requests_are_counted_by_what_became_of_them() {
+        watch.settled(delivery(null, START), null);
+        watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null);
+        watch.settled(delivery(deliveredOnly(0), START, START), null);
+        watch.failed(Verdict.AGAIN, BUSY);
+        watch.failed(Verdict.AGAIN, BUSY);
+
+        assertThat(watch.figures(0).attempts())
+                .containsOnly(
+                        Map.entry(new Attempt("delivered", "ok"), 1L),
+                        Map.entry(new Attempt("refused", "http_400"), 1L),
+                        Map.entry(new Attempt("partly", "http_503"), 1L),
+                        Map.entry(new Attempt("again", "http_503"), 2L));
+    }
+
+    @Test
+    void a_destination_that_invents_codes_adds_no_more_than_so_many_series() {
+        IntStream.range(0, 10_000).forEach(i -> watch.failed(Verdict.PARKED, new Reason("hec_" + i, "", "")));
+
+        Map<Attempt, Long> attempts = watch.figures(0).attempts();
+        assertThat(attempts).hasSizeLessThan(100);
+        assertThat(attempts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
+    }
+
+    @Test
+    void latency_counts_each_delivered_event_from_its_commit() {
+        clock.now = START.plusMillis(400);
+        watch.settled(delivery(null, START, START, START.plusMillis(399)), null);
+        watch.settled(delivery(deliveredOnly(1), START.minusSeconds(9_999), START), null);
+
+        DeliveryFigures.Latency latency = watch.figures(0).latency();
+        assertThat(LongStream.of(latency.counts()).sum()).isEqualTo(4);
+        assertThat(count(latency, 0.005)).isEqualTo(1);
+        assertThat(count(latency, 0.5)).isEqualTo(3);
+        assertThat(latency.seconds()).isBetween(1.2, 1.202);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_makes_no_negative_latency() {
+        watch.settled(delivery(null, START.plusSeconds(60)), null);
+
+        assertThat(watch.figures(0).latency().seconds()).isZero();
+        assertThat(count(watch.figures(0).latency(), 0.005)).isEqualTo(1);
+    }
+
+    @Test
+    void the_first_failure_is_told_at_once_then_one_a_minute_with_the_count_and_then_the_recovery() {
+        try (LogLines log = LogLines.capture()) {
+            for (int second = 0; second < 130; second++) {
+                clock.now = START.plusSeconds(second);
+                watch.failed(Verdict.AGAIN, BUSY);
+            }
+            watch.settled(delivery(null, START), null);
+            watch.settled(delivery(null, START), null);
+
+            assertThat(lines(log, "SIEM shipping failed"))
+                    .hasSize(3)
+                    .allMatch(line -> line.contains("integration soc, type webhook, reason http_503")
+                            && line.contains("7 event(s) wait"))
+                    .first()
+                    .asString()
+                    .contains(": 1 request(s) failed since");
+            assertThat(lines(log, "SIEM shipping failed").get(2)).contains(": 60 request(s) failed since");
+            assertThat(lines(log, "SIEM shipping recovered"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("130 request(s) failed in 129 s, 0 event(s) became dead letters");
+        }
+    }
+
+    @Test
+    void a_refused_event_is_told_and_a_request_that_is_only_halved_is_not() {
+        try (LogLines log = LogLines.capture()) {
+            watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null);
+            assertThat(lines(log, "SIEM shipping")).isEmpty();
+
+            watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
+            watch.settled(delivery(null, START), null);
+            assertThat(lines(log, "SIEM shipping failed")).hasSize(1);
+            assertThat(lines(log, "1 event(s) became dead letters")).hasSize(1);
+        }
+    }
+
+    private static List<String> lines(LogLines log, String words) {
+        return log.all().stream().filter(line -> line.contains(words)).toList();
+    }
+
+    private static long count(DeliveryFigures.Latency latency, double bound) {
+        return latency.counts()[
+                IntStream.range(0, latency.bounds().length)
+                        .filter(i -> latency.bounds()[i] == bound)
+                        .findFirst()
+                        .orElseThrow()];
+    }
+
+    private static DeliveryException deliveredOnly(int index) {
+        BitSet delivered = new BitSet();
+        delivered.set(index);
+        return DeliveryException.partly(delivered, Map.of(), Verdict.AGAIN, BUSY);
+    }
+
+    /** A delivery whose last request, of one event for each commit time, was answered like this; null: delivered. */
+    private Delivery delivery(DeliveryException reply, Instant... commits) {
+        List<Event> events = new ArrayList<>();
+        byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
+        for (Instant commit : commits) {
+            events.add(new Event(json, 0, 2, (byte) 0, events.size(), commit.toEpochMilli()));
+        }
+        DeliveryState state = new DeliveryState(clock, new Counters((name, more) -> {}, name -> 0));
+        Delivery delivery = new Delivery(SETTINGS, state, watch, new Batch(events), () -> false);
+        if (reply != null) {
+            delivery.replied(reply);
+        }
+        return delivery;
+    }
+
+    private static final class MovableClock extends Clock {
+
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
