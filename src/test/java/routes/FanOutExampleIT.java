@@ -104,7 +104,8 @@ class FanOutExampleIT {
         assertThat(webhook.requests()).hasSize(1);
         JsonNode important = JSON.readTree(webhook.requests().get(0).body());
         assertThat(important).hasSize(2);
-        assertThat(splunk.requests() + syslog.messages() + important + log()).doesNotContain("canary");
+        assertThat(splunk.requests() + "" + syslog.messages() + important + log())
+                .doesNotContain("canary");
     }
 
     @Test

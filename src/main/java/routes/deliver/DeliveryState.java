@@ -32,6 +32,7 @@ final class DeliveryState {
     private CompletableFuture<?> awaited;
     /** How many events wait for {@link #awaited}. */
     private int[] awaiting;
+
     private Reason warned;
 
     DeliveryState(Clock clock, Counters counters) {
