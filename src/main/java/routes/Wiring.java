@@ -23,6 +23,9 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.deliver.AddressPolicy;
+import routes.deliver.AddressRule;
+import routes.deliver.ConnectionTests;
 import routes.deliver.DeadLetters;
 import routes.deliver.DeliverRoutes;
 import routes.deliver.DeliverSteps;
@@ -45,13 +48,18 @@ import routes.ingest.ByteBudget;
 import routes.ingest.IngestEngine;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
+import routes.integration.ConnectionTestApi;
 import routes.integration.DeliveryControl;
+import routes.integration.DeployedEntries;
+import routes.integration.EnvironmentBatch;
+import routes.integration.EnvironmentIntegration;
 import routes.integration.IntegrationStore;
 import routes.integration.IntegrationTypes;
 import routes.integration.Integrations;
 import routes.integration.IntegrationsApi;
 import routes.integration.IntegrationsFile;
 import routes.integration.KameletFolder;
+import routes.integration.Placeholders;
 import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
@@ -92,11 +100,14 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         accept(registry);
         journal(context);
         DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), clock);
-        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, clock);
+        AddressPolicy addresses = new AddressPolicy(settings.text("siem.deliver.refused-addresses"));
+        context.getCamelContextExtension().registerEndpointCallback(new AddressRule(addresses));
+        DeliverRoutes routes = new DeliverRoutes(context);
+        deliveries = new Deliveries(journal, routes, deadLetters, clock);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
         new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> bind(registry, name, step));
-        integrations(context, deadLetters);
+        integrations(context, deadLetters, new ConnectionTests(routes, addresses));
     }
 
     private void ingest(Registry registry) {
@@ -150,22 +161,35 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
-    private void integrations(CamelContext context, DeadLetters deadLetters) {
+    private void integrations(CamelContext context, DeadLetters deadLetters, ConnectionTests tests) {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
         IntegrationStore store = new IntegrationStore(
                 data.resolve("integrations.json"),
                 Optional.of(settings.secret("siem.integrations.key")).filter(key -> !key.isEmpty()));
+        Placeholders placeholders = new Placeholders(context);
         Optional<IntegrationsFile> file = settings.optional("siem.integrations.file")
-                .map(path -> new IntegrationsFile(Path.of(path), types, new SecretReferences(environment)));
-        integrations = new Integrations(types, store, file, DeliveryControl.of(deliveries), clock);
+                .map(path ->
+                        new IntegrationsFile(Path.of(path), types, new SecretReferences(environment, placeholders)));
+        DeployedEntries deployed = new DeployedEntries(file, fromEnvironment(types, placeholders));
+        integrations = new Integrations(types, store, deployed, DeliveryControl.of(deliveries), clock);
         Registry registry = context.getRegistry();
         new IntegrationsApi(integrations, types, deadLetters)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
         metrics.getPrometheusRegistry().register(new IntegrationMetrics(integrations::all, deliveries::figures, clock));
         new StatusApi(metrics, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
+        new ConnectionTestApi(integrations, types, tests).steps().forEach((name, step) -> bind(registry, name, step));
+    }
+
+    private Optional<EnvironmentIntegration> fromEnvironment(IntegrationTypes types, Placeholders placeholders) {
+        EnvironmentBatch batch = new EnvironmentBatch(
+                settings.text("siem.environment.batch-mode"),
+                settings.text("siem.environment.batch-size"),
+                settings.text("siem.environment.flush-interval"));
+        return settings.optional("siem.environment.type")
+                .map(word -> new EnvironmentIntegration(word, batch, environment, types, placeholders));
     }
 
     private static void bind(Registry registry, String name, Processor step) {
@@ -185,6 +209,12 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
+        try {
+            // what fails after the start is only logged, and the process would stay
+            integrations.load();
+        } catch (IOException unusable) {
+            throw new IllegalStateException(unusable.getMessage(), unusable);
+        }
         settings.optional("siem.routes.dir").ifPresent(folder -> {
             try {
                 new RouteFolder(Path.of(folder)).addTo(main.getCamelContext());

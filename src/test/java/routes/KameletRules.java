@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The rules of the Apache Kamelet catalogue's validator (camel-kamelets, script/validator/main.go) for a Kamelet as a whole,
@@ -21,6 +22,8 @@ final class KameletRules {
     private static final String ROUTE_ID = "routeId";
     /** Camel's property function that asks a bean. */
     private static final String BEAN = "bean";
+
+    private static final Pattern NAME = Pattern.compile("\\$\\{([^:}]*)(:[^}]*)?}");
 
     private final KameletFile file;
     private final List<String> violations = new ArrayList<>();
@@ -151,6 +154,41 @@ final class KameletRules {
         for (String key : List.of("siem.router/batch.max-events", "siem.router/batch.max-bytes")) {
             expect(file.annotation(key).matches("[1-9][0-9]*"), key, "a whole number above 0");
         }
+        environment();
+        for (String name : names(file.annotation("siem.router/address"))) {
+            expect(file.properties().contains(name), "address", name + " among the properties");
+        }
+    }
+
+    /** {@code SIEM_TYPE = word} and then {@code property = text with ${VARIABLE}}, see {@code EnvironmentForm}. */
+    private void environment() {
+        String annotation = file.annotation("siem.router/environment");
+        if (annotation.isEmpty()) {
+            return;
+        }
+        List<String> lines = annotation.strip().lines().toList();
+        expect(
+                lines.get(0).matches("SIEM_TYPE = [a-z]+(, [a-z]+)*"),
+                "environment",
+                "SIEM_TYPE = word in its first line");
+        Set<String> given = new HashSet<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] sides = line.split(" = ", 2);
+            given.add(sides[0]);
+            expect(file.properties().contains(sides[0]), "environment", sides[0] + " among the properties");
+            boolean named = sides.length == 2 && !names(sides[1]).isEmpty();
+            expect(
+                    named && names(sides[1]).stream().allMatch(name -> name.matches("[A-Z][A-Z0-9_]*")),
+                    "environment",
+                    "${VARIABLE} in " + line);
+        }
+        for (JsonNode required : file.definition().path("required")) {
+            expect(given.contains(required.asText()), "environment", "a line for " + required.asText());
+        }
+    }
+
+    private static List<String> names(String template) {
+        return NAME.matcher(template).results().map(found -> found.group(1)).toList();
     }
 
     private void expect(boolean kept, String what, String expected) {

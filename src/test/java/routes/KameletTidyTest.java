@@ -25,6 +25,11 @@ class KameletTidyTest {
                 camel.apache.org/kamelet.support.level: "Preview"
                 siem.router/batch.max-events: "1000"
                 siem.router/batch.max-bytes: "1000000"
+                siem.router/address: "${url}"
+                siem.router/environment: |-
+                  SIEM_TYPE = demo
+                  url = http://${DEMO_HOST}:${DEMO_PORT:80}
+                  token = ${DEMO_TOKEN}
               labels:
                 camel.apache.org/kamelet.type: "sink"
                 siem.router/integration-type: "demo"
@@ -96,6 +101,12 @@ class KameletTidyTest {
                 "kamelet:source|direct:x|template: expected to start from kamelet:source",
                 "\"demo\"|\"Demo-Type\"|integration-type: expected lower-case",
                 "max-bytes: \"1000000\"|max-bytes: \"1 MB\"|batch.max-bytes: expected a whole number",
+                "SIEM_TYPE = demo|SIEM_TYPE: demo|environment: expected SIEM_TYPE = word",
+                "  token = ${DEMO|  grant = ${DEMO|environment: expected grant among",
+                "token = ${DEMO_TOKEN}|token = DEMO_TOKEN|environment: expected ${VARIABLE} in token",
+                "http://${DEMO_HOST}|http://${host}|environment: expected ${VARIABLE} in url",
+                "  url = http://${DEMO_HOST}:${DEMO_PORT:80}|  retries = ${DEMO_RETRIES}|environment: expected a line for url",
+                "address: \"${url}\"|address: \"${site}\"|address: expected site among",
                 "title: URL|title: url|property url: title: expected a capital",
                 "title: Retries|title: A Retry|property retries: title: expected no article",
                 "description: How often.|x: y|property retries: description: expected one",

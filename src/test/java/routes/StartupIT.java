@@ -62,6 +62,19 @@ class StartupIT {
     }
 
     @Test
+    void integrations_that_cannot_be_read_are_the_end(@TempDir Path work) throws IOException {
+        Files.createDirectories(work.resolve("data"));
+        Files.writeString(work.resolve("data/integrations.json"), "{\"format\":");
+        refuses(work, Map.of(), "integrations.json is damaged");
+    }
+
+    @Test
+    void a_file_of_integrations_that_is_wrong_is_the_end(@TempDir Path work) throws IOException {
+        Path file = Files.writeString(work.resolve("integrations.yaml"), "integrations: [{id: a, type: telegraph}]");
+        refuses(work, Map.of("SIEM_INTEGRATIONS_FILE", file.toString()), "entry 1 (a), field type = telegraph");
+    }
+
+    @Test
     void two_routers_never_share_a_data_folder(@TempDir Path first, @TempDir Path second) {
         try (RouterProcess router = RouterProcess.start(first)) {
             String data = router.data().toString();

@@ -13,11 +13,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.event.Batch;
 import routes.journal.JournalConsumer;
 
 /**
@@ -57,6 +60,34 @@ public final class DeliverRoutes {
                 .parameter("maximumRedeliveryDelay", settings.maxRedeliveryDelayMillis())
                 .parameter("onExhausted", settings.deadLetterWhenExhausted() ? "give-up" : "park")
                 .add();
+    }
+
+    /**
+     * Sends one batch through an instance of a Kamelet that is there for this call alone.
+     *
+     * @param id of no integration
+     * @throws Exception what the sink says of a batch that was not delivered, as the deliver route would get it
+     */
+    void sendOnce(String id, String kamelet, Map<String, String> parameters, Batch batch) throws Exception {
+        Properties values = new Properties();
+        values.putAll(parameters);
+        sinkParameters.put(sinkId(id), values);
+        try (ProducerTemplate sender = context.createProducerTemplate()) {
+            Exchange sent = sender.request(
+                    "kamelet:" + kamelet + "/" + sinkId(id) + "?noErrorHandler=true",
+                    exchange -> exchange.getMessage().setBody(batch));
+            if (sent.getException() != null) {
+                throw sent.getException();
+            }
+        } finally {
+            remove(id);
+        }
+    }
+
+    /** Ends the requests of one sink that are in flight; whoever waits for them is told that they failed. */
+    void hangUp(String id) {
+        Pattern sink = endpointsOf(sinkId(id));
+        removeEndpoints(uri -> sink.matcher(uri).find() && !uri.startsWith("kamelet:"));
     }
 
     /** What an encoder puts round events of usual size takes about a third of a request. */

@@ -24,6 +24,7 @@ public final class HttpConnections implements HttpClientConfigurer {
     private final TlsFiles files;
     private final Timeout silence;
     private final int replyBytes;
+    private volatile AddressPolicy policy = new AddressPolicy(AddressPolicy.USUAL);
 
     /**
      * Called from an endpoint's URI, which is why what is not set is an empty text.
@@ -41,6 +42,11 @@ public final class HttpConnections implements HttpClientConfigurer {
         this.replyBytes = replyBytes;
     }
 
+    /** Before the client is made. */
+    void obey(AddressPolicy rules) {
+        policy = rules;
+    }
+
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         new OneAttempt().configureHttpClient(client);
@@ -53,6 +59,7 @@ public final class HttpConnections implements HttpClientConfigurer {
 
     private PoolingHttpClientConnectionManager connections() {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new GuardedNames(policy))
                 .setTlsSocketStrategy(new Tls(files))
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setHandshakeTimeout(silence).build())

@@ -33,6 +33,7 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
     private String clientKeyFile;
     private Duration confirmAfter = Duration.ofSeconds(5);
     private Duration writeTimeout = Duration.ofSeconds(30);
+    private AddressPolicy policy = new AddressPolicy(AddressPolicy.USUAL);
     private volatile SyslogConnection current;
     private volatile boolean hungUp;
 
@@ -79,6 +80,7 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
     @Override
     protected void initChannel(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(new SyslogAddressCheck(policy));
         if (address.transport() == SyslogAddress.Transport.UDP) {
             pipeline.addLast(new SyslogDatagrams());
             return;
@@ -98,6 +100,11 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
         if (hungUp) {
             connection.hangUp();
         }
+    }
+
+    /** Sets which addresses are never connected to; the usual ones unless set. */
+    void obey(AddressPolicy operators) {
+        policy = operators;
     }
 
     /** What Camel's netty component connects to; asked when the sink's route is made. */

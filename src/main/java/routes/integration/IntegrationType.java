@@ -3,6 +3,7 @@ package routes.integration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an integration can be: one sink Kamelet.
@@ -13,6 +14,10 @@ import java.util.Optional;
  * @param fromBatch the Kamelet's properties that are set from {@code batch}, see {@link FieldNames#FROM_BATCH}
  * @param required the fields of the parameters that must be given
  * @param batch what a request to such a destination holds unless the integration says otherwise
+ * @param environment how variables configure one; empty where they cannot
+ * @param addresses where it connects to, templates of properties' names; the first that has a value counts, none where it
+ *     connects to nothing
+ * @param credentialCodes the reasons, beside HTTP's own, that say a destination does not accept the credentials
  * @param schema of the body that creates such an integration; never changed
  */
 public record IntegrationType(
@@ -24,6 +29,9 @@ public record IntegrationType(
         List<String> fromBatch,
         List<String> required,
         BatchLimits batch,
+        Optional<EnvironmentForm> environment,
+        List<Template> addresses,
+        Set<String> credentialCodes,
         ObjectNode schema) {
 
     List<Parameter> secrets() {

@@ -27,56 +27,66 @@ public final class Integrations {
 
     private final IntegrationTypes types;
     private final IntegrationStore store;
-    private final Optional<IntegrationsFile> file;
+    private final DeployedEntries deployed;
     private final Lifecycle lifecycle;
     private final Clock clock;
     /** By id, in the order of creation; replaced as a whole, so that readers need no lock. */
     private volatile Map<String, Integration> current = Map.of();
-    /** Ids that were in the file once; guarded by this. */
+    /** What the store had at the start; guarded by this. */
+    private Optional<List<Integration>> stored = Optional.empty();
+    /** Ids that were deployed once and are not any more; guarded by this. */
     private final Set<String> vanished = new HashSet<>();
 
     public Integrations(
             IntegrationTypes types,
             IntegrationStore store,
-            Optional<IntegrationsFile> file,
+            DeployedEntries deployed,
             DeliveryControl deliveries,
             Clock clock) {
         this.types = types;
         this.store = store;
-        this.file = file;
+        this.deployed = deployed;
         this.lifecycle = new Lifecycle(deliveries, types, clock);
         this.clock = clock;
     }
 
     /**
-     * Brings back what was stored and what the file says, and starts the delivery of each.
+     * Reads what was stored and what file and environment say; starts nothing yet, so that it can be asked before anything listens.
      *
-     * @throws ConfigurationException where the store or the file cannot be used; nothing was started then
+     * @throws ConfigurationException where the store, the file or the environment cannot be used
      */
-    public synchronized void start() throws IOException {
-        List<IntegrationsFile.Entry> entries = file.map(IntegrationsFile::read).orElse(List.of());
-        List<Integration> stored = store.load();
-        Map<String, Integration> merged = FileEntries.merge(stored, entries, now());
+    public synchronized void load() throws IOException {
+        List<DeployedEntry> entries = deployed.read();
+        List<Integration> before = store.load();
+        Map<String, Integration> merged = DeployedEntries.merge(before, entries, now());
         merged.values().stream()
-                .filter(integration -> integration.managedBy() == ManagedBy.FILE)
+                .filter(integration -> integration.managedBy() != ManagedBy.API)
                 .forEach(integration -> vanished.add(integration.id()));
         entries.forEach(entry -> vanished.remove(entry.id()));
         current = Collections.unmodifiableMap(merged);
-        merged.values().forEach(lifecycle::follow);
-        lifecycle.forgetAllBut(merged.keySet());
+        stored = Optional.of(before);
+    }
+
+    /** Starts the delivery of each, after {@link #load} or together with it. */
+    public synchronized void start() throws IOException {
+        if (stored.isEmpty()) {
+            load();
+        }
+        current.values().forEach(lifecycle::follow);
+        lifecycle.forgetAllBut(current.keySet());
         List.copyOf(vanished).forEach(this::forgetIfSettled);
-        if (!stored.equals(List.copyOf(current.values()))) {
+        if (!stored.orElseThrow().equals(List.copyOf(current.values()))) {
             remember();
         }
     }
 
-    /** What the file said is remembered, to know at a later start what vanished from it. Delivery is worth more than that. */
+    /** What was deployed is remembered, to know at a later start what vanished. Delivery is worth more than that. */
     private void remember() {
         try {
             store.save(current.values());
         } catch (IOException failure) {
             LOG.warn(
-                    "The integrations of the file cannot be remembered: {}. They run all the same.",
+                    "The integrations of file and environment cannot be remembered: {}. They run all the same.",
                     failure.toString());
         }
     }
@@ -88,6 +98,14 @@ public final class Integrations {
     /** @throws routes.problem.ProblemException 404 */
     public Observed get(String id) {
         return observed(existing(id));
+    }
+
+    /** One that has its secrets. @throws routes.problem.ProblemException 404, or 409 where it is kept for its backlog alone */
+    synchronized Integration usable(String id) {
+        if (vanished.contains(id)) {
+            throw Problems.vanished(existing(id));
+        }
+        return existing(id);
     }
 
     synchronized Observed create(ObjectNode body) {
@@ -123,10 +141,7 @@ public final class Integrations {
     }
 
     synchronized Observed resume(String id) {
-        if (vanished.contains(id)) {
-            throw Problems.notInFile(id);
-        }
-        return in(State.ACTIVE, existing(id));
+        return in(State.ACTIVE, usable(id));
     }
 
     private Observed in(State state, Integration before) {
@@ -196,11 +211,13 @@ public final class Integrations {
     }
 
     private void forgetIfSettled(String id) {
+        ManagedBy managed = existing(id).managedBy();
         if (!lifecycle.isKnown(id) || hasBacklog(lifecycle.status(id))) {
             LOG.warn(
-                    "Integration {} is not in its file any more. It is kept, paused, for its backlog: put it back, or"
-                            + " delete it.",
-                    id);
+                    "Integration {} is not configured any more by {}. It is kept, paused, for its backlog. {}, or delete it.",
+                    id,
+                    managed.source(),
+                    managed.restore());
             return;
         }
         try {
@@ -208,7 +225,10 @@ public final class Integrations {
             current = Collections.unmodifiableMap(without(id));
             vanished.remove(id);
         } catch (Exception failure) {
-            LOG.warn("Integration {} is not in its file any more and cannot be removed now. It is kept, paused.", id);
+            LOG.warn(
+                    "Integration {} is not configured any more by {} and cannot be removed now. It is kept, paused.",
+                    id,
+                    managed.source());
         }
     }
 
@@ -218,8 +238,8 @@ public final class Integrations {
 
     private Integration editable(String id, IfMatch condition) {
         Integration integration = existing(id);
-        if (integration.managedBy() == ManagedBy.FILE) {
-            throw Problems.managedByFile(id);
+        if (integration.managedBy() != ManagedBy.API) {
+            throw Problems.managedElsewhere(integration);
         }
         if (!condition.allows(integration.version())) {
             throw Problems.changedMeanwhile(integration.version());

@@ -121,7 +121,7 @@ public final class IntegrationsApi {
     }
 
     /** Only what is set here goes out: the request's headers, the token among them, stand in the same message. */
-    private static void answer(Exchange exchange, int status, ObjectNode body) {
+    static void answer(Exchange exchange, int status, ObjectNode body) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);

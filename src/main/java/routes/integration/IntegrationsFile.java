@@ -26,7 +26,7 @@ import routes.problem.Problem;
  *   - id: splunk-prod              # or a name, from which the id is made
  *     type: splunk_hec
  *     url: https://splunk.example.com:8088
- *     token: {env: SPLUNK_TOKEN}   # or {file: /run/secrets/splunk}
+ *     token: {env: SPLUNK_TOKEN}   # or {file: /run/secrets/splunk}, or "{{function:name}}", see Placeholders
  * </pre>
  */
 public final class IntegrationsFile {
@@ -42,8 +42,6 @@ public final class IntegrationsFile {
     private final IntegrationTypes types;
     private final SecretReferences references;
 
-    record Entry(String id, Draft draft) {}
-
     public IntegrationsFile(Path file, IntegrationTypes types, SecretReferences references) {
         this.file = file;
         this.types = types;
@@ -51,9 +49,9 @@ public final class IntegrationsFile {
     }
 
     /** @throws ConfigurationException naming everything that is wrong, with file, entry and field */
-    List<Entry> read() {
+    List<DeployedEntry> read() {
         List<String> errors = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>();
+        List<DeployedEntry> entries = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         int number = 0;
         for (JsonNode node : list()) {
@@ -77,7 +75,7 @@ public final class IntegrationsFile {
         return entries;
     }
 
-    private Optional<Entry> entry(String id, ObjectNode node, String where, List<String> errors) {
+    private Optional<DeployedEntry> entry(String id, ObjectNode node, String where, List<String> errors) {
         Optional<IntegrationType> type = types.named(node.path("type").asText(""));
         if (type.isEmpty()) {
             List<String> known = types.all().stream().map(IntegrationType::name).toList();
@@ -88,12 +86,12 @@ public final class IntegrationsFile {
         ObjectNode document = node.deepCopy();
         document.remove("id");
         int before = errors.size();
-        for (Parameter secret : type.get().secrets()) {
-            if (document.has(secret.field())) {
+        for (Parameter parameter : type.get().parameters()) {
+            if (document.has(parameter.field())) {
                 try {
-                    document.put(secret.field(), references.resolve(document.get(secret.field())));
+                    resolve(parameter, document);
                 } catch (IllegalArgumentException unresolved) {
-                    errors.add(where + ", field " + secret.field() + ": " + unresolved.getMessage());
+                    errors.add(where + ", field " + parameter.field() + ": " + unresolved.getMessage());
                 }
             }
         }
@@ -102,7 +100,18 @@ public final class IntegrationsFile {
                     .listed()
                     .forEach(item -> errors.add(sentence(where, item)));
         }
-        return errors.size() == before ? Optional.of(new Entry(id, Draft.of(type.get(), document))) : Optional.empty();
+        return errors.size() == before
+                ? Optional.of(new DeployedEntry(id, ManagedBy.FILE, Draft.of(type.get(), document)))
+                : Optional.empty();
+    }
+
+    private void resolve(Parameter parameter, ObjectNode document) {
+        JsonNode written = document.get(parameter.field());
+        if (parameter.isSecret()) {
+            document.put(parameter.field(), references.resolve(written));
+        } else if (written.isTextual()) {
+            document.put(parameter.field(), references.resolveText(written.asText()));
+        }
     }
 
     private static String sentence(String where, Problem.Fault item) {

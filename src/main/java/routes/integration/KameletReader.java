@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes an integration type of a sink Kamelet. What is read, beside the definition's title, description, required and
@@ -23,6 +24,13 @@ import java.util.Set;
  *     <td>the type's own defaults</td></tr>
  * <tr><td>annotation {@code siem.router/target}</td><td>the properties that say where secrets are sent to, comma between;
  *     {@code url} unless given</td></tr>
+ * <tr><td>annotation {@code siem.router/address}</td><td>where the connection test connects to, a text with properties' names
+ *     in it, such as {@code https://logs.${site}}; <code>${url}</code> unless given. Of several lines the first counts
+ *     whose names all have values</td></tr>
+ * <tr><td>annotation {@code siem.router/credential-codes}</td><td>the codes of reasons that say the destination does not accept
+ *     the credentials, comma between, beside HTTP's 401, 403 and 407</td></tr>
+ * <tr><td>annotation {@code siem.router/environment}</td><td>how environment variables configure one, see
+ *     {@link EnvironmentForm}</td></tr>
  * </table>
  */
 final class KameletReader {
@@ -49,7 +57,7 @@ final class KameletReader {
         }
         JsonNode annotations = root.at("/metadata/annotations");
         JsonNode definition = root.at("/spec/definition");
-        List<Parameter> parameters = parameters(definition.path("properties"), targets(annotations));
+        List<Parameter> parameters = parameters(definition.path("properties"), names(annotations, "target", "url"));
         List<String> required = new ArrayList<>();
         definition.path("required").forEach(name -> required.add(FieldNames.toField(name.asText())));
         BatchLimits batch = batch(annotations);
@@ -60,8 +68,19 @@ final class KameletReader {
         List<String> fromBatch = FieldNames.FROM_BATCH.keySet().stream()
                 .filter(definition.path("properties")::has)
                 .toList();
-        return Optional.of(
-                new IntegrationType(type, name, title, description, parameters, fromBatch, required, batch, schema));
+        return Optional.of(new IntegrationType(
+                type,
+                name,
+                title,
+                description,
+                parameters,
+                fromBatch,
+                required,
+                batch,
+                EnvironmentForm.read(annotations.path(PREFIX + "environment").asText(""), parameters),
+                addresses(annotations, parameters),
+                names(annotations, "credential-codes", ""),
+                schema));
     }
 
     private static JsonNode parse(byte[] kamelet) {
@@ -92,9 +111,29 @@ final class KameletReader {
         return parameters;
     }
 
-    private static Set<String> targets(JsonNode annotations) {
-        String names = annotations.path(PREFIX + "target").asText("url");
-        return Set.copyOf(Arrays.stream(names.split(",", -1)).map(String::strip).toList());
+    private static Set<String> names(JsonNode annotations, String annotation, String otherwise) {
+        String names = annotations.path(PREFIX + annotation).asText(otherwise);
+        return Arrays.stream(names.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<Template> addresses(JsonNode annotations, List<Parameter> parameters) {
+        List<Template> addresses = annotations
+                .path(PREFIX + "address")
+                .asText("${url}")
+                .lines()
+                .map(Template::new)
+                .toList();
+        List<String> known = parameters.stream().map(Parameter::name).toList();
+        for (Template address : addresses) {
+            if (annotations.has(PREFIX + "address") && !(address.isWhole() && known.containsAll(address.names()))) {
+                throw new IllegalArgumentException("annotation " + PREFIX + "address = " + address.text()
+                        + ": expected an address, properties' names in it as ${name}");
+            }
+        }
+        return addresses;
     }
 
     private static BatchLimits batch(JsonNode annotations) {

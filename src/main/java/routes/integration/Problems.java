@@ -43,20 +43,24 @@ final class Problems {
                 "If-Match does not name the current version, which is \"" + version + "\". Read it again.");
     }
 
-    static ProblemException managedByFile(String id) {
+    static ProblemException managedElsewhere(Integration integration) {
+        ManagedBy managed = integration.managedBy();
         return plain(
                 409,
-                "managed_by_file",
-                "The integration is managed by a file",
-                id + " comes from the file that SIEM_INTEGRATIONS_FILE names. Change it there and restart.");
+                "managed_by_" + managed.text(),
+                "The integration is managed by " + managed.source(),
+                integration.id() + " " + managed.change());
     }
 
-    static ProblemException notInFile(String id) {
+    /** Not configured any more by what it came from. */
+    static ProblemException vanished(Integration integration) {
+        ManagedBy managed = integration.managedBy();
         return plain(
                 409,
-                "removed_from_file",
-                "The integration is not in its file any more",
-                id + " is kept only for its backlog and has no secrets. Put it back into the file, or delete it.");
+                "removed_from_" + managed.text(),
+                "The integration is not configured any more by " + managed.source(),
+                integration.id() + " is kept only for its backlog and has no secrets. " + managed.restore()
+                        + ", or delete it.");
     }
 
     static ProblemException hasPending(String id, long pending, long deadLetters) {
@@ -88,6 +92,22 @@ final class Problems {
                 "type_missing",
                 "The integration's type is gone",
                 "There is no Kamelet for the type " + type + ". Put it back into the folder of SIEM_KAMELETS_DIR.");
+    }
+
+    static ProblemException testRunning(String id) {
+        return plain(
+                409,
+                "test_running",
+                "A connection test of this integration runs",
+                "The connection of " + id + " is being tested by another request. Wait for its answer.");
+    }
+
+    static ProblemException tooManyTests() {
+        return plain(
+                503,
+                "too_many_tests",
+                "Too many connection tests run",
+                "As many connections are being tested as may be at a time. Send the request again in some seconds.");
     }
 
     static ProblemException notRemoved(String id) {

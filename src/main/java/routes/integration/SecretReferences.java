@@ -7,19 +7,29 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Finds the secret that a file only points at: {@code {env: NAME}} or {@code {file: /path}}. */
+/**
+ * Finds the secret that a file only points at: {@code {env: NAME}}, {@code {file: /path}}, or a text that is one of Camel's
+ * placeholders, see {@link Placeholders}.
+ */
 public final class SecretReferences {
 
-    private final Map<String, String> environment;
+    private static final String FORMS = "{env: NAME}, {file: /path} or \"{{function:name}}\"";
 
-    public SecretReferences(Map<String, String> environment) {
+    private final Map<String, String> environment;
+    private final Placeholders placeholders;
+
+    public SecretReferences(Map<String, String> environment, Placeholders placeholders) {
         this.environment = environment;
+        this.placeholders = placeholders;
     }
 
     /** @throws IllegalArgumentException where there is no such secret; the message says what to do and quotes no secret */
     String resolve(JsonNode reference) {
+        if (reference.isTextual() && reference.asText().matches("\\{\\{.+}}")) {
+            return placeholders.resolve(reference.asText());
+        }
         if (!reference.isObject() || reference.size() != 1) {
-            throw new IllegalArgumentException("a secret is given by reference. Write {env: NAME} or {file: /path}.");
+            throw new IllegalArgumentException("a secret is given by reference. Write " + FORMS + ".");
         }
         if (reference.has("env")) {
             String name = reference.get("env").asText();
@@ -32,12 +42,17 @@ public final class SecretReferences {
         if (reference.has("file")) {
             return content(reference.get("file").asText());
         }
-        throw new IllegalArgumentException("a reference is {env: NAME} or {file: /path}, not "
-                + reference.fieldNames().next() + ".");
+        throw new IllegalArgumentException(
+                "a reference is " + FORMS + ", not " + reference.fieldNames().next() + ".");
+    }
+
+    /** A setting that is no secret; only placeholders in it are references. */
+    String resolveText(String text) {
+        return placeholders.resolve(text);
     }
 
     /** Without the line break that editors and {@code echo} leave at the end. */
-    private static String content(String name) {
+    static String content(String name) {
         try {
             return Files.readString(Path.of(name)).stripTrailing();
         } catch (IOException | InvalidPathException unreadable) {

@@ -16,6 +16,6 @@
  * </pre>
  *
  * <p>With {@code SIEM_INTEGRATIONS_KEY} the same document is sealed, see {@link routes.integration.Seal}. Integrations managed
- * by a file are kept here without their secrets, so that their state and their dates outlive a restart.
+ * by a file or by the environment are kept here without their secrets, so that their state and their dates outlive a restart.
  */
 package routes.integration;

@@ -27,24 +27,9 @@ final class CalledSink implements AutoCloseable {
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final String kamelet;
 
-    static CalledSink splunk(Map<String, String> settings) {
-        return new CalledSink("siem-splunk-hec-sink", settings);
-    }
-
-    static CalledSink webhook(Map<String, String> settings) {
-        return new CalledSink("siem-webhook-sink", settings);
-    }
-
+    /** @param kamelet such as {@code siem-webhook-sink} */
     static CalledSink of(String kamelet, Map<String, String> settings) {
         return new CalledSink(kamelet, settings);
-    }
-
-    static CalledSink datadog(Map<String, String> settings) {
-        return new CalledSink("siem-datadog-sink", settings);
-    }
-
-    static CalledSink elasticsearch(Map<String, String> settings) {
-        return new CalledSink("siem-elasticsearch-sink", settings);
     }
 
     private CalledSink(String name, Map<String, String> settings) {

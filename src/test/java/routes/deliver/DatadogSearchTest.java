@@ -43,7 +43,7 @@ class DatadogSearchTest {
                 };
         event.put(event.has("ts") ? "ts" : "occurred_at", Instant.now().toString());
         try (DatadogEmulator datadog = DatadogEmulator.start("k");
-                CalledSink sink = CalledSink.datadog(Map.of("apiKey", "k", "url", datadog.url()))) {
+                CalledSink sink = CalledSink.of("siem-datadog-sink", Map.of("apiKey", "k", "url", datadog.url()))) {
             assertThat(sink.send(new Batch(List.of(Samples.event(event)))).getException())
                     .isNull();
             return datadog.logs().get(0);

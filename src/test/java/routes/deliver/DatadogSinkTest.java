@@ -69,7 +69,7 @@ class DatadogSinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/api/v2/logs"})
     void base_and_full_addresses_both_work(String path) {
-        try (CalledSink sink = CalledSink.datadog(Map.of("apiKey", KEY, "url", datadog.url() + path))) {
+        try (CalledSink sink = CalledSink.of("siem-datadog-sink", Map.of("apiKey", KEY, "url", datadog.url() + path))) {
             assertThat(sink.send(three).getException()).isNull();
         }
         assertThat(datadog.ids()).hasSize(3);
@@ -78,7 +78,7 @@ class DatadogSinkTest {
     @Test
     void without_a_url_the_host_is_that_of_the_site() {
         // a name that no resolver knows (RFC 6761): the request fails after the host was chosen
-        try (CalledSink sink = CalledSink.datadog(Map.of("apiKey", KEY, "site", "invalid"))) {
+        try (CalledSink sink = CalledSink.of("siem-datadog-sink", Map.of("apiKey", KEY, "site", "invalid"))) {
             assertThat(sink.send(three).getException())
                     .isInstanceOf(UnknownHostException.class)
                     .hasMessageContaining("http-intake.logs.invalid");
@@ -277,7 +277,7 @@ class DatadogSinkTest {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("apiKey", KEY);
         settings.put("url", datadog.url());
-        return CalledSink.datadog(settings);
+        return CalledSink.of("siem-datadog-sink", settings);
     }
 
     private Exchange send(Batch batch, Map<String, String> settings) {

@@ -208,7 +208,7 @@ class ElasticsearchNodeIT {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", node.url());
         settings.put("index", index);
-        try (CalledSink sink = CalledSink.elasticsearch(settings)) {
+        try (CalledSink sink = CalledSink.of("siem-elasticsearch-sink", settings)) {
             return sink.send(batch);
         }
     }

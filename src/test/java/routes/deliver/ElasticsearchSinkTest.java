@@ -77,7 +77,7 @@ class ElasticsearchSinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/cluster", "/cluster/"})
     void the_address_may_have_a_path(String path) {
-        try (CalledSink sink = CalledSink.elasticsearch(Map.of("url", cluster.url() + path))) {
+        try (CalledSink sink = CalledSink.of("siem-elasticsearch-sink", Map.of("url", cluster.url() + path))) {
             sink.send(three);
         }
         assertThat(request(0).path()).startsWith(path.replaceAll("/$", "") + "/_bulk?");
@@ -269,7 +269,7 @@ class ElasticsearchSinkTest {
     private CalledSink sink(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", cluster.url());
-        return CalledSink.elasticsearch(settings);
+        return CalledSink.of("siem-elasticsearch-sink", settings);
     }
 
     private Exchange send(Batch batch, Map<String, String> settings) {

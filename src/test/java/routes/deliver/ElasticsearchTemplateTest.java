@@ -100,6 +100,6 @@ class ElasticsearchTemplateTest {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", cluster.url());
         settings.put("createTemplate", "create");
-        return CalledSink.elasticsearch(settings);
+        return CalledSink.of("siem-elasticsearch-sink", settings);
     }
 }

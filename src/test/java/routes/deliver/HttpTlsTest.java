@@ -73,7 +73,7 @@ class HttpTlsTest {
             Map<String, String> settings = new HashMap<>(ourselves("client"));
             settings.put("url", receiver.url());
             settings.put("token", "t");
-            try (CalledSink sink = CalledSink.splunk(settings)) {
+            try (CalledSink sink = CalledSink.of("siem-splunk-hec-sink", settings)) {
                 Exchange sent = sink.send(one);
 
                 assertThat(sent.getException()).isNull();
@@ -105,7 +105,8 @@ class HttpTlsTest {
     @Test
     void a_port_that_speaks_no_tls_parks() throws IOException {
         try (ServerSocket mail = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                CalledSink sink = CalledSink.webhook(Map.of("url", "https://127.0.0.1:" + mail.getLocalPort()))) {
+                CalledSink sink =
+                        CalledSink.of("siem-webhook-sink", Map.of("url", "https://127.0.0.1:" + mail.getLocalPort()))) {
             new Thread(() -> greet(mail)).start();
             DeliveryException said = judged(sink.send(one));
 
@@ -191,7 +192,7 @@ class HttpTlsTest {
     private static CalledSink sink(Receiver receiver, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", receiver.url());
-        return CalledSink.webhook(settings);
+        return CalledSink.of("siem-webhook-sink", settings);
     }
 
     private static Map<String, String> ourselves(String alias) {

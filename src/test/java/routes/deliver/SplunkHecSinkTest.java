@@ -22,7 +22,7 @@ class SplunkHecSinkTest {
     private static final String TOKEN = "0f0f-token-canary&x=%2B";
 
     private final SplunkHecEmulator splunk = SplunkHecEmulator.start(TOKEN);
-    private final CalledSink sink = CalledSink.splunk(Map.of("url", splunk.url(), "token", TOKEN));
+    private final CalledSink sink = CalledSink.of("siem-splunk-hec-sink", Map.of("url", splunk.url(), "token", TOKEN));
     private final Batch three = Samples.batch("policy-deny", 3);
 
     @AfterEach
@@ -64,7 +64,8 @@ class SplunkHecSinkTest {
     @ValueSource(
             strings = {"", "/", "/services/collector/event", "/services/collector", "/services/collector/event/1.0"})
     void base_and_full_addresses_both_work(String path) {
-        try (CalledSink addressed = CalledSink.splunk(Map.of("url", splunk.url() + path, "token", TOKEN))) {
+        try (CalledSink addressed =
+                CalledSink.of("siem-splunk-hec-sink", Map.of("url", splunk.url() + path, "token", TOKEN))) {
             assertThat(addressed.send(three).getException()).isNull();
         }
         assertThat(splunk.ids()).hasSize(3);
@@ -75,8 +76,8 @@ class SplunkHecSinkTest {
     void gzip_sends_fewer_bytes_and_the_same_events() {
         Batch many = Samples.batch("dlp-match", 200);
         sink.send(many);
-        try (CalledSink zipped =
-                CalledSink.splunk(Map.of("url", splunk.url(), "token", TOKEN, "compression", "gzip"))) {
+        try (CalledSink zipped = CalledSink.of(
+                "siem-splunk-hec-sink", Map.of("url", splunk.url(), "token", TOKEN, "compression", "gzip"))) {
             assertThat(zipped.send(many).getException()).isNull();
         }
 
@@ -91,7 +92,7 @@ class SplunkHecSinkTest {
     void settings_reach_the_envelope() {
         Map<String, String> settings = Map.of(
                 "url", splunk.url(), "token", TOKEN, "sourceType", "st", "source", "s", "index", "i", "host", "h");
-        try (CalledSink set = CalledSink.splunk(settings)) {
+        try (CalledSink set = CalledSink.of("siem-splunk-hec-sink", settings)) {
             set.send(three);
         }
 
@@ -203,7 +204,8 @@ class SplunkHecSinkTest {
 
     @Test
     void a_batch_over_the_limit_is_not_sent() {
-        try (CalledSink small = CalledSink.splunk(Map.of("url", splunk.url(), "token", TOKEN, "maxBytes", "900"))) {
+        try (CalledSink small =
+                CalledSink.of("siem-splunk-hec-sink", Map.of("url", splunk.url(), "token", TOKEN, "maxBytes", "900"))) {
             assertThat(failure(small.send(three)).reason().code()).isEqualTo("request_too_large");
             assertThat(splunk.requests()).isEmpty();
             assertThat(small.send(three.part(0, 1)).getException()).isNull();
@@ -219,8 +221,8 @@ class SplunkHecSinkTest {
         assertThat(sink.send(three).getException()).isInstanceOf(IOException.class);
 
         splunk.stallNext();
-        try (CalledSink hasty =
-                CalledSink.splunk(Map.of("url", splunk.url(), "token", TOKEN, "responseTimeout", "200"))) {
+        try (CalledSink hasty = CalledSink.of(
+                "siem-splunk-hec-sink", Map.of("url", splunk.url(), "token", TOKEN, "responseTimeout", "200"))) {
             assertThat(hasty.send(three).getException()).isInstanceOf(IOException.class);
         }
     }
@@ -259,7 +261,8 @@ class SplunkHecSinkTest {
     void the_token_is_in_no_endpoint_no_route_and_no_log_line() {
         LogLines lines = LogLines.capture();
         try (lines;
-                CalledSink watched = CalledSink.splunk(Map.of("url", splunk.url(), "token", TOKEN))) {
+                CalledSink watched =
+                        CalledSink.of("siem-splunk-hec-sink", Map.of("url", splunk.url(), "token", TOKEN))) {
             watched.send(three);
             splunk.answerNext(403, "{\"text\":\"Invalid token\",\"code\":4}");
             watched.sendTo("direct:bare", three, Map.of());

@@ -69,8 +69,8 @@ class WebhookSignatureTest {
 
     @Test
     void a_secret_that_is_not_base64_parks_and_is_not_told() {
-        try (CalledSink sink =
-                CalledSink.webhook(Map.of("url", receiver.url(), "signingSecret", "whsec_not~base64-canary"))) {
+        try (CalledSink sink = CalledSink.of(
+                "siem-webhook-sink", Map.of("url", receiver.url(), "signingSecret", "whsec_not~base64-canary"))) {
             assertThat(sink.send(Samples.batch("policy-deny", 1)).getException())
                     .isInstanceOfSatisfying(DeliveryException.class, said -> {
                         assertThat(said.rest()).isEqualTo(Verdict.PARKED);
@@ -104,7 +104,7 @@ class WebhookSignatureTest {
     private Receiver.Request send(Batch batch, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", receiver.url());
-        try (CalledSink sink = CalledSink.webhook(settings)) {
+        try (CalledSink sink = CalledSink.of("siem-webhook-sink", settings)) {
             assertThat(sink.send(batch).getException()).isNull();
         }
         return receiver.requests().get(receiver.requests().size() - 1);

@@ -256,7 +256,7 @@ class WebhookSinkTest {
     private CalledSink sink(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", receiver.url());
-        return CalledSink.webhook(settings);
+        return CalledSink.of("siem-webhook-sink", settings);
     }
 
     private Exchange send(Batch batch, Map<String, String> settings) {

@@ -93,7 +93,7 @@ final class DeletionTest {
         Integrations integrations = new Integrations(
                 Fixtures.types(),
                 new IntegrationStore(store(), Optional.empty()),
-                Optional.empty(),
+                new DeployedEntries(Optional.empty(), Optional.empty()),
                 deliveries.control(),
                 Clock.systemUTC());
         integrations.start();

@@ -38,8 +38,12 @@ final class IntegrationsApiTest {
     void start() throws Exception {
         IntegrationTypes types = Fixtures.types();
         IntegrationStore store = new IntegrationStore(folder.resolve("integrations.json"), Optional.empty());
-        Integrations integrations =
-                new Integrations(types, store, Optional.empty(), deliveries.control(), Clock.systemUTC());
+        Integrations integrations = new Integrations(
+                types,
+                store,
+                new DeployedEntries(Optional.empty(), Optional.empty()),
+                deliveries.control(),
+                Clock.systemUTC());
         integrations.start();
         Map<String, Processor> steps = new HashMap<>(new IntegrationsApi(
                         integrations, types, new DeadLetters(folder.resolve("dead-letters"), Clock.systemUTC()))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ final class IntegrationsFileTest {
     void secrets_come_from_the_environment_and_from_files() throws IOException {
         Path secret = Files.writeString(folder.resolve("token"), "from-a-file\n");
 
-        List<IntegrationsFile.Entry> entries = read(
+        List<DeployedEntry> entries = read(
                 """
                 integrations:
                   - id: splunk-prod
@@ -34,7 +35,7 @@ final class IntegrationsFileTest {
                 """
                         .formatted(secret));
 
-        assertThat(entries).extracting(IntegrationsFile.Entry::id).containsExactly("splunk-prod", "the-other-one");
+        assertThat(entries).extracting(DeployedEntry::id).containsExactly("splunk-prod", "the-other-one");
         assertThat(entries.get(0).draft().secrets()).containsEntry("token", "from-env");
         assertThat(entries.get(1).draft().secrets()).containsEntry("token", "from-a-file");
     }
@@ -64,15 +65,48 @@ final class IntegrationsFileTest {
     }
 
     @Test
+    void a_vault_s_function_on_the_class_path_gives_secrets_and_parts_of_settings() throws IOException {
+        List<DeployedEntry> entries = read(
+                """
+                integrations:
+                  - id: splunk-prod
+                    type: splunk_hec
+                    url: https://{{safe:host}}:8088
+                    token: "{{safe:splunk/token}}"
+                """);
+
+        assertThat(entries.get(0).draft().settings().get("url").asText()).isEqualTo("https://opened-host:8088");
+        assertThat(entries.get(0).draft().secrets()).containsEntry("token", "opened-splunk/token");
+    }
+
+    @Test
+    void what_a_vault_does_not_give_is_said_without_quoting_what_was_asked() {
+        List<String> sentences = refused(
+                """
+                integrations:
+                  - {id: a, type: splunk_hec, url: 'https://s:8088', token: '{{safe:shut-hunter2}}'}
+                  - {id: b, type: splunk_hec, url: 'https://{{nothing-hunter2}}', token: {env: SPLUNK_TOKEN}}
+                  - {id: c, type: splunk_hec, url: 'https://s:8088', token: 'hunter2{{safe:x}}'}
+                """);
+
+        assertThat(sentences.get(0))
+                .contains("entry 1 (a), field token: {{safe:...}} cannot be resolved (IllegalStateException)");
+        assertThat(sentences.get(1)).contains("entry 2 (b), field url: {{...}} cannot be resolved");
+        assertThat(sentences.get(2)).contains("entry 3 (c), field token", "by reference");
+        assertThat(sentences.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void a_file_that_is_no_list_of_integrations_is_refused() {
         assertThat(refused("integration: []").get(0)).contains("expected one key, integrations", "found integration");
         assertThat(refused("integrations: [").get(0)).contains("not YAML");
         assertThat(refused("integrations:\n  - {id: a, id: b}").get(0)).contains("a key stands twice");
     }
 
-    private List<IntegrationsFile.Entry> read(String yaml) throws IOException {
+    private List<DeployedEntry> read(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("integrations.yaml"), yaml);
-        SecretReferences references = new SecretReferences(Map.of("SPLUNK_TOKEN", "from-env"));
+        SecretReferences references =
+                new SecretReferences(Map.of("SPLUNK_TOKEN", "from-env"), new Placeholders(new DefaultCamelContext()));
         return new IntegrationsFile(file, Fixtures.types(), references).read();
     }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.deliver.DeliverySettings;
@@ -279,14 +280,19 @@ final class IntegrationsTest {
 
     private Integrations started(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("integrations.yaml"), yaml);
-        SecretReferences references = new SecretReferences(Map.of("WHISTLE", "tweet"));
+        SecretReferences references =
+                new SecretReferences(Map.of("WHISTLE", "tweet"), new Placeholders(new DefaultCamelContext()));
         return started(Optional.of(new IntegrationsFile(file, Fixtures.types(), references)));
     }
 
     private Integrations started(Optional<IntegrationsFile> file) throws IOException {
         IntegrationStore store = new IntegrationStore(store(), Optional.empty());
-        Integrations integrations =
-                new Integrations(Fixtures.types(), store, file, deliveries.control(), Clock.systemUTC());
+        Integrations integrations = new Integrations(
+                Fixtures.types(),
+                store,
+                new DeployedEntries(file, Optional.empty()),
+                deliveries.control(),
+                Clock.systemUTC());
         integrations.start();
         return integrations;
     }

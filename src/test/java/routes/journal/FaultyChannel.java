@@ -9,10 +9,10 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /** A channel whose disk fails when the test says so: before each write and sync the fault is asked, and may throw. */
-final class FaultyChannel extends FileChannel {
+public final class FaultyChannel extends FileChannel {
 
     /** What the channel is about to do. */
-    enum Step {
+    public enum Step {
         WRITE,
         SYNC,
         TRUNCATE
@@ -20,14 +20,14 @@ final class FaultyChannel extends FileChannel {
 
     /** Throws where the step is to fail; a write that fails has written half before. */
     @FunctionalInterface
-    interface Fault {
+    public interface Fault {
         void before(Step step) throws IOException;
     }
 
     private final FileChannel channel;
     private final Fault fault;
 
-    FaultyChannel(FileChannel channel, Fault fault) {
+    public FaultyChannel(FileChannel channel, Fault fault) {
         this.channel = channel;
         this.fault = fault;
     }

@@ -1,0 +1,74 @@
+package routes.format;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import routes.deliver.DeliveryException;
+import routes.deliver.Reason;
+import routes.deliver.Verdict;
+
+/** What a failure to write an archive means. A disk may have room or be mounted again soon; rights do not come by themselves. */
+final class ArchiveFailure {
+
+    private static final Reason IN_USE = new Reason(
+            "file_in_use",
+            "Something else is writing to the same file.",
+            "Give each integration, and each router, a folder or file_name of its own.");
+
+    private ArchiveFailure() {}
+
+    static DeliveryException inUse() {
+        return DeliveryException.again(IN_USE, null);
+    }
+
+    /** @param needed bytes that were to be written */
+    static DeliveryException of(IOException failure, Path folder, long needed) {
+        if (failure instanceof AccessDeniedException) {
+            return DeliveryException.of(
+                    Verdict.PARKED,
+                    new Reason(
+                            "permission_denied",
+                            "The router may not write to the folder or to the file in it.",
+                            "Give the user the router runs as the right to write to both."));
+        }
+        if (failure instanceof LineFile.ForeignFileException) {
+            return DeliveryException.of(
+                    Verdict.PARKED,
+                    new Reason(
+                            "foreign_file",
+                            "The file ends with half a line that is no event; it is left as it is.",
+                            "Move the file away, or set another file_name."));
+        }
+        return DeliveryException.again(mayPass(failure, folder, needed), null);
+    }
+
+    private static Reason mayPass(IOException failure, Path folder, long needed) {
+        if (failure instanceof NotDirectoryException
+                || failure instanceof NoSuchFileException
+                || !Files.isDirectory(folder)) {
+            return new Reason(
+                    "missing_folder",
+                    "The folder does not exist.",
+                    "Create or mount it; the router does not, so that nothing is written below a missing mount.");
+        }
+        if (usable(folder) < needed) {
+            return new Reason(
+                    "disk_full", "The folder's disk is full.", "Make room, or let fewer files stay (keep_files).");
+        }
+        return new Reason(
+                "write_failed",
+                "Writing to the file failed (" + failure.getClass().getSimpleName() + ").",
+                "Check the disk, its quota, and whether it is mounted for reading only.");
+    }
+
+    private static long usable(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException unknown) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

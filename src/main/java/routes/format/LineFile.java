@@ -1,0 +1,121 @@
+package routes.format;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import routes.disk.OwnerOnly;
+
+/**
+ * A file of JSON lines that is whole whenever it is written to: a line that a crash or a full disk cut off is taken away before
+ * the next one is written. Nobody was told that such a line is delivered, so its event comes again.
+ */
+final class LineFile implements Closeable {
+
+    private static final int BLOCK = 64 * 1024;
+
+    private final FileChannel channel;
+    private long size;
+
+    LineFile(FileChannel channel) throws IOException {
+        this.channel = channel;
+        this.size = channel.size();
+    }
+
+    /** Opens it, makes it if need be, and takes a torn last line away. */
+    static LineFile open(Path path) throws IOException {
+        FileChannel channel = OwnerOnly.open(
+                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        try {
+            LineFile file = new LineFile(channel);
+            file.mend();
+            return file;
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Returns when the lines are on disk. Where that fails none of them is left behind, as far as the disk lets us. */
+    void append(ByteBuffer lines) throws IOException {
+        try {
+            long at = size;
+            while (lines.hasRemaining()) {
+                at += channel.write(lines, at);
+            }
+            channel.force(false);
+            size = at;
+        } catch (IOException failed) {
+            takeBack(failed);
+            throw failed;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void takeBack(IOException failed) {
+        try {
+            channel.truncate(size);
+        } catch (IOException stuck) {
+            // whole lines that stay are duplicates, and the next to open the file takes half a line away
+            failed.addSuppressed(stuck);
+        }
+    }
+
+    private void mend() throws IOException {
+        long end = afterLastLine();
+        if (end == size) {
+            return;
+        }
+        if (!isOurs(end)) {
+            throw new ForeignFileException();
+        }
+        channel.truncate(end);
+        channel.force(false);
+        size = end;
+    }
+
+    private long afterLastLine() throws IOException {
+        long to = size;
+        while (to > 0) {
+            long from = Math.max(0, to - BLOCK);
+            byte[] block = read(from, (int) (to - from));
+            for (int i = block.length - 1; i >= 0; i--) {
+                if (block[i] == '\n') {
+                    return from + i + 1;
+                }
+            }
+            to = from;
+        }
+        return 0;
+    }
+
+    /** Half a line of ours begins as an event does, or with the zeros some file systems leave where a write was lost. */
+    private boolean isOurs(long at) throws IOException {
+        byte first = read(at, 1)[0];
+        return first == '{' || first == 0;
+    }
+
+    private byte[] read(long at, int length) throws IOException {
+        ByteBuffer into = ByteBuffer.allocate(length);
+        while (into.hasRemaining() && channel.read(into, at + into.position()) >= 0) {
+            // until the block is full
+        }
+        return into.array();
+    }
+
+    /** Something else wrote to the file: what it wrote is not ours to cut off. */
+    static final class ForeignFileException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+}
