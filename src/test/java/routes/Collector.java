@@ -37,6 +37,7 @@ final class Collector implements AutoCloseable {
     private final Queue<Reply> script = new ArrayDeque<>();
     private final List<String> ids = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
+    private final Set<InetSocketAddress> connections = new HashSet<>();
     private Function<List<String>, Reply> usually = ids -> Reply.SUCCESS;
     private String token;
     private boolean stalled;
@@ -146,6 +147,11 @@ final class Collector implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** How many connections requests have come over so far. */
+    synchronized int connections() {
+        return connections.size();
+    }
+
     void awaitIds(List<String> wanted) {
         Await.until(
                 "the collector has " + wanted.size() + " events",
@@ -176,6 +182,7 @@ final class Collector implements AutoCloseable {
     }
 
     private synchronized Reply decide(HttpExchange exchange, String body, List<String> arrived) {
+        connections.add(exchange.getRemoteAddress());
         requests.add(
                 exchange.getRequestURI() + "\n" + exchange.getRequestHeaders().entrySet() + "\n" + body);
         while (stalled) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +14,7 @@ class IsolationIT {
 
     private static final int EVENTS = 2_000;
     private static final int IN_A_REQUEST = 100;
+    private static final int REQUESTS = 30;
 
     @Test
     void a_dead_and_a_silent_destination_cost_the_healthy_one_nothing(@TempDir Path work) {
@@ -65,6 +68,57 @@ class IsolationIT {
             assertThat(archive.ids()).containsExactly("denied", "allowed");
             assertThat(denials.ids()).containsExactly("denied");
         }
+    }
+
+    @Test
+    void a_destination_that_stalls_costs_one_thread_however_much_waits_for_it(@TempDir Path work) {
+        try (RouterProcess router = RouterProcess.start(work);
+                Collector healthy = Collector.start();
+                Collector silent = Collector.start()) {
+            RouterApi api = router.api();
+            String toHealthy = api.createIntegration(healthy.integration());
+            api.accept(Traffic.events("before", 0, IN_A_REQUEST));
+            api.awaitDelivered(toHealthy, IN_A_REQUEST);
+            List<String> before = deliveringThreads(router);
+
+            silent.stall();
+            String toSilent = api.createIntegration(silent.integration());
+            for (int from = 0; from < EVENTS; from += IN_A_REQUEST) {
+                api.accept(Traffic.events("all", from, from + IN_A_REQUEST));
+            }
+            silent.awaitRequest();
+            api.awaitDelivered(toHealthy, EVENTS + IN_A_REQUEST);
+            everythingIsPending(api.integration(toSilent));
+
+            List<String> during = new ArrayList<>(deliveringThreads(router));
+            before.forEach(during::remove);
+            assertThat(during).containsExactly("journal-" + toSilent);
+            silent.release();
+        }
+    }
+
+    @Test
+    void a_caught_up_integration_sends_all_its_requests_over_one_connection(@TempDir Path work) {
+        try (RouterProcess router = RouterProcess.start(work);
+                Collector collector = Collector.start()) {
+            RouterApi api = router.api();
+            String integration = api.createIntegration(collector.integration());
+
+            for (int request = 0; request < REQUESTS; request++) {
+                api.accept(Traffic.events("one", request, request + 1));
+                api.awaitDelivered(integration, request + 1);
+            }
+
+            assertThat(collector.requests()).hasSize(REQUESTS);
+            assertThat(collector.connections()).isEqualTo(1);
+        }
+    }
+
+    /** All but those of the HTTP server, of which there are as many as producers have needed at once. */
+    private static List<String> deliveringThreads(RouterProcess router) {
+        return router.threads().stream()
+                .filter(name -> !name.startsWith("vert.x-"))
+                .toList();
     }
 
     private static void everythingIsPending(JsonNode integration) {

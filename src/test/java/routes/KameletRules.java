@@ -134,6 +134,10 @@ final class KameletRules {
         String text = file.template().toString();
         if (!file.type().equals("source")) {
             expect(text.contains("kamelet:source"), "template", "to start from kamelet:source");
+            expect(
+                    KameletHeaderRules.violations(file) == 0,
+                    "removeHeaders",
+                    "excludePattern: \"CamelRedeliver.*\" wherever a step follows that can fail");
         }
         if (file.type().equals("source")) {
             expect(text.contains("kamelet:sink"), "template", "to end at kamelet:sink");

@@ -46,7 +46,13 @@ class KameletTidyTest {
               dependencies: ["camel:core"]
               template:
                 beans: [{name: writer, type: "#class:x.Writer"}]
-                from: {uri: "kamelet:source", steps: [{to: "{{url}}?a={{?token}}&b={{retries}}&c={{writer}}&d={{routeId}}"}]}
+                from:
+                  uri: "kamelet:source"
+                  steps:
+                    - removeHeaders: {pattern: "*", excludePattern: "CamelRedeliver.*"}
+                    - choice: {when: [{simple: "true", steps: [{setHeader: {name: A, constant: b}}]}]}
+                    - to: "{{url}}?a={{?token}}&b={{retries}}&c={{writer}}&d={{routeId}}"
+                    - removeHeaders: {pattern: "*"}
             """;
 
     static List<KameletFile> kamelets() {
@@ -88,6 +94,10 @@ class KameletTidyTest {
                 "[url, token]|[url, other]|required: expected other among",
                 "&b={{retries}}|.|retries: expected to be used",
                 "{{url}}|{{url}}{{path}}|{{path}}: expected a property",
+                ", excludePattern: \"CamelRedeliver.*\"}|}|removeHeaders: expected excludePattern",
+                "\"CamelRedeliver.*\"|\"X-.*\"|removeHeaders: expected excludePattern",
+                "setHeader: {name: A, constant: b}|removeHeaders: {pattern: \".*\"}|removeHeaders: expected excludePattern",
+                "setHeader: {name: A, constant: b}|removeHeaders: {pattern: \"Camel*\"}|removeHeaders: expected excludePattern",
                 "kamelet:source|direct:x|template: expected to start from kamelet:source",
                 "\"demo\"|\"Demo-Type\"|integration-type: expected lower-case",
                 "max-bytes: \"1000000\"|max-bytes: \"1 MB\"|batch.max-bytes: expected a whole number",

@@ -2,18 +2,14 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar's routes and Kamelets can be replaced and added to from folders, without building anything. */
+/** The jar's routes can be replaced and added to from a folder, without building anything; Kamelets: {@link AddingADestinationIT}. */
 class OverridesIT {
 
     private static final String ROUTES =
@@ -38,8 +34,6 @@ class OverridesIT {
                     - setBody: { constant: "added" }
             """;
 
-    private static final Pattern YAML_BLOCK = Pattern.compile("(?s)```yaml\n(.+?)```");
-
     @Test
     void a_route_file_replaces_the_route_of_its_id_and_adds_others(@TempDir Path work) throws IOException {
         Path routes = Files.createDirectories(work.resolve("my-routes"));
@@ -57,32 +51,6 @@ class OverridesIT {
             api.accept(Traffic.events("still", 0, 5));
             api.awaitDelivered(integration, 5);
             assertThat(collector.ids()).isEqualTo(Traffic.ids("still", 0, 5));
-        }
-    }
-
-    @Test
-    void the_kamelet_of_the_documentation_becomes_an_integration_type_that_delivers(@TempDir Path work)
-            throws IOException {
-        Path kamelets = Files.createDirectories(work.resolve("my-kamelets"));
-        Matcher block = YAML_BLOCK.matcher(Files.readString(Path.of("docs/adding-an-integration-type.md")));
-        assertThat(block.find()).isTrue();
-        Files.writeString(kamelets.resolve("counting-sink.kamelet.yaml"), block.group(1));
-
-        try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_KAMELETS_DIR", kamelets.toString()));
-                Collector collector = Collector.start()) {
-            RouterApi api = router.api();
-            JsonNode types = new ObjectMapper()
-                    .readTree(api.send("GET", RouterApi.INTEGRATIONS + "/types", new byte[0])
-                            .body());
-            assertThat(types.findValuesAsText("type")).contains("counting", "splunk_hec");
-
-            String integration = api.createIntegration(
-                    """
-                    {"type":"counting","url":"%s/services/collector/event"}"""
-                            .formatted(collector.url()));
-            api.accept(Traffic.events("counted", 0, 5));
-            api.awaitDelivered(integration, 5);
-            assertThat(collector.requests()).singleElement().asString().endsWith("{\"count\":5}");
         }
     }
 }

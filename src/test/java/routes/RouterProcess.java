@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The packaged router in a process of its own, as people run it: {@code java -jar siem-router.jar} with an environment.
@@ -21,6 +22,7 @@ final class RouterProcess implements AutoCloseable {
     static final String TOKEN = "harness-token-7f3a91";
 
     private static final int LOG_LINES_SHOWN = 40;
+    private static final Pattern THREAD = Pattern.compile("(?m)^\"(.+)\" #\\d+ ");
 
     private static final Path JAR = Path.of(System.getProperty("router.jar", "target/siem-router.jar"));
 
@@ -129,6 +131,27 @@ final class RouterProcess implements AutoCloseable {
     String log() {
         try {
             return Files.readString(logFile(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the process's Java threads, as {@code jcmd} tells them; those of the JIT compiler come and go, and are left out. */
+    List<String> threads() {
+        try {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            String dump = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return THREAD.matcher(dump)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(name -> !name.contains("CompilerThread") && !name.equals("Attach Listener"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -122,7 +122,8 @@ class TidyTest {
 
     @Test
     void nothing_is_left_unfinished() throws IOException {
-        for (Path folder : List.of(Path.of("src"), Path.of("docs"), Path.of("kamelets"), Path.of("demo"))) {
+        for (Path folder :
+                List.of(Path.of("src"), Path.of("docs"), Path.of("kamelets"), Path.of("demo"), Path.of("examples"))) {
             for (Path file : filesBelow(folder, "")) {
                 assertThat(UNFINISHED.matcher(Files.readString(file)).find())
                         .as("%s holds a note that something is unfinished: finish it or open an issue", file)
@@ -153,6 +154,7 @@ class TidyTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> found = new ArrayList<>(filesBelow(Path.of("docs"), ".md"));
+        found.addAll(filesBelow(Path.of("examples"), ".md"));
         try (Stream<Path> paths = Files.list(Path.of(""))) {
             paths.filter(path -> path.toString().endsWith(".md")).forEach(found::add);
         }

@@ -45,14 +45,14 @@ public final class BatchConverter implements TypeConverterLoader {
                 new SimpleTypeConverter(false, (type, exchange, value) -> ((Acceptance) value).lines()));
     }
 
-    /** @throws IllegalArgumentException where one of the events could not be accepted */
+    /** @throws NotEventsException where one of the events could not be accepted */
     Batch batch(byte[] body) {
         Arrivals arrivals;
         try {
             arrivals = reader.parse(body, false);
         } catch (UnreadableRequestException unreadable) {
-            throw new IllegalArgumentException(
-                    "batch: " + unreadable.getMessage() + " A sink takes one event or an array of events.", unreadable);
+            throw new NotEventsException(
+                    "batch: " + unreadable.getMessage() + " Expected one event or an array of events.");
         }
         for (Arrivals family : arrivals.families()) {
             new Validation(family.events().get(0).type().family()).apply(family);
@@ -61,7 +61,7 @@ public final class BatchConverter implements TypeConverterLoader {
         Acceptance acceptance = writer.write(arrivals);
         if (!acceptance.rejections().isEmpty()) {
             Rejection first = acceptance.rejections().get(0);
-            throw new IllegalArgumentException("batch: event " + first.index() + " is not an event, " + first.code()
+            throw new NotEventsException("batch: event " + first.index() + " is not an event, " + first.code()
                     + " at \"" + first.pointer() + "\"; see the event tables of the documentation");
         }
         return batch(acceptance.lines());
@@ -83,8 +83,7 @@ public final class BatchConverter implements TypeConverterLoader {
             return json.writeValueAsBytes(tree);
         } catch (JsonProcessingException unwritable) {
             // without the cause: its message may repeat what could not be written
-            throw new IllegalArgumentException(
-                    "batch: the map or list cannot be written as JSON; use plain JSON values");
+            throw new NotEventsException("batch: the map or list cannot be written as JSON; use plain JSON values");
         }
     }
 

@@ -1,30 +1,42 @@
 package routes.format;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.TypeConversionException;
 import routes.deliver.DeliveryException;
 import routes.deliver.Reason;
 import routes.deliver.Verdict;
 import routes.event.Batch;
+import routes.event.NotEventsException;
 
 /** What every format asks before it writes: that there are events, and that they fit. */
 final class Requests {
 
-    private static final Reason NOT_EVENTS = new Reason(
-            "not_events",
-            "The message body is neither a batch nor JSON that holds events.",
-            "Send one JSON object, or an array of objects.");
+    private static final String NOTHING_TO_CONVERT = "The message body is neither a batch nor JSON that holds events.";
 
     private Requests() {}
 
     /** The batch in a message; Camel's own conversion errors quote the body they could not convert, this one does not. */
     static Batch batch(Exchange exchange, Object body) throws DeliveryException {
-        Batch batch = body instanceof Batch already
-                ? already
-                : exchange.getContext().getTypeConverter().tryConvertTo(Batch.class, exchange, body);
-        if (batch == null) {
-            throw DeliveryException.of(Verdict.REFUSED, NOT_EVENTS);
+        if (body instanceof Batch already) {
+            return already;
         }
-        return batch;
+        try {
+            Batch batch = exchange.getContext().getTypeConverter().convertTo(Batch.class, exchange, body);
+            if (batch != null) {
+                return batch;
+            }
+        } catch (TypeConversionException refused) {
+            if (refused.getCause() instanceof NotEventsException why) {
+                throw notEvents(why.getMessage());
+            }
+        }
+        throw notEvents(NOTHING_TO_CONVERT);
+    }
+
+    private static DeliveryException notEvents(String detail) {
+        return DeliveryException.of(
+                Verdict.REFUSED,
+                new Reason("not_events", detail, "Send one event as a JSON object, or an array of them."));
     }
 
     /** @param remedy what to look at before raising batch.max_bytes */

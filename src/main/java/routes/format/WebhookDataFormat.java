@@ -3,12 +3,10 @@ package routes.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
 import routes.event.Batch;
-import routes.event.Event;
 
 /**
  * A batch as JSON: where one event is the most a request holds, the event's own bytes; else an array of them, always, so that a
@@ -56,24 +54,14 @@ public final class WebhookDataFormat implements DataFormat {
 
     void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         boolean array = maxEvents > 1 || batch.size() > 1;
-        long length = array ? batch.bytes() + batch.size() + 1 : batch.bytes();
+        long length = array ? JsonArray.bytes(batch.bytes(), batch.size()) : batch.bytes();
         if (length > maxBytes) {
             throw Requests.tooLarge(batch, maxBytes, "Raise batch.max_bytes if the receiver takes larger requests.");
         }
         if (array) {
-            writeArray(batch.events(), stream);
+            JsonArray.write(batch.events(), stream);
         } else {
             batch.events().get(0).writeTo(stream);
         }
-    }
-
-    private static void writeArray(List<Event> events, OutputStream stream) throws IOException {
-        char before = '[';
-        for (Event event : events) {
-            stream.write(before);
-            event.writeTo(stream);
-            before = ',';
-        }
-        stream.write(']');
     }
 }

@@ -1,9 +1,5 @@
 package routes.deliver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,16 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
-import org.apache.camel.TypeConversionException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
-import org.apache.camel.support.SimpleTypeConverter;
-import routes.event.Batch;
-import routes.event.Event;
-import routes.event.Samples;
 
 /**
  * A sink Kamelet in a Camel of its own, called in three ways: {@code direct:once}, without any error handler;
@@ -47,8 +38,6 @@ final class CalledSink implements AutoCloseable {
         parameters.putAll(settings);
         KameletComponent kamelets = context.getComponent("kamelet", KameletComponent.class);
         kamelets.setRouteProperties(Map.of("once", parameters, "whole", parameters, "bare", parameters));
-        context.getTypeConverterRegistry()
-                .addTypeConverter(Batch.class, String.class, new SimpleTypeConverter(true, CalledSink::batch));
         try {
             context.addRoutes(callers());
             context.start();
@@ -114,19 +103,5 @@ final class CalledSink implements AutoCloseable {
                 return defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(1);
             }
         };
-    }
-
-    /** Stands in for the converter of the accept stage. */
-    private static Object batch(Class<?> type, Exchange exchange, Object json) {
-        try {
-            JsonNode tree = new ObjectMapper().readTree((String) json);
-            List<Event> events = new ArrayList<>();
-            for (JsonNode event : tree.isArray() ? tree : List.of(tree)) {
-                events.add(Samples.event((ObjectNode) event));
-            }
-            return new Batch(events);
-        } catch (JsonProcessingException notJson) {
-            throw new TypeConversionException(json, type, notJson);
-        }
     }
 }

@@ -23,11 +23,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /** An HTTP or HTTPS server on a real socket that keeps what it was sent, and answers 204 unless told otherwise. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     /** A request as it arrived. */
-    record Request(String method, String path, Headers headers, byte[] body) {
-        String header(String name) {
+    public record Request(String method, String path, Headers headers, byte[] body) {
+        public String header(String name) {
             return headers.getFirst(name);
         }
     }
@@ -54,7 +54,7 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    static Receiver plain() {
+    public static Receiver plain() {
         try {
             return new Receiver(HttpServer.create(anyPort(), 0), "http");
         } catch (IOException failed) {
@@ -80,23 +80,23 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return scheme + "://localhost:" + server.getAddress().getPort() + "/webhook";
     }
 
-    synchronized List<Request> requests() {
+    public synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    synchronized int connections() {
+    public synchronized int connections() {
         return connections.size();
     }
 
-    synchronized void answerNext(int status, byte[] body, String header, String value) {
+    public synchronized void answerNext(int status, byte[] body, String header, String value) {
         answers.add(new Answer(status, body, header, value));
     }
 
-    void answerNext(int status) {
+    public void answerNext(int status) {
         answerNext(status, new byte[0], "X-None", "-");
     }
 

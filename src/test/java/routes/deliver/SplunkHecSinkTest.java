@@ -135,6 +135,31 @@ class SplunkHecSinkTest {
     }
 
     @Test
+    void every_form_of_a_lone_event_arrives_stripped_and_comes_back_as_a_batch() {
+        for (Object body : Samples.loneBodies("policy-deny")) {
+            Exchange sent = sink.send(body);
+            assertThat(sent.getException()).isNull();
+            assertThat(sent.getMessage().getBody()).isInstanceOf(Batch.class);
+        }
+        sink.send(Samples.json("policy-deny").put("matched_text", "canary").toString());
+
+        assertThat(splunk.indexed()).hasSize(7).allSatisfy(entry -> assertThat(entry.event())
+                .isEqualTo(Samples.json("policy-deny")));
+    }
+
+    @Test
+    void an_array_with_one_event_that_is_none_is_refused_as_a_whole_and_says_which() {
+        Exchange sent =
+                sink.send("[" + Samples.json("policy-deny") + ",{\"event_type\":\"policy.deny\",\"x\":\"canary\"}]");
+
+        assertThat(failure(sent).rest()).isEqualTo(Verdict.REFUSED);
+        assertThat(failure(sent).reason().detail())
+                .contains("event 1", "missing_field")
+                .doesNotContain("canary");
+        assertThat(splunk.requests()).isEmpty();
+    }
+
+    @Test
     void a_body_that_is_no_event_is_refused_without_being_quoted() {
         Exchange sent = sink.send("canary, not an event");
 

@@ -44,6 +44,21 @@ class SyslogCefSinkTest {
     }
 
     @Test
+    void every_form_of_a_lone_event_is_the_same_message_as_the_batch() {
+        try (SyslogReceiver receiver = SyslogReceiver.tcp();
+                CalledSink sink = sink("syslog://127.0.0.1:" + receiver.port(), QUICK)) {
+            sink.send(new Batch(List.of(Samples.event("dlp-match"))));
+            for (Object body : Samples.loneBodies("dlp-match")) {
+                assertThat(sink.send(body).getException()).isNull();
+            }
+            sink.send(Samples.json("dlp-match").put("matched_text", "canary").toString());
+
+            Await.until("all messages", () -> receiver.messages().size() == 8);
+            assertThat(receiver.messages()).containsOnly(receiver.messages().get(0));
+        }
+    }
+
+    @Test
     void messages_of_many_batches_share_a_connection_and_keep_their_order() {
         try (SyslogReceiver receiver = SyslogReceiver.tcp();
                 CalledSink sink = sink("syslog://127.0.0.1:" + receiver.port(), QUICK)) {

@@ -90,6 +90,19 @@ class WebhookSinkTest {
         assertThat(request(1).body()).asString().startsWith("[{").endsWith("}]");
     }
 
+    @Test
+    void every_form_of_a_lone_event_is_the_same_post_as_the_batch() {
+        try (CalledSink sink = sink(Map.of())) {
+            for (Object body : Samples.loneBodies("dlp-match")) {
+                assertThat(sink.send(body).getException()).isNull();
+            }
+            sink.send(Samples.json("dlp-match").put("matched_text", "canary").toString());
+        }
+        assertThat(receiver.requests())
+                .hasSize(7)
+                .allSatisfy(request -> assertThat(request.body()).asString().isEqualTo(event.text()));
+    }
+
     @ParameterizedTest
     @CsvSource({
         ",token,Authorization,Bearer token",

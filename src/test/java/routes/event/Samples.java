@@ -2,12 +2,14 @@ package routes.event;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The files of samples/ as the journal would hold them: compact, and with an id. */
@@ -50,6 +52,15 @@ public final class Samples {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Bodies that are not a batch, as a route or Pipe may hold them: each is this one event, or an array of it. */
+    public static List<Object> loneBodies(String name) {
+        ObjectNode event = json(name);
+        byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+        Map<?, ?> tree = JSON.convertValue(event, Map.class);
+        return List.of(
+                event.toString(), bytes, new ByteArrayInputStream(bytes), tree, "[" + event + "]", List.of(tree));
     }
 
     /** A batch of copies of one sample with the ids 0, 1, 2 and so on. */
