@@ -16,9 +16,9 @@ record DestinationAddress(String scheme, String host, int port) {
 
     private static final Pattern FORM = Pattern.compile(
             "([A-Za-z][A-Za-z0-9+.-]*)://(?:\\[([^]]+)]|([^/:?#@\\[\\]]+))(?::([0-9]{1,5}))?(?:[/?#].*)?");
-    /** RFC 9110 for HTTP; RFC 5426, 6587 and 5425 for syslog. */
+    /** RFC 9110 for HTTP; for syslog as {@link SyslogAddress}. */
     private static final Map<String, Integer> USUAL_PORTS =
-            Map.of("http", 80, "https", 443, "syslog", 514, "syslog+udp", 514, "syslog+tcp", 601, "syslog+tls", 6514);
+            Map.of("http", 80, "https", 443, "syslog", 514, "syslog+udp", 514, "syslog+tls", 6514);
 
     /** Empty where the text is no address of a host. */
     static Optional<DestinationAddress> of(String text) {
@@ -37,6 +37,6 @@ record DestinationAddress(String scheme, String host, int port) {
     }
 
     boolean isUdp() {
-        return scheme.endsWith("udp") || scheme.equals("syslog");
+        return scheme.endsWith("+udp");
     }
 }
