@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import routes.event.Event;
@@ -48,6 +49,15 @@ final class DeliverStage implements AutoCloseable {
                             .resolveResource("classpath:routes/" + route + ".camel.yaml"));
         }
         context.start();
+    }
+
+    /** Adds a Kamelet, {@code siem-<name>-sink}, whose step fails like this. */
+    void addFailing(String name, RuntimeException failure) throws Exception {
+        RouteBuilder.addRoutes(context, routes -> routes.routeTemplate("siem-" + name + "-sink")
+                .from("kamelet:source")
+                .process(exchange -> {
+                    throw failure;
+                }));
     }
 
     Deliveries deliveries() {

@@ -24,6 +24,11 @@ final class Symptoms implements AutoCloseable {
     private static final String NOBODY_LISTENS = "http://127.0.0.1:1";
     private static final String NO_HOST = "no-such-host.invalid";
 
+    /** What a server does with one connection. */
+    private interface Manner {
+        void meet(Socket peer) throws IOException;
+    }
+
     private final Path folder;
     private final KafkaBroker broker;
     private final List<Symptom> all = new ArrayList<>();
@@ -69,8 +74,12 @@ final class Symptoms implements AutoCloseable {
             replace(webhook(code, receiver.url()).with("caFile", authority.caFile()));
         }
         webhook("tls_certificate", keep(Receiver.tls(authority.server("good"), false)).url());
-        webhook("tls_failure", keep(Receiver.plain()).url().replace("http:", "https:"));
-        replace(webhook("tls_file", "https://127.0.0.1:1").with("caFile", folder + "/not-there.pem"));
+        String untrusted = keep(Receiver.tls(authority.server("good"), false)).url();
+        replace(webhook("tls_file", untrusted).with("caFile", folder + "/not-there.pem"));
+        webhook("tls_failure", "https://127.0.0.1:" + greeting().getLocalPort());
+        replace(topic("tls_failure", "plain")
+                .with("securityProtocol", "SSL")
+                .with("brokers", untrusted.replaceAll("https://|/webhook", "")));
     }
 
     private void settings() {
@@ -78,8 +87,8 @@ final class Symptoms implements AutoCloseable {
         replace(webhook("headers", url).with("headers", "host: elsewhere"));
         replace(webhook("signing_secret", url).with("signingSecret", "whsec_%%"));
         add("request_too_large", "splunk-hec", Map.of("url", url, "token", "t", "maxBytes", "10"));
-        replace(add("cannot_encode", "splunk-hec", Map.of("url", url, "token", "t")).of(EventType.POLICY_ALERT));
-        add("sink_failed", "elasticsearch", Map.of("url", "http://127.0.0.1:1", "apiKey", "a\nb"));
+        add("cannot_encode", "encoding-nothing", Map.of());
+        add("sink_failed", "failing", Map.of());
     }
 
     private void statuses() {
@@ -140,18 +149,15 @@ final class Symptoms implements AutoCloseable {
     private void kafka() {
         broker.createTopic("plain", 1, Map.of());
         broker.createTopic("compacted", 1, Map.of("cleanup.policy", "compact"));
-        broker.createTopic("lonely", 1, Map.of("min.insync.replicas", "2"));
         broker.createTopic("forbidden", 1, Map.of());
         broker.forbid("forbidden");
         topic("unknown_topic", "nobody-made-this");
         topic("invalid_topic", "not a topic");
         replace(topic("record_too_large", "plain").with("maxRecordBytes", "50"));
         replace(topic("invalid_record", "compacted").of(EventType.HOLD_EXPIRED));
-        topic("kafka_not_ready", "lonely");
         replace(topic("kafka_failed", "plain").with("compression", "nonesuch"));
         replace(topic("timeout", "plain").with("brokers", "127.0.0.1:1"));
         replace(topic("unknown_host", "plain").with("brokers", NO_HOST + ":9092"));
-        replace(topic("tls_failure", "plain").with("securityProtocol", "SSL"));
         replace(login("authentication_failed", "plain", "wrong"));
         replace(login("not_authorized", "forbidden", KafkaBroker.PASSWORD));
     }
@@ -186,13 +192,25 @@ final class Symptoms implements AutoCloseable {
         add("write_failed", "file", Map.of("folder", failing.toString()));
     }
 
-    /** Takes connections and ends each at once. */
+    /** Ends each connection after the first byte of a request. */
     private ServerSocket hangingUp() throws IOException {
+        return serve(peer -> peer.getInputStream().read());
+    }
+
+    /** Speaks first and in plain text, as a mail server does. */
+    private ServerSocket greeting() throws IOException {
+        return serve(peer -> {
+            peer.getOutputStream().write("220 mail.example ready\r\n".getBytes(StandardCharsets.US_ASCII));
+            peer.getInputStream().readAllBytes();
+        });
+    }
+
+    private ServerSocket serve(Manner manner) throws IOException {
         ServerSocket server = keep(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         Thread thread = new Thread(() -> {
             while (!server.isClosed()) {
                 try (Socket peer = server.accept()) {
-                    peer.getInputStream().read();
+                    manner.meet(peer);
                 } catch (IOException closedOrGone) {
                     // the loop's condition tells the two apart
                 }
