@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 public final class TroubleshootingPage {
 
     private static final Path PAGE = Path.of("docs/troubleshooting.md");
-    private static final Pattern ROW = Pattern.compile(
-            "(?m)^\\| (`[a-z_0-9x]+`(?:, `[a-z_0-9x]+`)*) \\| ([a-z_ ]+) \\| ([^|]+) \\| ([^|]+) \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| (`[a-z_0-9x]+`(?:, `[a-z_0-9x]+`)*) \\| ([a-z_ ]+) \\| ([^|]+) \\| ([^|]+) \\|$");
 
     /**
      * One row.
@@ -31,7 +31,8 @@ public final class TroubleshootingPage {
         }
 
         public boolean shows(String code, String seen, String detail) {
-            String words = Arrays.stream(says.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+            String words =
+                    Arrays.stream(says.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
             return names(code) && health.equals(seen) && detail.matches(words);
         }
     }

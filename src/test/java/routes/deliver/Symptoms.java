@@ -73,7 +73,9 @@ final class Symptoms implements AutoCloseable {
             String code = certificate.equals("ending") ? "tls_certificate_expiring" : "tls_certificate";
             replace(webhook(code, receiver.url()).with("caFile", authority.caFile()));
         }
-        webhook("tls_certificate", keep(Receiver.tls(authority.server("good"), false)).url());
+        webhook(
+                "tls_certificate",
+                keep(Receiver.tls(authority.server("good"), false)).url());
         String untrusted = keep(Receiver.tls(authority.server("good"), false)).url();
         replace(webhook("tls_file", untrusted).with("caFile", folder + "/not-there.pem"));
         webhook("tls_failure", "https://127.0.0.1:" + greeting().getLocalPort());
@@ -92,7 +94,8 @@ final class Symptoms implements AutoCloseable {
     }
 
     private void statuses() {
-        for (int status : List.of(301, 400, 401, 403, 404, 405, 407, 408, 410, 413, 415, 418, 422, 425, 429, 501, 503)) {
+        for (int status :
+                List.of(301, 400, 401, 403, 404, 405, 407, 408, 410, 413, 415, 418, 422, 425, 429, 501, 503)) {
             webhook("http_" + status, answering(status, "").url());
         }
     }
@@ -122,7 +125,10 @@ final class Symptoms implements AutoCloseable {
         item(429, "es_rejected_execution_exception");
         bulk("es_503", "{\"status\":503}");
         bulk("failure_store", "{\"status\":201,\"failure_store\":\"used\"}");
-        add("es_unconfirmed", "elasticsearch", Map.of("url", answering(200, "{}").url()));
+        add(
+                "es_unconfirmed",
+                "elasticsearch",
+                Map.of("url", answering(200, "{}").url()));
         add(
                 "index_template_403",
                 "elasticsearch",
@@ -167,7 +173,14 @@ final class Symptoms implements AutoCloseable {
                 code,
                 "kafka",
                 Map.of(
-                        "brokers", broker.address(), "topic", topic, "connectTimeout", "1000", "responseTimeout", "2000"));
+                        "brokers",
+                        broker.address(),
+                        "topic",
+                        topic,
+                        "connectTimeout",
+                        "1000",
+                        "responseTimeout",
+                        "2000"));
     }
 
     private Symptom login(String code, String topic, String password) {

@@ -98,7 +98,9 @@ class TroubleshootingPageTest {
         assertThat(SEEN)
                 .filteredOn(seen -> seen.health().equals("action_required"))
                 .allSatisfy(seen -> assertThat(seen.remedy()).as(seen.code()).isNotBlank());
-        assertThat(ROWS).allSatisfy(row -> assertThat(row.remedy()).as(row.codes().toString()).isNotBlank());
+        assertThat(ROWS)
+                .allSatisfy(row ->
+                        assertThat(row.remedy()).as(row.codes().toString()).isNotBlank());
     }
 
     @Test
@@ -166,7 +168,8 @@ class TroubleshootingPageTest {
                                             reason.remedy())),
                             stage.deadLetters().groups(symptom.id()).stream()
                                     .map(group -> new Seen(group.reason(), "dead letter", group.detail(), "")))
-                    .filter(seen -> seen.code().equals(symptom.code()) && !seen.health().equals("retrying"))
+                    .filter(seen ->
+                            seen.code().equals(symptom.code()) && !seen.health().equals("retrying"))
                     .toList();
         } catch (IOException unreadable) {
             return fail(unreadable);
@@ -176,7 +179,8 @@ class TroubleshootingPageTest {
     private static List<String> sources(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> texts = new ArrayList<>();
-            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 texts.add(Files.readString(file));
             }
             return texts;

@@ -16,6 +16,8 @@ class KafkaFailureTest {
 
         assertThat(said.rest()).isEqualTo(Verdict.AGAIN);
         assertThat(said.reason().code()).isEqualTo("kafka_not_ready");
-        assertThat(said.reason().detail()).contains("NotEnoughReplicasException").doesNotContain("canary");
+        assertThat(said.reason().detail())
+                .contains("NotEnoughReplicasException")
+                .doesNotContain("canary");
     }
 }

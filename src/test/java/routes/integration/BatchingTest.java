@@ -27,7 +27,8 @@ class BatchingTest {
 
     @Test
     void there_are_types() {
-        assertThat(types()).contains("splunk_hec", "elasticsearch", "datadog", "syslog_cef", "webhook", "kafka", "file");
+        assertThat(types())
+                .contains("splunk_hec", "elasticsearch", "datadog", "syslog_cef", "webhook", "kafka", "file");
     }
 
     @ParameterizedTest
@@ -57,8 +58,12 @@ class BatchingTest {
     @MethodSource("types")
     void what_is_no_batch_is_refused(String type) {
         for (String batch : List.of(
-                "{\"max_events\":0}", "{\"max_events\":10001}", "{\"max_wait_ms\":-1}", "{\"max_wait_ms\":60001}",
-                "{\"max_bytes\":0}", "{\"max_event\":1}")) {
+                "{\"max_events\":0}",
+                "{\"max_events\":10001}",
+                "{\"max_wait_ms\":-1}",
+                "{\"max_wait_ms\":60001}",
+                "{\"max_bytes\":0}",
+                "{\"max_event\":1}")) {
             assertThat(faults(type, batch)).as(batch).anyMatch(pointer -> pointer.startsWith("/batch"));
         }
     }
@@ -82,6 +87,7 @@ class BatchingTest {
         JsonNode settings = document(type, batch);
         return Effective.delivery(
                 TYPES.named(type).orElseThrow(),
-                new Integration("one", type, State.ACTIVE, ManagedBy.API, (ObjectNode) settings, Map.of(), now, now, 1));
+                new Integration(
+                        "one", type, State.ACTIVE, ManagedBy.API, (ObjectNode) settings, Map.of(), now, now, 1));
     }
 }

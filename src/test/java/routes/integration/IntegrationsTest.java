@@ -307,11 +307,7 @@ final class IntegrationsTest {
     private Integrations started(IntegrationTypes types, Optional<IntegrationsFile> file) throws IOException {
         IntegrationStore store = new IntegrationStore(store(), Optional.empty());
         Integrations integrations = new Integrations(
-                types,
-                store,
-                new DeployedEntries(file, Optional.empty()),
-                deliveries.control(),
-                Clock.systemUTC());
+                types, store, new DeployedEntries(file, Optional.empty()), deliveries.control(), Clock.systemUTC());
         integrations.start();
         return integrations;
     }
