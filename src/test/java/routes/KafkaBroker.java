@@ -16,6 +16,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A Kafka broker, and its own controller, in a process of its own; stopped and started again it has the same topics and port. */
@@ -97,6 +104,21 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /** Nobody who comes in by {@link #loginAddress} may write to this topic any more. */
+    public void forbid(String topic) {
+        AccessControlEntry somebodyElse =
+                new AccessControlEntry("User:somebody-else", "*", AclOperation.ALL, AclPermissionType.ALLOW);
+        ResourcePattern one = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+        try (Admin admin = admin()) {
+            admin.createAcls(List.of(new AclBinding(one, somebodyElse))).all().get();
+        } catch (ExecutionException failed) {
+            throw new AssertionError("topic " + topic + " cannot be forbidden", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+
     /** Everything in a topic, partition by partition. */
     public List<ConsumerRecord<String, String>> records(String topic) {
         Properties settings = new Properties();
@@ -159,6 +181,9 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("listener.name.login.sasl.enabled.mechanisms", "PLAIN");
         settings.put("listener.name.login.plain.sasl.jaas.config", login);
+        settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.put("allow.everyone.if.no.acl.found", "true");
+        settings.put("super.users", "User:ANONYMOUS");
         settings.put("auto.create.topics.enable", "false");
         settings.put("log.dirs", work.resolve("log").toString());
         try (var writer = Files.newBufferedWriter(Path.of(settings()))) {

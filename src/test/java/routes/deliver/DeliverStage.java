@@ -1,0 +1,91 @@
+package routes.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import routes.event.Event;
+import routes.event.Lines;
+import routes.journal.Journal;
+import routes.journal.JournalComponent;
+import routes.journal.JournalSettings;
+
+/** The deliver stage as the product has it, on a journal in a folder of the test: its routes, Kamelets and dead letters. */
+final class DeliverStage implements AutoCloseable {
+
+    private static final List<String> ROUTES =
+            List.of("40-deliver", "41-settle", "42-park", "43-give-up", "90-dead-letter", "92-verdicts");
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Journal journal;
+    private final DeadLetters deadLetters;
+    private final Deliveries deliveries;
+
+    DeliverStage(Path folder, AddressPolicy policy) throws Exception {
+        Duration day = Duration.ofDays(1);
+        journal = Journal.open(
+                new JournalSettings(folder, 8 << 20, day, day, 0, 8 << 20, new byte[0]), new SimpleMeterRegistry());
+        context.getComponent("journal", JournalComponent.class).setJournal(journal);
+        context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
+        deadLetters = new DeadLetters(folder.resolve("dead-letters"), Clock.systemUTC());
+        Verdicts verdicts = new Verdicts(Clock.systemUTC());
+        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
+        context.getRegistry().bind("verdicts", verdicts);
+        new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> context.getRegistry()
+                .bind(name, Processor.class, step));
+        for (String route : ROUTES) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(PluginHelper.getResourceLoader(context)
+                            .resolveResource("classpath:routes/" + route + ".camel.yaml"));
+        }
+        context.start();
+    }
+
+    /** Adds a Kamelet, {@code siem-<name>-sink}, whose step fails like this. */
+    void addFailing(String name, RuntimeException failure) throws Exception {
+        RouteBuilder.addRoutes(context, routes -> routes.routeTemplate("siem-" + name + "-sink")
+                .from("kamelet:source")
+                .process(exchange -> {
+                    throw failure;
+                }));
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    void append(Event event) throws Exception {
+        append(event.text(), event.kind());
+    }
+
+    /** @param line without its end */
+    void append(String line, byte kind) throws Exception {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        CountDownLatch done = new CountDownLatch(1);
+        journal.append(
+                new Lines(bytes, bytes.length, new int[] {bytes.length}, new byte[] {kind}, 1),
+                failure -> done.countDown());
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public void close() throws Exception {
+        deliveries.stopAll();
+        context.stop();
+        journal.close();
+    }
+}
