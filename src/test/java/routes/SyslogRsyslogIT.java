@@ -3,6 +3,7 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import routes.format.Cef;
 
 /** From a producer's POST to the records of a real rsyslogd, through the packaged router. Each test has a host name of its own. */
 class SyslogRsyslogIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static TestAuthority authority;
     private static Rsyslog rsyslog;
@@ -88,6 +91,51 @@ class SyslogRsyslogIT {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"udp, auto", "tcp, lf", "tcp, octet", "tls, octet", "tls, lf"})
+    void every_event_arrives_as_json_with_its_host_application_and_time(String input, String framing) throws Exception {
+        String host = String.join("-", "json", input, framing);
+        integration = create("syslog_json", input, host, ",\"framing\":\"%s\",\"severity\":5".formatted(framing));
+        Map<String, ObjectNode> events = samples(host);
+        events.values().iterator().next().put("reason", "M\u00fcnchen \ud83d\ude00");
+
+        api.accept(events.values().toString());
+
+        List<JsonNode> records = rsyslog.awaitRecords(host, events.size());
+        assertThat(records).hasSize(events.size());
+        List<String> ids = new ArrayList<>();
+        for (JsonNode record : records) {
+            JsonNode received = JSON.readTree(record.path("msg").asText());
+            ids.add(received.path("id").asText());
+            String time =
+                    received.path(received.has("ts") ? "ts" : "occurred_at").asText();
+            assertThat(received).isEqualTo(events.get(received.path("id").asText()));
+            assertThat(record.path("program").asText()).isEqualTo("mcp-redaction");
+            assertThat(record.path("pri").asInt()).isEqualTo(20 * 8 + 5);
+            assertThat(record.path("time").asText()).isEqualTo(time);
+        }
+        assertThat(ids).containsExactlyElementsOf(events.keySet());
+        api.awaitDelivered(integration, events.size());
+    }
+
+    @Test
+    void an_event_too_large_for_a_message_is_a_dead_letter_and_the_others_arrive() {
+        String host = "json-large";
+        integration = create("syslog_json", "tcp", host, ",\"confirm_after\":300");
+        String large = Traffic.event("large").replace("No production writes", "x".repeat(9_000));
+
+        api.accept(Traffic.events("small", 0, 50));
+        api.accept("[%s,%s,%s]".formatted(Traffic.event("before"), large, Traffic.event("after")));
+
+        JsonNode seen = api.awaitDelivered(integration, 52);
+        assertThat(seen.path("dead_letters").asLong()).isEqualTo(1);
+        assertThat(seen.path("health").asText()).isEqualTo("healthy");
+        assertThat(rsyslog.awaitRecords(host, 52)).hasSize(52);
+        JsonNode group = api.integration(integration + "/dead-letters").at("/data/0");
+        assertThat(group.path("reason").asText()).isEqualTo("message_too_large");
+        assertThat(group.at("/sample/id").asText()).isEqualTo("large");
+    }
+
     @Test
     void killed_under_load_and_started_again_it_has_every_event() {
         String host = "cef-killed";
@@ -123,7 +171,9 @@ class SyslogRsyslogIT {
         ObjectNode event = events.get(cef.extension().get("externalId"));
         int severity = Integer.parseInt(cef.header().get(6));
         int syslogSeverity = severity >= 7 ? 3 : severity >= 4 ? 4 : 6;
-        Instant time = OffsetDateTime.parse(event.path(event.has("ts") ? "ts" : "occurred_at").asText()).toInstant();
+        Instant time = OffsetDateTime.parse(
+                        event.path(event.has("ts") ? "ts" : "occurred_at").asText())
+                .toInstant();
 
         assertThat(record.path("program").asText()).isEqualTo(rfc3164 ? "CEF" : "siem-router");
         assertThat(record.path("tag").asText()).isEqualTo(rfc3164 ? "CEF:" : "siem-router");
@@ -133,7 +183,8 @@ class SyslogRsyslogIT {
                 .endsWith(message);
         // the older header has no year and no fraction
         int from = rfc3164 ? 4 : 0;
-        assertThat(record.path("time").asText().substring(from)).startsWith(time.toString().substring(from, 19));
+        assertThat(record.path("time").asText().substring(from))
+                .startsWith(time.toString().substring(from, 19));
     }
 
     private static String create(String type, String input, String host, String more) {

@@ -37,6 +37,6 @@ record DestinationAddress(String scheme, String host, int port) {
     }
 
     boolean isUdp() {
-        return scheme.endsWith("udp") || scheme.equals("syslog");
+        return scheme.endsWith("udp");
     }
 }
