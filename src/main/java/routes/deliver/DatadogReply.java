@@ -12,9 +12,6 @@ import org.apache.camel.Message;
  */
 public final class DatadogReply implements AggregationStrategy {
 
-    /** The exchange property with the {@link DeliveryException#leftOut} of this request; absent where nothing was left out. */
-    public static final String LEFT_OUT = "SiemLeftOut";
-
     private static final String REMEDY =
             "Set a new api_key, and check site: a key is known only at the site it was made at.";
 
@@ -31,7 +28,7 @@ public final class DatadogReply implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange original, Exchange answered) {
-        DeliveryException leftOut = (DeliveryException) original.removeProperty(LEFT_OUT);
+        DeliveryException leftOut = (DeliveryException) original.removeProperty(DeliveryException.LEFT_OUT);
         passReset(answered.getMessage());
         status.aggregate(original, answered);
         if (original.getException() == null) {

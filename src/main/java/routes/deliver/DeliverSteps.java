@@ -93,7 +93,7 @@ public final class DeliverSteps {
         CompletableFuture<?> confirmation = exchange.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class);
         delivery.state().connectedUntil(certificateEnd);
         delivery.state().warned(exchange.getProperty(DeliveryState.WARNING, Reason.class));
-        if (confirmation == null) {
+        if (confirmation == null || delivery.reply().isPresent()) {
             delivery.watch().settled(delivery, certificateEnd);
         } else {
             delivery.watch().written(delivery, certificateEnd);

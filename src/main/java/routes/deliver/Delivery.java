@@ -117,7 +117,7 @@ final class Delivery {
 
     /** Whether events sent before have to be sent again first. */
     boolean isLost() {
-        return lost.getAsBoolean();
+        return lost.getAsBoolean() || (confirmation != null && confirmation.isCompletedExceptionally());
     }
 
     /** What has to complete before all that was settled counts; null where it counts already. */
@@ -132,10 +132,7 @@ final class Delivery {
      */
     void settle(CompletableFuture<?> later) {
         if (reply == null && later != null) {
-            state.written(next, later, watch);
-            confirmation = confirmation == null || confirmation == later
-                    ? later
-                    : CompletableFuture.allOf(confirmation, later);
+            written(next, later);
             drop(next);
         } else if (reply == null) {
             state.delivered(next);
@@ -144,7 +141,7 @@ final class Delivery {
             state.failed();
             next = (next + 1) / 2;
         } else {
-            settlePartly();
+            settlePartly(later);
         }
         reply = null;
         failures = 0;
@@ -160,7 +157,24 @@ final class Delivery {
                 && state.isRefusingEverything(said.reason(), refusals);
     }
 
-    private void settlePartly() {
+    private void written(int events, CompletableFuture<?> later) {
+        state.written(events, later, watch);
+        confirmation = confirmation == null || confirmation == later ? later : both(confirmation, later);
+    }
+
+    /** Fails as soon as one of them does. */
+    private static CompletableFuture<Void> both(CompletableFuture<?> one, CompletableFuture<?> other) {
+        CompletableFuture<Void> both = CompletableFuture.allOf(one, other);
+        for (CompletableFuture<?> each : List.of(one, other)) {
+            CompletableFuture<?> unused = each.exceptionally(lost -> {
+                both.completeExceptionally(lost);
+                return null;
+            });
+        }
+        return both;
+    }
+
+    private void settlePartly(CompletableFuture<?> later) {
         int refused = refused().size();
         List<Event> kept = new ArrayList<>();
         for (int i = 0; i < next; i++) {
@@ -171,6 +185,8 @@ final class Delivery {
         }
         if (givenUp) {
             state.gaveUp(reply.reason());
+        } else if (reply.isLeftOut() && later != null) {
+            written(next - refused, later);
         } else if (reply.isLeftOut()) {
             state.leftSomeOut(next - refused);
         } else {

@@ -11,6 +11,12 @@ import java.util.Optional;
  */
 public final class DeliveryException extends Exception {
 
+    /**
+     * The exchange property in which a data format leaves the {@link #leftOut} of what it wrote; who knows that the rest was
+     * delivered throws it. Absent where nothing was left out.
+     */
+    public static final String LEFT_OUT = "SiemLeftOut";
+
     private static final BitSet NONE = new BitSet();
 
     private final Verdict rest;

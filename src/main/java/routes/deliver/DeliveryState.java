@@ -12,6 +12,9 @@ final class DeliveryState {
     /** So many refusals in a row for one reason, with nothing delivered between, are the destination's fault. */
     static final int REFUSALS_IN_A_ROW = 100;
 
+    /** So many connections in a row that ended with nothing confirmed are no passing trouble any more. */
+    static final int LOSSES_IN_A_ROW = 3;
+
     /** The exchange property in which a sink leaves a {@link Reason} that people should know although all was delivered. */
     static final String WARNING = "SiemWarning";
 
@@ -29,6 +32,8 @@ final class DeliveryState {
     private String refusedFor = "";
     private int refusedInARow;
     private CertificateEnd certificateEnd;
+    private Throwable lastLoss;
+    private int lossesInARow;
     private CompletableFuture<?> awaited;
     /** How many events wait for {@link #awaited}. */
     private int[] awaiting;
@@ -65,10 +70,12 @@ final class DeliveryState {
         if (lost == null && waiting[0] > 0) {
             succeeded(waiting[0]);
             watch.confirmed();
-        } else if (lost instanceof DeliveryException said && health != Health.RETRYING) {
+        } else if (lost instanceof DeliveryException said && lost != lastLoss) {
             // what was written before it is lost as well and says so in turn, but it is one failure
+            lastLoss = lost;
+            lossesInARow++;
             counters.add(Counters.FAILURES, 1);
-            become(Health.RETRYING, said.reason(), null);
+            become(lossesInARow > LOSSES_IN_A_ROW ? Health.FAILING : Health.RETRYING, said.reason(), null);
             watch.failed(said.rest(), said.reason());
         }
         waiting[0] = 0;
@@ -103,6 +110,7 @@ final class DeliveryState {
         lastSuccessAt = clock.instant();
         probes = 0;
         refusedInARow = 0;
+        lossesInARow = 0;
         become(Health.HEALTHY, null, null);
     }
 

@@ -44,6 +44,11 @@ public record SyslogAddress(Transport transport, String host, int port) {
         return transport == Transport.UDP ? 2048 : 8192;
     }
 
+    /** The largest message that can be sent: a datagram over IPv4 holds no more than this. */
+    public int mostBytes() {
+        return transport == Transport.UDP ? 65_507 : Integer.MAX_VALUE;
+    }
+
     /** As Camel's netty component writes it: {@code tcp://host:514}. */
     String netty() {
         return (transport == Transport.UDP ? "udp://" : "tcp://") + host + ":" + port;

@@ -31,6 +31,9 @@ final class SyslogConnection extends ChannelDuplexHandler {
             "The connection ended before what was sent last counted as delivered; it is sent again.",
             "Where this repeats, see why the receiver or something between ends connections.");
 
+    /** The same object for all that is lost with this connection, because it is one failure. */
+    private final DeliveryException lost = lost();
+
     private final long confirmAfterNanos;
     private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private CompletableFuture<Void> open;
@@ -39,6 +42,8 @@ final class SyslogConnection extends ChannelDuplexHandler {
     private boolean writing;
     private long notBefore;
     private boolean ended;
+    private boolean lostSome;
+    private volatile boolean over;
     private volatile boolean ours;
     private volatile ChannelHandlerContext context;
     private volatile CertificateEnd certificateEnd;
@@ -67,6 +72,25 @@ final class SyslogConnection extends ChannelDuplexHandler {
         }
         fail(slot);
         return slot;
+    }
+
+    /** What a write hears when something that was written before it is lost. */
+    static DeliveryException lost() {
+        return DeliveryException.again(ENDED, null);
+    }
+
+    /** Whether it has ended, and all that waits for a confirmation knows. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Gives it up for a new one; says whether something that was written is lost with it. */
+    boolean abandon() {
+        end(context);
+        endWaiting();
+        synchronized (this) {
+            return lostSome;
+        }
     }
 
     /** When the certificates of the connection end; null where it has none. */
@@ -128,6 +152,13 @@ final class SyslogConnection extends ChannelDuplexHandler {
         }
     }
 
+    /** Camel closes what it stops to use; where the peer ended the connection, or we do here, this is not called. */
+    @Override
+    public void close(ChannelHandlerContext connected, ChannelPromise promise) {
+        ours |= connected.channel().isActive();
+        ChannelFuture unused = connected.close(promise);
+    }
+
     /** A syslog receiver has nothing to say. */
     @Override
     public void channelRead(ChannelHandlerContext connected, Object message) {
@@ -136,18 +167,23 @@ final class SyslogConnection extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext connected) {
-        Deque<CompletableFuture<Void>> lost;
+        endWaiting();
+        over = true;
+    }
+
+    private void endWaiting() {
+        Deque<CompletableFuture<Void>> unconfirmed;
         synchronized (this) {
             ended = true;
-            lost = new ArrayDeque<>(waiting);
+            lostSome |= !waiting.isEmpty();
+            unconfirmed = new ArrayDeque<>(waiting);
             waiting.clear();
         }
-        lost.forEach(this::fail);
+        unconfirmed.forEach(this::fail);
     }
 
     private void fail(CompletableFuture<Void> slot) {
-        slot.completeExceptionally(
-                ours ? new CancellationException("the sink stops") : DeliveryException.again(ENDED, null));
+        slot.completeExceptionally(ours ? new CancellationException("the sink stops") : lost);
     }
 
     /** What goes wrong ends the connection; whoever writes or waits hears of it by that. */

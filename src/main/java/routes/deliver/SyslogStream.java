@@ -35,6 +35,9 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
     private Duration writeTimeout = Duration.ofSeconds(30);
     private AddressPolicy policy = new AddressPolicy(AddressPolicy.USUAL);
     private volatile SyslogConnection current;
+    /** The connection on which the message that is about to be sent may follow those before it; null for any new one. */
+    private volatile SyslogConnection expected;
+
     private volatile boolean hungUp;
 
     /** See {@link SyslogAddress}. */
@@ -87,6 +90,7 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
         }
         SyslogConnection connection = new SyslogConnection(confirmAfter);
         try {
+            leave(expected);
             if (address.transport() == SyslogAddress.Transport.TLS) {
                 pipeline.addLast(new SslHandler(engine()));
             }
@@ -102,6 +106,13 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
         }
     }
 
+    /** Nothing may go over a new connection as long as what was lost with the one before has not been sent again. */
+    private static void leave(SyslogConnection before) throws DeliveryException {
+        if (before != null && before.abandon()) {
+            throw SyslogConnection.lost();
+        }
+    }
+
     /** Sets which addresses are never connected to; the usual ones unless set. */
     void obey(AddressPolicy operators) {
         policy = operators;
@@ -112,9 +123,23 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
         return address.netty();
     }
 
-    /** Follows each send: leaves on the exchange when what was sent counts as delivered. */
+    /**
+     * Goes before each send, because order must outlive a connection. Where it ends from here on, the send fails; where it ended
+     * before, whoever waits for confirmations knows already, and is asked.
+     */
+    public void begin(Exchange exchange) throws DeliveryException {
+        SyslogConnection connection = current;
+        expected = connection == null || connection.isOver() ? null : connection;
+        Delivery delivery = Delivery.of(exchange);
+        if (delivery != null && delivery.isLost()) {
+            throw SyslogConnection.lost();
+        }
+    }
+
+    /** Follows each send: leaves on the exchange when what was sent counts as delivered, and says what was left out of it. */
     @Override
     public void process(Exchange exchange) {
+        exchange.setException((DeliveryException) exchange.removeProperty(DeliveryException.LEFT_OUT));
         SyslogConnection connection = current;
         if (connection != null) {
             exchange.setProperty(CertificateEnd.PROPERTY, connection.certificateEnd());

@@ -122,7 +122,7 @@ public final class CefDataFormat implements DataFormat {
 
     @Override
     public void start() {
-        int most = maxBytes == 0 ? address.usualBytes() : maxBytes;
+        int most = Math.min(maxBytes == 0 ? address.usualBytes() : maxBytes, address.mostBytes());
         if (most < LEAST_BYTES) {
             throw new IllegalArgumentException("maxBytes = " + maxBytes + ": expected " + LEAST_BYTES
                     + " or more, because a CEF message has no less; raise it");

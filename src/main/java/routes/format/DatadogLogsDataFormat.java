@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
-import routes.deliver.DatadogReply;
 import routes.deliver.DeliveryException;
 import routes.deliver.Reason;
 import routes.event.Batch;
@@ -21,7 +20,7 @@ import routes.event.Event;
  * (<a href="https://docs.datadoghq.com/api/latest/logs/send-logs/">Send logs</a>, version 2).
  *
  * <p>Datadog answers 202 to logs that it then cuts off or drops, so {@link DatadogLimits} are kept here. An event that Datadog
- * would not keep as it is is left out of the request, and the exchange property {@link DatadogReply#LEFT_OUT} says which; where
+ * would not keep as it is is left out of the request, and the exchange property {@link DeliveryException#LEFT_OUT} says which; where
  * none is left, nothing is written and the same is thrown. A batch that is too much for one request is refused as a whole.
  *
  * <p>A body that is not a batch is converted to one, and the batch takes its place in the message, so that the reply can be
@@ -87,7 +86,7 @@ public final class DatadogLogsDataFormat implements DataFormat {
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
         Batch batch = Requests.batch(exchange, graph);
         exchange.getMessage().setBody(batch);
-        exchange.setProperty(DatadogReply.LEFT_OUT, encode(batch, stream).orElse(null));
+        exchange.setProperty(DeliveryException.LEFT_OUT, encode(batch, stream).orElse(null));
     }
 
     @Override

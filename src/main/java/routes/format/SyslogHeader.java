@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import routes.event.Event;
 import routes.event.Rfc3339;
 
 /**
@@ -76,6 +77,17 @@ final class SyslogHeader {
         out.append(ending);
     }
 
+    /** The same with the event's time as it is written, where RFC 5424 has it like that, and without decimals of its own. */
+    void append(Event event, int severity, Bytes out) {
+        out.append('<');
+        out.appendNumber(facility + severity);
+        out.append('>');
+        out.append('1');
+        out.append(' ');
+        SyslogTime.append(event, out);
+        out.append(ending);
+    }
+
     /** {@code May  6 10:14:00}: the day has a space where it has one digit. */
     private void appendTime(long millis, Bytes out) {
         long seconds = Math.floorDiv(millis, 1000L) + offset(millis);
@@ -97,7 +109,7 @@ final class SyslogHeader {
                 : zone.getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
     }
 
-    private static void appendTimestamp(long millis, Bytes out) {
+    static void appendTimestamp(long millis, Bytes out) {
         long seconds = Math.floorDiv(millis, 1000L);
         LocalDate date = millis == Rfc3339.INVALID ? LocalDate.MIN : LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY));
         if (date.getYear() < 0 || date.getYear() > 9999) {

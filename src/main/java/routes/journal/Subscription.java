@@ -105,19 +105,26 @@ public final class Subscription {
     }
 
     /** Whether the batch should go; false at the journal's end with room left. */
-    private synchronized boolean fill(BatchBuilder batch, long selection) throws IOException {
-        while (!batch.isFull() && linesAhead < MOST_LINES_AHEAD) {
-            current = current.filter(group -> reading < group.entry().end());
-            if (current.isEmpty()) {
-                current = reader.at(reading, selection);
-            }
-            if (current.isEmpty()) {
-                return false;
-            }
-            Group group = current.get();
-            long to = batch.take(group, reading);
-            walked(group.entry(), to, batch.isEmpty());
+    private boolean fill(BatchBuilder batch, long selection) throws IOException {
+        boolean more = true;
+        while (more && !batch.isFull() && linesAhead < MOST_LINES_AHEAD) {
+            more = take(batch, selection);
         }
+        return more;
+    }
+
+    /** Takes from one group only, because whoever confirms waits for this. False at the journal's end. */
+    private synchronized boolean take(BatchBuilder batch, long selection) throws IOException {
+        current = current.filter(group -> reading < group.entry().end());
+        if (current.isEmpty()) {
+            current = reader.at(reading, selection);
+        }
+        if (current.isEmpty()) {
+            return false;
+        }
+        Group group = current.get();
+        long to = batch.take(group, reading);
+        walked(group.entry(), to, batch.isEmpty());
         return true;
     }
 

@@ -44,7 +44,7 @@ class DatadogSinkTest {
         assertThat(sent.getMessage().getBody()).isSameAs(three);
         assertThat(sent.getMessage().getHeaders()).isEmpty();
         assertThat(sent.getVariables()).isEmpty();
-        assertThat(sent.getProperty(DatadogReply.LEFT_OUT)).isNull();
+        assertThat(sent.getProperty(DeliveryException.LEFT_OUT)).isNull();
         assertThat(datadog.ids()).containsExactly("0", "1", "2");
         assertThat(datadog.requests()).hasSize(1);
         assertThat(datadog.requests().get(0).path()).isEqualTo("/api/v2/logs");

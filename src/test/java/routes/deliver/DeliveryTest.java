@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,55 @@ class DeliveryTest {
 
         delivery.settle(null);
         assertThat(delivery.isUsedUp()).isFalse();
+    }
+
+    @Test
+    void what_was_sent_beside_an_event_that_was_left_out_counts_when_it_is_confirmed() {
+        Delivery delivery = delivery(3);
+        CompletableFuture<Void> confirmation = new CompletableFuture<>();
+
+        delivery.replied(DeliveryException.leftOut(3, Map.of(1, BAD_DATA)));
+        delivery.settle(confirmation);
+
+        assertThat(delivery.isOpen()).isFalse();
+        assertThat(delivery.confirmation()).isSameAs(confirmation);
+        assertThat(counted).doesNotContainKey(Counters.DELIVERED);
+        confirmation.complete(null);
+        assertThat(counted).containsEntry(Counters.DELIVERED, 2L);
+    }
+
+    @Test
+    void a_batch_is_lost_as_soon_as_one_part_of_it_is() {
+        Delivery delivery = delivery(2);
+        delivery.replied(DeliveryException.of(Verdict.REFUSED, BAD_DATA));
+        delivery.settle(null);
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        delivery.settle(first);
+        delivery.settle(new CompletableFuture<>());
+        assertThat(delivery.isLost()).isFalse();
+
+        first.completeExceptionally(DeliveryException.again(BAD_DATA, null));
+
+        assertThat(delivery.isLost()).isTrue();
+        assertThat(delivery.confirmation()).isCompletedExceptionally();
+    }
+
+    @Test
+    void one_connection_that_is_lost_is_one_failure_and_many_in_a_row_are_no_passing_trouble() {
+        for (int connection = 1; connection <= 4; connection++) {
+            DeliveryException lost = DeliveryException.again(BAD_DATA, null);
+            List<CompletableFuture<Void>> confirmations = List.of(new CompletableFuture<>(), new CompletableFuture<>());
+            confirmations.forEach(each -> delivery(1).settle(each));
+            confirmations.forEach(each -> each.completeExceptionally(lost));
+
+            assertThat(counted).containsEntry(Counters.FAILURES, (long) connection);
+            assertThat(state.status(0, Optional.empty(), 0).health())
+                    .isEqualTo(connection < 4 ? Health.RETRYING : Health.FAILING);
+        }
+        CompletableFuture<Void> confirmed = new CompletableFuture<>();
+        delivery(1).settle(confirmed);
+        confirmed.complete(null);
+        assertThat(state.status(0, Optional.empty(), 0).health()).isEqualTo(Health.HEALTHY);
     }
 
     private void refuse(DeliveryException refusal, int times) {

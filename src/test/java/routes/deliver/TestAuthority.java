@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority made by the JDK's keytool in a folder of the test, and what it signs. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private static final char[] PASSWORD = "keystore".toCharArray();
     private static final String AUTHORITY = "authority";
@@ -25,7 +25,7 @@ final class TestAuthority {
     private final Path folder;
     private final Path keystore;
 
-    TestAuthority(Path folder) {
+    public TestAuthority(Path folder) {
         this.folder = folder;
         this.keystore = folder.resolve("all.p12");
         keytool(AUTHORITY, "-ext", "bc:c", "-validity", "3650");
@@ -38,7 +38,7 @@ final class TestAuthority {
      * @param start from now, such as {@code -10d}
      * @param days how long it is valid
      */
-    TestAuthority sign(String alias, String names, String start, int days) {
+    public TestAuthority sign(String alias, String names, String start, int days) {
         keytool(
                 alias,
                 "-signer",
@@ -53,11 +53,11 @@ final class TestAuthority {
     }
 
     /** The PEM file of the authority's own certificate. */
-    String caFile() {
+    public String caFile() {
         return certificateFile(AUTHORITY);
     }
 
-    String certificateFile(String alias) {
+    public String certificateFile(String alias) {
         try {
             StringBuilder pem = new StringBuilder("for tests only\n");
             for (Certificate certificate : load().getCertificateChain(alias)) {
@@ -69,7 +69,7 @@ final class TestAuthority {
         }
     }
 
-    String keyFile(String alias) {
+    public String keyFile(String alias) {
         try {
             byte[] key = load().getKey(alias, PASSWORD).getEncoded();
             return write(alias + "-key.pem", pem("PRIVATE KEY", key));
@@ -79,7 +79,7 @@ final class TestAuthority {
     }
 
     /** For a server that shows this certificate and trusts clients of this authority. */
-    SSLContext server(String alias) {
+    public SSLContext server(String alias) {
         try {
             KeyStore all = load();
             KeyStore own = empty();
@@ -134,8 +134,9 @@ final class TestAuthority {
     private void keytool(String alias, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
+        // RSA: GnuTLS cannot read a key of an elliptic curve as Java writes it
         command.addAll(List.of("-keystore", keystore.toString(), "-storepass", new String(PASSWORD)));
-        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-alias", alias, "-dname", "CN=" + alias));
+        command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-alias", alias, "-dname", "CN=" + alias));
         command.addAll(List.of(more));
         try {
             Process process =

@@ -11,9 +11,9 @@ import java.util.Map;
  *
  * @param header version, vendor, product, device version, class id, name, severity
  */
-record Cef(List<String> header, Map<String, String> extension) {
+public record Cef(List<String> header, Map<String, String> extension) {
 
-    static Cef decode(String line) {
+    public static Cef decode(String line) {
         require(line.startsWith("CEF:"), "does not begin with CEF:", line);
         require(line.chars().noneMatch(c -> c < ' ' || c == 0x7F), "holds a control character", line);
         List<String> header = new ArrayList<>();
@@ -60,7 +60,7 @@ record Cef(List<String> header, Map<String, String> extension) {
         return -1;
     }
 
-    static String unescape(String text, String legal) {
+    public static String unescape(String text, String legal) {
         StringBuilder plain = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -5,20 +5,31 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import routes.deliver.DeliveryException;
 import routes.event.Accepted;
 import routes.event.Batch;
 import routes.event.Samples;
 
-/** Writes all vectors and samples in both syslog forms to the file named: for a machine with other defaults. */
+/** Writes all vectors and samples in both syslog forms, and as JSON, to the file named: for a machine with other defaults. */
 final class CefForked {
 
     private CefForked() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, DeliveryException {
         try (OutputStream out = Files.newOutputStream(Path.of(arguments[0]))) {
             write("rfc3164", out);
             write("rfc5424", out);
+            writeJson(out);
         }
+    }
+
+    static void writeJson(OutputStream out) throws IOException, DeliveryException {
+        SyslogJsonDataFormat format = new SyslogJsonDataFormat();
+        format.setHost("gate-1");
+        format.setMaxBytes(65_536);
+        format.start();
+        Batch vectors = new Batch(CefVector.all().stream().map(CefVector::event).toList());
+        format.encode(vectors, out);
     }
 
     static void write(String header, OutputStream out) throws IOException {

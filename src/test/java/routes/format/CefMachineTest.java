@@ -39,6 +39,7 @@ class CefMachineTest {
         ByteArrayOutputStream here = new ByteArrayOutputStream();
         CefForked.write("rfc3164", here);
         CefForked.write("rfc5424", here);
+        CefForked.writeJson(here);
         assertThat(Files.readAllBytes(written)).isEqualTo(here.toByteArray());
     }
 }

@@ -20,9 +20,11 @@ import routes.event.Event;
 /**
  * One line of {@code cef/vectors.jsonl}: an event and what a receiver must read from its CEF line.
  *
+ * @param posted the event as a producer writes it
+ * @param event the same once it was accepted
  * @param faithful what it must read with hardening off, where that differs
  */
-record CefVector(String id, Event event, Cef expected, Cef faithful) {
+public record CefVector(String id, String posted, Event event, Cef expected, Cef faithful) {
 
     private static final Path FILE = Path.of("src/test/resources/cef/vectors.jsonl");
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -30,7 +32,7 @@ record CefVector(String id, Event event, Cef expected, Cef faithful) {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    static List<CefVector> all() {
+    public static List<CefVector> all() {
         try (Stream<String> lines = Files.lines(FILE)) {
             return lines.map(CefVector::parse).toList();
         } catch (IOException unreadable) {
@@ -49,6 +51,7 @@ record CefVector(String id, Event event, Cef expected, Cef faithful) {
             Cef expected = expectation(vector);
             return new CefVector(
                     vector.path("id").textValue(),
+                    vector.path("event").toString(),
                     Accepted.event(vector.path("event")),
                     expected,
                     vector.has("faithful") ? expectation(vector.path("faithful")) : expected);
