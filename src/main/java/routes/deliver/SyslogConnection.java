@@ -155,7 +155,9 @@ final class SyslogConnection extends ChannelDuplexHandler {
     /** Camel closes what it stops to use; where the peer ended the connection, or we do here, this is not called. */
     @Override
     public void close(ChannelHandlerContext connected, ChannelPromise promise) {
-        ours |= connected.channel().isActive();
+        if (connected.channel().isActive()) {
+            ours = true;
+        }
         ChannelFuture unused = connected.close(promise);
     }
 

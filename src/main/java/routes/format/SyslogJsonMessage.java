@@ -40,9 +40,9 @@ final class SyslogJsonMessage {
     private static int appendEscaped(byte[] utf8, int at, Bytes out) {
         int first = utf8[at] & 0xFF;
         int more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-        int codePoint = more == 0 ? first : first & 0x3F >> more;
+        int codePoint = more == 0 ? first : first & (0x3F >> more);
         for (int i = 1; i <= more; i++) {
-            codePoint = codePoint << 6 | utf8[at + i] & 0x3F;
+            codePoint = (codePoint << 6) | (utf8[at + i] & 0x3F);
         }
         if (Character.isBmpCodePoint(codePoint)) {
             appendUnit(codePoint, out);
@@ -57,7 +57,7 @@ final class SyslogJsonMessage {
         out.append('\\');
         out.append('u');
         for (int shift = 12; shift >= 0; shift -= 4) {
-            out.append(HEX[unit >> shift & 0xF]);
+            out.append(HEX[(unit >> shift) & 0xF]);
         }
     }
 }
