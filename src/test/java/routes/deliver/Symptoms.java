@@ -1,5 +1,6 @@
 package routes.deliver;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +33,7 @@ final class Symptoms implements AutoCloseable {
     private final Path folder;
     private final KafkaBroker broker;
     private final List<Symptom> all = new ArrayList<>();
-    private final Deque<AutoCloseable> peers = new ArrayDeque<>();
+    private final Deque<Closeable> peers = new ArrayDeque<>();
 
     Symptoms(Path folder, KafkaBroker broker) throws Exception {
         this.folder = folder;
@@ -196,7 +197,7 @@ final class Symptoms implements AutoCloseable {
         Path foreign = Files.createDirectory(folder.resolve("foreign"));
         Files.writeString(foreign.resolve("events.jsonl"), "notes");
         add("foreign_file", "file", Map.of("folder", foreign.toString()));
-        Path used = Files.createDirectory(folder.resolve("used")).resolve("events.jsonl");
+        Path used = Files.createDirectory(folder.resolve("used")).resolve(".events.jsonl.lock");
         FileChannel user = keep(FileChannel.open(used, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         user.lock();
         add("file_in_use", "file", Map.of("folder", used.getParent().toString()));
@@ -257,14 +258,19 @@ final class Symptoms implements AutoCloseable {
         all.set(all.size() - 1, symptom);
     }
 
-    private <T extends AutoCloseable> T keep(T peer) {
+    private Receiver keep(Receiver receiver) {
+        peers.push(receiver::close);
+        return receiver;
+    }
+
+    private <T extends Closeable> T keep(T peer) {
         peers.push(peer);
         return peer;
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable peer : peers) {
+    public void close() throws IOException {
+        for (Closeable peer : peers) {
             peer.close();
         }
     }
