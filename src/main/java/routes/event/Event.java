@@ -101,8 +101,11 @@ public final class Event {
     public long find(Field field) {
         int[] found = members();
         byte[] name = field.utf8;
+        byte last = name[name.length - 1];
         for (int i = 0; i < found.length; i += 4) {
+            // length and last letter tell almost all names apart, without a call
             if (found[i + 1] - found[i] == name.length
+                    && bytes[found[i + 1] - 1] == last
                     && Arrays.equals(bytes, found[i], found[i + 1], name, 0, name.length)) {
                 return (long) found[i + 2] << 32 | found[i + 3];
             }

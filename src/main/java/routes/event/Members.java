@@ -1,6 +1,7 @@
 package routes.event;
 
 import java.util.Arrays;
+import routes.event.json.Quotes;
 
 /**
  * Finds the top-level members of a journal line. The line was checked when it was accepted and has no white space outside
@@ -16,7 +17,7 @@ final class Members {
         int count = 0;
         int at = from + 1;
         while (at < to && json[at] == '"') {
-            int nameEnd = afterString(json, at, to) - 1;
+            int nameEnd = Quotes.after(json, at, to) - 1;
             int value = Math.min(nameEnd + 2, to);
             int valueEnd = afterValue(json, value, to);
             if (count == found.length) {
@@ -32,26 +33,13 @@ final class Members {
         return Arrays.copyOf(found, count);
     }
 
-    /** The offset after the closing quote of the string that opens at {@code at}. */
-    private static int afterString(byte[] json, int at, int to) {
-        for (int i = at + 1; i < to; i++) {
-            byte b = json[i];
-            if (b == '\\') {
-                i++;
-            } else if (b == '"') {
-                return i + 1;
-            }
-        }
-        return to;
-    }
-
     private static int afterValue(byte[] json, int at, int to) {
         int depth = 0;
         int i = at;
         while (i < to) {
             switch (json[i]) {
                 case '"' -> {
-                    i = afterString(json, i, to);
+                    i = Quotes.after(json, i, to);
                     continue;
                 }
                 case '{', '[' -> depth++;

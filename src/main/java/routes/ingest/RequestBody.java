@@ -1,6 +1,7 @@
 package routes.ingest;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import routes.problem.ProblemException;
 
@@ -20,7 +21,17 @@ public final class RequestBody implements Processor {
             throw refused;
         }
         Body body = (Body) arrived;
-        exchange.getMessage()
-                .setBody(body.isGzip() ? Gunzip.decompress(body.bytes(), limits, body.share()) : body.bytes());
+        Message message = exchange.getMessage();
+        keepContentType(message);
+        message.setBody(body.isGzip() ? Gunzip.decompress(body.bytes(), limits, body.share()) : body.bytes());
+    }
+
+    /** Not a step of the route: Camel would compile a pattern for each header of each request. */
+    private static void keepContentType(Message message) {
+        Object contentType = message.getHeader(Exchange.CONTENT_TYPE);
+        message.removeHeaders("*");
+        if (contentType != null) {
+            message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        }
     }
 }

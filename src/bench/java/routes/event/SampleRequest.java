@@ -1,0 +1,76 @@
+package routes.event;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import routes.event.json.Limits;
+
+/** What the benchmarks work on: a request of the events in samples/, all families mixed, as often as it takes to have a hundred. */
+public final class SampleRequest {
+
+    public static final int EVENTS = 100;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] body = body();
+    private final EventsDataFormat parser = new EventsDataFormat(Limits.defaults(), RANDOM.nextLong());
+    private final GdprStrip strip = new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT));
+    private final LineWriter writer =
+            new LineWriter(new UuidV7(Clock.systemUTC(), RANDOM), new AcceptCounters(new SimpleMeterRegistry()));
+
+    private static byte[] body() {
+        try (var files = Files.list(Path.of("samples"))) {
+            List<Path> samples = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+            List<String> events = new ArrayList<>();
+            for (int i = 0; i < EVENTS; i++) {
+                events.add(Files.readString(samples.get(i % samples.size())));
+            }
+            return ("[" + String.join(",", events) + "]").getBytes(StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    Arrivals parse() {
+        try {
+            return parser.parse(body, false);
+        } catch (UnreadableRequestException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    void strip(Arrivals arrivals) {
+        strip.apply(arrivals);
+    }
+
+    /** The accept stage without its routes. */
+    public Lines accept() {
+        Arrivals arrivals = parse();
+        for (Arrivals family : arrivals.families()) {
+            new Validation(family.events().get(0).type().family()).apply(family);
+            strip(family);
+        }
+        return writer.write(arrivals).lines();
+    }
+
+    /** Events as a subscription hands them out: nobody has asked for their members yet. */
+    public static Batch batch(Lines lines) {
+        List<Event> events = new ArrayList<>(lines.count());
+        int from = 0;
+        for (int i = 0; i < lines.count(); i++) {
+            int next = lines.ends()[i];
+            events.add(new Event(lines.bytes(), from, next - 1, lines.kinds()[i], from));
+            from = next;
+        }
+        return new Batch(events);
+    }
+}
