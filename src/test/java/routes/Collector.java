@@ -24,7 +24,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A Splunk HTTP Event Collector as far as whole-way tests need one: a real server that tells which event ids it got, in
- * which order and how often, and that can be told to fail.
+ * which order and how often, and that can be told to fail. To a webhook it listens as well: events without envelopes.
  */
 final class Collector implements AutoCloseable {
 
@@ -66,7 +66,7 @@ final class Collector implements AutoCloseable {
         }
         threads = Executors.newCachedThreadPool();
         server.setExecutor(threads);
-        server.createContext("/services/collector/event", this::handle);
+        server.createContext("/", this::handle);
         server.start();
         return this;
     }
@@ -104,6 +104,14 @@ final class Collector implements AutoCloseable {
         return """
                 {"type":"splunk_hec","url":"%s","token":"%s","batch":{"max_events":100},%s}"""
                 .formatted(url(), TOKEN, members);
+    }
+
+    /** The API body that makes the router deliver here as to a webhook, arrays of at most 100 events. */
+    String webhook() {
+        return """
+                {"type":"webhook","url":"%s/hook","batch":{"max_events":100},\
+                "retry":{"max_retries":1,"base_ms":50,"max_ms":100}}"""
+                .formatted(url());
     }
 
     /** Answers the next requests like this, one reply a request, and as usual afterwards. */
@@ -218,7 +226,10 @@ final class Collector implements AutoCloseable {
         try (MappingIterator<JsonNode> envelopes =
                 JSON.readerFor(JsonNode.class).readValues(body)) {
             while (envelopes.hasNext()) {
-                found.add(envelopes.next().path("event").path("id").asText());
+                JsonNode envelope = envelopes.next();
+                found.add((envelope.has("event") ? envelope.path("event") : envelope)
+                        .path("id")
+                        .asText());
             }
         }
         return found;

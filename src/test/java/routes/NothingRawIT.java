@@ -42,32 +42,50 @@ class NothingRawIT {
         reporter.publishEntry("canary.seed", Long.toString(seed));
         Canaries canaries = new Canaries(seed);
         Random random = new Random(seed);
+        Path archive = Files.createDirectory(work.resolve("archive"));
         try (Collector collector = Collector.start();
+                Collector webhook = Collector.start();
+                SyslogReceiver syslog = SyslogReceiver.tcp();
                 RouterProcess router = RouterProcess.start(
                         work, Map.of("SIEM_LOG_FILE", work.resolve("siem.log").toString()))) {
             RouterApi api = router.api();
-            String integration = api.createIntegration(collector.integration());
+            List<String> integrations = List.of(
+                    api.createIntegration(collector.integration()),
+                    api.createIntegration(webhook.webhook()),
+                    api.createIntegration(
+                            "{\"type\":\"syslog_cef\",\"url\":\"syslog://127.0.0.1:%d\",\"confirm_after\":0}"
+                                    .formatted(syslog.port())),
+                    api.createIntegration("{\"type\":\"file\",\"folder\":\"%s\"}".formatted(archive)));
             for (int round = 0; round < ROUNDS; round++) {
                 postInEveryShape(api, canaries);
                 postAndHangUp(router, canaries, random);
             }
             api.accept(Traffic.event("last"));
             collector.awaitIds(List.of("last"));
-            api.awaitIntegration(
-                    integration, "is done", seen -> seen.path("pending_events").asLong() == 0);
+            for (String integration : integrations) {
+                api.awaitIntegration(
+                        integration,
+                        "is done",
+                        seen -> seen.path("pending_events").asLong() == 0);
+                answers.add(api.integration(integration).toString());
+            }
             answers.add(api.send("GET", "/metrics", new byte[0]).body());
-            answers.add(api.integration(integration).toString());
             router.stop();
 
-            String sent = String.join("\n", collector.requests());
-            assertThat(sent).contains(Canaries.ALLOWED);
-            assertThat(around(Canaries.MARK, sent))
-                    .as("what the destination got; seed %d", seed)
-                    .isEmpty();
+            for (List<String> received : List.of(collector.requests(), webhook.requests(), syslog.messages())) {
+                String sent = String.join("\n", received);
+                assertThat(sent).contains(Canaries.ALLOWED);
+                assertThat(around(Canaries.MARK, sent))
+                        .as("what a destination got; seed %d", seed)
+                        .isEmpty();
+            }
             assertThat(around(Canaries.MARK, String.join("\n", answers)))
                     .as("answers and metrics; seed %d", seed)
                     .isEmpty();
-            assertThat(filesWith(work, Canaries.ALLOWED)).as("the journal").isNotEmpty();
+            assertThat(filesWith(router.data(), Canaries.ALLOWED))
+                    .as("the journal")
+                    .isNotEmpty();
+            assertThat(filesWith(archive, Canaries.ALLOWED)).as("the archive").isNotEmpty();
             assertThat(filesWith(work, Canaries.MARK))
                     .as("files; seed %d", seed)
                     .isEmpty();

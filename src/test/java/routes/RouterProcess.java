@@ -90,6 +90,11 @@ final class RouterProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** The same without waiting. */
+    void startAgain() {
+        spawn();
+    }
+
     /** SIGKILL: no code of the router runs any more. */
     void kill() {
         process.destroyForcibly();

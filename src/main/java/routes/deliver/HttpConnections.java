@@ -21,6 +21,9 @@ public final class HttpConnections implements HttpClientConfigurer {
     /** So that a renewed certificate and a changed DNS entry are seen within the hour. */
     private static final TimeValue LONGEST_LIFE = TimeValue.ofHours(1);
 
+    /** How many times the wait for the next bytes a request may take altogether. */
+    private static final int WHOLE_REQUEST = 2;
+
     private final TlsFiles files;
     private final Timeout silence;
     private final int replyBytes;
@@ -32,7 +35,8 @@ public final class HttpConnections implements HttpClientConfigurer {
      * @param caFile PEM file of the only authorities that are trusted; those Java comes with where it is empty
      * @param clientCertificateFile PEM file of the client certificate and its chain; none where it is empty
      * @param clientKeyFile PEM file of the client certificate's key, PKCS#8, not encrypted
-     * @param timeout milliseconds to wait for the peer's next bytes, in the TLS handshake and after
+     * @param timeout milliseconds to wait for the peer's next bytes, in the TLS handshake and after; a whole request may take
+     *     twice as long
      * @param replyBytes how many bytes of a reply's body are kept; none with 0
      */
     public HttpConnections(
@@ -52,6 +56,9 @@ public final class HttpConnections implements HttpClientConfigurer {
         new OneAttempt().configureHttpClient(client);
         client.addExecInterceptorFirst("certificate-note", new CertificateNote());
         client.addExecInterceptorFirst("reply-limit", new ReplyLimit(replyBytes));
+        client.addExecInterceptorFirst(
+                "request-deadline",
+                new RequestDeadline(Timeout.ofMilliseconds(silence.toMilliseconds() * WHOLE_REQUEST)));
         // a client certificate would make every connection belong to one request's user, and none be used again
         client.disableConnectionState();
         client.setConnectionManager(connections());

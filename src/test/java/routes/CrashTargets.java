@@ -1,0 +1,160 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Destinations of several types that a router which is killed delivers to, and what each must have in the end. */
+final class CrashTargets {
+
+    /** What the cursor file said after a kill: how many events of the journal each integration had delivered. */
+    private record Kill(int life, Map<String, Long> delivered) {}
+
+    /** Reads the ids that arrived, in order, an event that came twice standing twice. */
+    @FunctionalInterface
+    private interface Arrivals {
+        List<String> ids() throws IOException;
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RouterProcess router;
+    private final Map<String, Arrivals> arrivals = new LinkedHashMap<>();
+    private final Map<String, String> types = new HashMap<>();
+    private final List<Kill> kills = new ArrayList<>();
+    private final List<String> figures = new ArrayList<>();
+
+    CrashTargets(RouterProcess router, Collector splunk, Collector webhook, SyslogReceiver syslog, Path archive) {
+        this.router = router;
+        add("splunk_hec", splunk.integration(), splunk::ids);
+        add("webhook", webhook.webhook(), webhook::ids);
+        add(
+                "syslog_cef",
+                """
+                {"type":"syslog_cef","url":"syslog://127.0.0.1:%d","confirm_after":200}"""
+                        .formatted(syslog.port()),
+                () -> syslog.messages().stream().map(CrashTargets::externalId).toList());
+        add("file", "{\"type\":\"file\",\"folder\":\"%s\"}".formatted(archive), () -> lines(archive));
+    }
+
+    private void add(String type, String settings, Arrivals arrived) {
+        String integration = router.api().createIntegration(settings);
+        arrivals.put(integration, arrived);
+        types.put(integration, type);
+    }
+
+    /** To be called while the router is dead. */
+    void noteKill(int life) throws IOException {
+        JsonNode subscriptions = JSON.readTree(Files.readAllBytes(router.data().resolve("cursors.json")))
+                .path("subscriptions");
+        Map<String, Long> delivered = new HashMap<>();
+        arrivals.keySet()
+                .forEach(integration -> delivered.put(
+                        integration,
+                        subscriptions
+                                .path(integration)
+                                .at("/counters/delivered")
+                                .asLong()));
+        kills.add(new Kill(life, delivered));
+    }
+
+    void awaitEverything() {
+        arrivals.keySet().forEach(integration -> router.api()
+                .awaitIntegration(
+                        integration,
+                        "has nothing left",
+                        seen -> seen.path("pending_events").asLong() == 0));
+    }
+
+    /** What a producer was answered for has arrived everywhere, in the producer's order. */
+    void assertArrivedInOrder(List<List<String>> owed, long seed) throws IOException {
+        for (Map.Entry<String, Arrivals> target : arrivals.entrySet()) {
+            Map<String, Integer> first = new HashMap<>();
+            for (String id : target.getValue().ids()) {
+                first.putIfAbsent(id, first.size());
+            }
+            for (List<String> ofOneProducer : owed) {
+                String as = "owed to one producer, at %s; seed %d".formatted(types.get(target.getKey()), seed);
+                assertThat(first.keySet()).as(as).containsAll(ofOneProducer);
+                assertThat(ofOneProducer.stream().map(first::get).toList())
+                        .as(as)
+                        .isSorted();
+            }
+        }
+    }
+
+    /**
+     * A crash repeats what was sent since the cursor file was written and nothing else: an event arrives once, and once more for each
+     * kill since it was posted at which the file did not have it.
+     */
+    void assertNothingConfirmedCameAgain(long seed) throws IOException {
+        List<String> journal = lines(router.data().resolve("audit"));
+        for (Map.Entry<String, Arrivals> target : arrivals.entrySet()) {
+            List<String> all = target.getValue().ids();
+            Map<String, Long> times = all.stream().collect(Collectors.groupingBy(id -> id, Collectors.counting()));
+            assertThat(new HashSet<>(journal)).containsAll(times.keySet());
+            for (int i = 0; i < journal.size(); i++) {
+                String id = journal.get(i);
+                long most = 1 + unsettled(target.getKey(), i, life(id));
+                assertThat(times.getOrDefault(id, 0L))
+                        .as("how often %s arrived at %s; seed %d", id, types.get(target.getKey()), seed)
+                        .isBetween(1L, most);
+            }
+            figures.add("%s: %d arrivals of %d events, %.1f twice a kill"
+                    .formatted(
+                            types.get(target.getKey()),
+                            all.size(),
+                            times.size(),
+                            (all.size() - times.size()) / (double) kills.size()));
+        }
+    }
+
+    /** For people: how many kills, and how much came twice. */
+    String figures() {
+        return kills.size() + " kills; " + String.join("; ", figures);
+    }
+
+    private long unsettled(String integration, int index, int life) {
+        return kills.stream()
+                .filter(kill -> kill.life() >= life && kill.delivered().get(integration) <= index)
+                .count();
+    }
+
+    private static int life(String id) {
+        return Integer.parseInt(id.substring("life".length(), id.indexOf('-')));
+    }
+
+    private static String externalId(String message) {
+        int from = message.indexOf(" externalId=") + " externalId=".length();
+        return message.substring(from, message.indexOf(' ', from));
+    }
+
+    /** Of the JSON lines in a folder's files, in the order of the files' names; a link is not followed. */
+    private static List<String> lines(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(".jsonl") && !Files.isSymbolicLink(file))
+                    .sorted()
+                    .toList();
+        }
+        List<String> ids = new ArrayList<>();
+        for (Path file : files) {
+            for (String line : Files.readAllLines(file)) {
+                ids.add(JSON.readTree(line).path("id").textValue());
+            }
+        }
+        return ids;
+    }
+}
