@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import routes.disk.OwnerOnly;
 
-/** The dead letters of one integration on disk, in the order of their positions; a torn last line is cut at opening. */
+/** The dead letters of one integration on disk, in the order of their refusal; a torn last line is cut at opening. */
 final class DeadLetterFile {
 
     /** Writes one refusal as a line, its line break included. */
@@ -36,7 +36,7 @@ final class DeadLetterFile {
     /** Bytes of whole lines. */
     private long length;
 
-    private long lastPosition = -1;
+    private final RecentPositions written = new RecentPositions();
 
     private DeadLetterFile(Path path) {
         this.path = path;
@@ -62,19 +62,18 @@ final class DeadLetterFile {
     /** Appends those that do not stand here yet and waits until they are on disk. */
     synchronized void append(List<Refusal> refusals, LineWriter writer) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        long fresh = 0;
-        for (Refusal refusal : refusals) {
-            if (refusal.event().position() > lastPosition) {
-                lines.write(writer.line(refusal));
-                fresh++;
-            }
+        List<Refusal> fresh = refusals.stream()
+                .filter(refusal -> !written.contains(refusal.event().position()))
+                .toList();
+        for (Refusal refusal : fresh) {
+            lines.write(writer.line(refusal));
         }
-        if (fresh == 0) {
+        if (fresh.isEmpty()) {
             return;
         }
         write(lines.toByteArray());
-        count += fresh;
-        lastPosition = refusals.get(refusals.size() - 1).event().position();
+        count += fresh.size();
+        fresh.forEach(refusal -> written.add(refusal.event().position()));
     }
 
     private void write(byte[] lines) throws IOException {
@@ -120,12 +119,10 @@ final class DeadLetterFile {
 
     private void readCount() throws IOException {
         try (BufferedReader lines = reader(path)) {
-            String last = "{}";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 count++;
-                last = line;
+                written.add(entry(line).path("position").asLong(-1));
             }
-            lastPosition = entry(last).path("position").asLong(-1);
         }
     }
 

@@ -101,6 +101,41 @@ class DeadLettersTest {
     }
 
     @Test
+    void an_event_refused_after_a_later_one_is_kept_also_when_reopened() throws IOException {
+        DeadLetters before = new DeadLetters(folder, NOON);
+        before.add("splunk", List.of(refusal("{\"id\":\"e5\"}", 5, BAD_DATA)), 1);
+        before.add("splunk", List.of(refusal("{\"id\":\"e2\"}", 2, BAD_DATA)), 2);
+
+        DeadLetters again = new DeadLetters(folder, NOON);
+        again.add(
+                "splunk",
+                List.of(
+                        refusal("{\"id\":\"e5\"}", 5, BAD_DATA),
+                        refusal("{\"id\":\"e2\"}", 2, BAD_DATA),
+                        refusal("{\"id\":\"e1\"}", 1, BAD_DATA)),
+                3);
+
+        assertThat(Files.readAllLines(folder.resolve("splunk.jsonl")))
+                .extracting(line -> DeadLetterFile.entry(line).at("/event/id").asText())
+                .containsExactly("e5", "e2", "e1");
+        assertThat(again.count("splunk")).isEqualTo(3);
+    }
+
+    @Test
+    void of_a_hundred_thousand_dead_letters_the_positions_are_known_and_of_more_the_last() {
+        RecentPositions positions = new RecentPositions();
+        for (long position = 0; position < RecentPositions.MOST + 10; position++) {
+            positions.add(position);
+        }
+
+        assertThat(positions.contains(9)).isFalse();
+        assertThat(positions.contains(10)).isTrue();
+        assertThat(positions.contains(RecentPositions.MOST + 9)).isTrue();
+        positions.remove(10);
+        assertThat(positions.contains(10)).isFalse();
+    }
+
+    @Test
     void a_line_torn_by_a_crash_is_cut_and_written_again() throws IOException {
         new DeadLetters(folder, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
         Files.writeString(folder.resolve("splunk.jsonl"), "{\"position\":9,\"rea", StandardOpenOption.APPEND);
