@@ -23,10 +23,16 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.deliver.Backlogs;
+import routes.deliver.DeadLetterLimits;
 import routes.deliver.DeadLetters;
 import routes.deliver.DeliverRoutes;
 import routes.deliver.DeliverSteps;
 import routes.deliver.Deliveries;
+import routes.deliver.Lanes;
+import routes.deliver.Redrives;
+import routes.deliver.ReplayFile;
+import routes.deliver.Replays;
 import routes.deliver.Verdicts;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
@@ -45,6 +51,7 @@ import routes.ingest.ByteBudget;
 import routes.ingest.IngestEngine;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
+import routes.integration.DeadLettersApi;
 import routes.integration.DeliveryControl;
 import routes.integration.IntegrationStore;
 import routes.integration.IntegrationTypes;
@@ -52,6 +59,7 @@ import routes.integration.Integrations;
 import routes.integration.IntegrationsApi;
 import routes.integration.IntegrationsFile;
 import routes.integration.KameletFolder;
+import routes.integration.ReplaysApi;
 import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
@@ -71,7 +79,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private Settings settings;
     private Path data;
     private Journal journal;
-    private Deliveries deliveries;
+    private Lanes lanes;
     private Integrations integrations;
     private final Properties definitions;
     private final Map<String, String> environment;
@@ -91,12 +99,32 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         ingest(registry);
         accept(registry);
         journal(context);
-        DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), clock);
-        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, clock);
+        deliver(context);
+    }
+
+    private void deliver(CamelContext context) {
+        Registry registry = context.getRegistry();
+        DeadLetterLimits limits = new DeadLetterLimits(
+                Duration.ofDays(settings.number("siem.dead-letters.max-days")),
+                settings.number("siem.dead-letters.max-bytes"));
+        DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), limits, clock);
+        ReplayFile replayFile = new ReplayFile(data.resolve("replays"));
+        Deliveries deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, clock);
+        Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
+        Replays replays = new Replays(journal, deliveries, deadLetters, replayFile, clock);
+        Backlogs backlogs = new Backlogs(journal, deliveries, replayFile, clock);
+        lanes = new Lanes(deliveries, redrives, replays, replayFile, deadLetters);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
-        new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> bind(registry, name, step));
-        integrations(context, deadLetters);
+        bind(registry, "tend", lanes::tend);
+        new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
+                .all()
+                .forEach((name, step) -> bind(registry, name, step));
+        integrations(context, deliveries);
+        new DeadLettersApi(integrations, deadLetters, redrives)
+                .steps()
+                .forEach((name, step) -> bind(registry, name, step));
+        new ReplaysApi(integrations, replays, clock).steps().forEach((name, step) -> bind(registry, name, step));
     }
 
     private void ingest(Registry registry) {
@@ -150,7 +178,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
-    private void integrations(CamelContext context, DeadLetters deadLetters) {
+    private void integrations(CamelContext context, Deliveries deliveries) {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
@@ -159,11 +187,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 Optional.of(settings.secret("siem.integrations.key")).filter(key -> !key.isEmpty()));
         Optional<IntegrationsFile> file = settings.optional("siem.integrations.file")
                 .map(path -> new IntegrationsFile(Path.of(path), types, new SecretReferences(environment)));
-        integrations = new Integrations(types, store, file, DeliveryControl.of(deliveries), clock);
+        integrations = new Integrations(types, store, file, DeliveryControl.of(lanes), clock);
         Registry registry = context.getRegistry();
-        new IntegrationsApi(integrations, types, deadLetters)
-                .steps()
-                .forEach((name, step) -> bind(registry, name, step));
+        new IntegrationsApi(integrations, types).steps().forEach((name, step) -> bind(registry, name, step));
         metrics.getPrometheusRegistry().register(new IntegrationMetrics(integrations::all, deliveries::figures, clock));
         new StatusApi(metrics, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
     }
@@ -215,7 +241,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     @Override
     public void beforeStop(BaseMainSupport main) {
         started = false;
-        deliveries.stopAll();
+        lanes.stopAll();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package routes.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param fromBatch the Kamelet's properties that are set from {@code batch}, see {@link FieldNames#FROM_BATCH}
  * @param required the fields of the parameters that must be given
  * @param batch what a request to such a destination holds unless the integration says otherwise
+ * @param refusesOlderThan the age from which it takes no event
  * @param schema of the body that creates such an integration; never changed
  */
 public record IntegrationType(
@@ -24,6 +26,7 @@ public record IntegrationType(
         List<String> fromBatch,
         List<String> required,
         BatchLimits batch,
+        Optional<Duration> refusesOlderThan,
         ObjectNode schema) {
 
     List<Parameter> secrets() {
