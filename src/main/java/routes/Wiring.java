@@ -116,7 +116,6 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         lanes = new Lanes(deliveries, redrives, replays, replayFile, deadLetters);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
-        bind(registry, "tend", lanes::tend);
         new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
                 .all()
                 .forEach((name, step) -> bind(registry, name, step));
@@ -228,6 +227,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
         UnroutedRequests.answer(main.getCamelContext());
+        lanes.tendBy(
+                main.getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(lanes, "tend"));
         started = true;
         LOG.info(
                 "siem-router {} listens on http://{}:{}, keeps its data in {} and has {} integrations",

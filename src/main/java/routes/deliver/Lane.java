@@ -32,7 +32,7 @@ record Lane(
 
     /** Whether what it may yet refuse has to find room; what is redriven has its room already. */
     boolean needsRoom() {
-        return !settings.id().endsWith(Redrives.LANE);
+        return !settings.id().equals(DeliverySettings.laneId(settings.integration(), Redrives.LANE));
     }
 
     Lane with(DeliverySettings changed) {

@@ -2,7 +2,9 @@ package routes.deliver;
 
 import java.io.IOException;
 import java.util.Set;
-import org.apache.camel.Exchange;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,10 +81,23 @@ public final class Lanes {
         live.stopAll();
     }
 
-    /** What is done by the clock, see {@code routes/44-tend}. */
-    public void tend(Exchange tick) throws IOException {
-        LOG.trace("tending, {}", tick.getExchangeId());
-        replays.tend();
-        deadLetters.expire(live.ids());
+    /**
+     * What is done by the clock: replays that are through are ended, dead letters past their age dropped. No route does it, because a
+     * router whose routes have nothing to do counts as idle.
+     */
+    public void tendBy(ScheduledExecutorService clockwork) {
+        ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void tend() {
+        try {
+            replays.tend();
+            deadLetters.expire(live.ids());
+        } catch (IOException | RuntimeException failure) {
+            // what a clockwork's task throws ends it for good, without a word
+            LOG.warn(
+                    "looking after replays and dead letters failed with {}; it is tried again",
+                    failure.getClass().getName());
+        }
     }
 }

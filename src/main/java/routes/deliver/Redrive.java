@@ -78,10 +78,6 @@ final class Redrive implements Runnable {
         return new RedriveStatus(phase, events, delivered.get(), refused.get(), state.reason());
     }
 
-    boolean isRunning() {
-        return phase.equals("running") || phase.equals("waiting");
-    }
-
     @Override
     public void run() {
         file.keep();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -41,16 +42,20 @@ public final class Redrives {
         return Optional.ofNullable(last.get(integration)).map(Running::redrive).map(Redrive::status);
     }
 
-    public boolean isRunning(String integration) {
+    /** Until its lane is gone too. */
+    private boolean isRunning(String integration) {
         Running running = last.get(integration);
-        return running != null && running.redrive().isRunning();
+        return running != null && running.thread().isAlive();
     }
 
-    /** Begins to send these again; says how many there are. None is running for this integration. */
-    public synchronized long start(String integration, DeadLetterFilter filter) throws Exception {
+    /** Begins to send these again; says how many there are, or nothing where a redrive is running already. */
+    public synchronized OptionalLong start(String integration, DeadLetterFilter filter) throws Exception {
+        if (isRunning(integration)) {
+            return OptionalLong.empty();
+        }
         long events = deadLetters.count(integration, filter);
         if (events == 0) {
-            return 0;
+            return OptionalLong.of(0);
         }
         DeliverySettings live = deliveries.settings(integration);
         DeliverySettings settings = live.lane(LANE, live.selection(), "now");
@@ -73,7 +78,7 @@ public final class Redrives {
         Thread thread = new Thread(() -> run(redrive, settings, template), settings.id());
         last.put(integration, new Running(redrive, thread));
         thread.start();
-        return events;
+        return OptionalLong.of(events);
     }
 
     private Lane lane(DeliverySettings settings, DeliveryState state, Redrive redrive) {

@@ -87,22 +87,24 @@ public final class Replays {
         return skipped.from() >= journal.start();
     }
 
-    public boolean isRunning(String integration) {
-        return file.of(integration).running().isPresent();
-    }
-
-    /** Carries out a plan. None is running for this integration. */
-    public synchronized void start(String integration, Replay plan) throws Exception {
+    /** Carries out a plan; false where a replay is running already. */
+    public synchronized boolean start(String integration, Replay plan) throws Exception {
+        if (file.of(integration).running().isPresent()) {
+            return false;
+        }
         journal.remove(DeliverySettings.laneId(integration, LANE));
         journal.subscribe(DeliverySettings.laneId(integration, LANE), "position:" + plan.from());
         file.put(integration, plan);
         resume(integration);
+        return true;
     }
 
     /** Goes on with what runs, if anything does; the integration was started. */
     synchronized void resume(String integration) throws Exception {
         Optional<Replay> running = file.of(integration).running();
         if (running.isEmpty()) {
+            // what a crash may have left behind would hold its part of the journal for ever
+            journal.remove(DeliverySettings.laneId(integration, LANE));
             return;
         }
         Replay replay = running.get();

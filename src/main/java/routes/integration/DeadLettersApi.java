@@ -86,14 +86,12 @@ public final class DeadLettersApi {
         RequestFields fields = new RequestFields(ApiRequest.body(exchange), Set.of("ids", "reason", "since", "until"));
         DeadLetterFilter filter = new DeadLetterFilter(
                 new HashSet<>(fields.texts("ids")), fields.text("reason"), fields.time("since"), fields.time("until"));
-        if (redrives.isRunning(id)) {
-            throw Problems.plain(
-                    409,
-                    "redrive_running",
-                    "A redrive is running",
-                    "GET the dead letters to see how it does; one runs at a time.");
-        }
-        long events = redrives.start(id, filter);
+        long events = redrives.start(id, filter)
+                .orElseThrow(() -> Problems.plain(
+                        409,
+                        "redrive_running",
+                        "A redrive is running",
+                        "GET the dead letters to see how it does; one runs at a time."));
         ApiAnswer.json(exchange, 202, JsonNodeFactory.instance.objectNode().put("events", events));
     }
 

@@ -55,11 +55,10 @@ public final class ReplaysApi {
             ApiAnswer.json(exchange, 200, forecast(observed, plan));
             return;
         }
-        if (replays.isRunning(id)) {
+        if (!replays.start(id, plan)) {
             throw Problems.plain(
                     409, "replay_running", "A replay is running", "Wait for it or cancel it; one runs at a time.");
         }
-        replays.start(id, plan);
         ApiAnswer.json(exchange, 202, view(id, plan));
         exchange.getMessage().setHeader("Location", IntegrationsApi.COLLECTION + "/" + id + "/replays/" + plan.id());
     }

@@ -40,7 +40,11 @@ final class RequestFields {
 
     static Instant time(String name, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() < 1970 || time.getYear() > 9999) {
+                throw new DateTimeParseException("not of an event", "", 0);
+            }
+            return time.toInstant();
         } catch (DateTimeParseException notATime) {
             throw Problems.badRequest(
                     "/" + name, "not_a_time", "Expected an RFC 3339 time such as 2026-01-31T00:00:00Z.");

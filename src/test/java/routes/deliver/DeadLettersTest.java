@@ -192,16 +192,15 @@ class DeadLettersTest {
     void what_is_dropped_is_gone_from_the_disk_and_may_be_refused_again() throws IOException {
         DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
         deadLetters.add(
-                "splunk",
-                List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA), refusal("{\"id\":\"b\"}", 2, NO_INDEX)),
-                1);
+                "splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA), refusal("{\"id\":\"b\"}", 2, NO_INDEX)), 1);
 
         deadLetters.drop(
-                "splunk",
-                new DeadLetterFilter(Set.of("a"), Optional.of("hec_6"), Optional.empty(), Optional.empty()));
+                "splunk", new DeadLetterFilter(Set.of("a"), Optional.of("hec_6"), Optional.empty(), Optional.empty()));
 
         assertThat(folder.resolve("splunk.jsonl")).content().doesNotContain("\"a\"");
-        assertThat(deadLetters.groups("splunk")).extracting(DeadLetterGroup::reason).containsExactly("hec_7");
+        assertThat(deadLetters.groups("splunk"))
+                .extracting(DeadLetterGroup::reason)
+                .containsExactly("hec_7");
         deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
         assertThat(deadLetters.count("splunk")).isEqualTo(2);
     }
@@ -213,7 +212,8 @@ class DeadLettersTest {
         new DeadLetters(folder, LIMITS, later).add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
         DeadLetters aging = new DeadLetters(
                 folder, new DeadLetterLimits(Duration.ofDays(1), 1 << 20), Clock.offset(NOON, Duration.ofHours(25)));
-        assertThat(aging.aside("splunk", 0, 0).expireAt()).contains(NOON.instant().plus(Duration.ofDays(1)));
+        assertThat(aging.aside("splunk", 0, 0).expireAt())
+                .contains(NOON.instant().plus(Duration.ofDays(1)));
 
         aging.expire(Set.of("splunk"));
 

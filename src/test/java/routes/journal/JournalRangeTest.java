@@ -34,7 +34,8 @@ class JournalRangeTest {
             assertThat(range.events(Sample.DENIES)).isEqualTo(2);
             assertThat(range.events(Sample.ALLOWS)).isEqualTo(2);
             assertThat(range.bytes(Kind.ALL)).isEqualTo(to - from);
-            assertThat(journal.range(Instant.EPOCH, Instant.now().plusSeconds(9)).events(Kind.ALL))
+            assertThat(journal.range(Instant.EPOCH, Instant.now().plusSeconds(9))
+                            .events(Kind.ALL))
                     .isEqualTo(12);
         }
     }
