@@ -25,11 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deliver.AddressPolicy;
 import routes.deliver.AddressRule;
+import routes.deliver.Backlogs;
 import routes.deliver.ConnectionTests;
+import routes.deliver.DeadLetterLimits;
 import routes.deliver.DeadLetters;
 import routes.deliver.DeliverRoutes;
 import routes.deliver.DeliverSteps;
 import routes.deliver.Deliveries;
+import routes.deliver.Lanes;
+import routes.deliver.Redrives;
+import routes.deliver.ReplayFile;
+import routes.deliver.Replays;
 import routes.deliver.Verdicts;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
@@ -49,6 +55,7 @@ import routes.ingest.IngestEngine;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
 import routes.integration.ConnectionTestApi;
+import routes.integration.DeadLettersApi;
 import routes.integration.DeliveryControl;
 import routes.integration.DeployedEntries;
 import routes.integration.EnvironmentBatch;
@@ -60,6 +67,7 @@ import routes.integration.IntegrationsApi;
 import routes.integration.IntegrationsFile;
 import routes.integration.KameletFolder;
 import routes.integration.Placeholders;
+import routes.integration.ReplaysApi;
 import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
@@ -79,7 +87,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private Settings settings;
     private Path data;
     private Journal journal;
-    private Deliveries deliveries;
+    private Lanes lanes;
     private Integrations integrations;
     private final Properties definitions;
     private final Map<String, String> environment;
@@ -99,15 +107,34 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         ingest(registry);
         accept(registry);
         journal(context);
-        DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), clock);
+        deliver(context);
+    }
+
+    private void deliver(CamelContext context) {
+        Registry registry = context.getRegistry();
         AddressPolicy addresses = new AddressPolicy(settings.text("siem.deliver.refused-addresses"));
         context.getCamelContextExtension().registerEndpointCallback(new AddressRule(addresses));
         DeliverRoutes routes = new DeliverRoutes(context);
-        deliveries = new Deliveries(journal, routes, deadLetters, clock);
+        DeadLetterLimits limits = new DeadLetterLimits(
+                Duration.ofDays(settings.number("siem.dead-letters.max-days")),
+                settings.number("siem.dead-letters.max-bytes"));
+        DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), limits, clock);
+        ReplayFile replayFile = new ReplayFile(data.resolve("replays"));
+        Deliveries deliveries = new Deliveries(journal, routes, deadLetters, clock);
+        Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
+        Replays replays = new Replays(journal, deliveries, deadLetters, replayFile, clock);
+        Backlogs backlogs = new Backlogs(journal, deliveries, replayFile, clock);
+        lanes = new Lanes(deliveries, redrives, replays, replayFile, deadLetters);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
-        new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> bind(registry, name, step));
-        integrations(context, deadLetters, new ConnectionTests(routes, addresses));
+        new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
+                .all()
+                .forEach((name, step) -> bind(registry, name, step));
+        integrations(context, deliveries, new ConnectionTests(routes, addresses));
+        new DeadLettersApi(integrations, deadLetters, redrives)
+                .steps()
+                .forEach((name, step) -> bind(registry, name, step));
+        new ReplaysApi(integrations, replays, clock).steps().forEach((name, step) -> bind(registry, name, step));
     }
 
     private void ingest(Registry registry) {
@@ -161,7 +188,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
-    private void integrations(CamelContext context, DeadLetters deadLetters, ConnectionTests tests) {
+    private void integrations(CamelContext context, Deliveries deliveries, ConnectionTests tests) {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
@@ -173,11 +200,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 .map(path ->
                         new IntegrationsFile(Path.of(path), types, new SecretReferences(environment, placeholders)));
         DeployedEntries deployed = new DeployedEntries(file, fromEnvironment(types, placeholders));
-        integrations = new Integrations(types, store, deployed, DeliveryControl.of(deliveries), clock);
+        integrations = new Integrations(types, store, deployed, DeliveryControl.of(lanes), clock);
         Registry registry = context.getRegistry();
-        new IntegrationsApi(integrations, types, deadLetters)
-                .steps()
-                .forEach((name, step) -> bind(registry, name, step));
+        new IntegrationsApi(integrations, types).steps().forEach((name, step) -> bind(registry, name, step));
         metrics.getPrometheusRegistry().register(new IntegrationMetrics(integrations::all, deliveries::figures, clock));
         new StatusApi(metrics, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
         new ConnectionTestApi(integrations, types, tests).steps().forEach((name, step) -> bind(registry, name, step));
@@ -232,6 +257,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
         UnroutedRequests.answer(main.getCamelContext());
+        lanes.tendBy(
+                main.getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(lanes, "tend"));
         started = true;
         LOG.info(
                 "siem-router {} listens on http://{}:{}, keeps its data in {} and has {} integrations",
@@ -245,7 +272,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     @Override
     public void beforeStop(BaseMainSupport main) {
         started = false;
-        deliveries.stopAll();
+        lanes.stopAll();
     }
 
     @Override

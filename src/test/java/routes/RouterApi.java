@@ -79,6 +79,15 @@ final class RouterApi {
         }
     }
 
+    /** Posts JSON below the integrations; the answer has to have this status. */
+    JsonNode post(String path, String json, int status) {
+        HttpResponse<String> answer = send("POST", INTEGRATIONS + "/" + path, json.getBytes(StandardCharsets.UTF_8));
+        if (answer.statusCode() != status) {
+            throw new AssertionError("expected " + status + ", but " + answer.statusCode() + " " + answer.body());
+        }
+        return parse(answer.body());
+    }
+
     /** Changes some settings of an integration, as merge-patch (RFC 7396). */
     void patch(String id, String json) {
         HttpResponse<String> answer = send("PATCH", INTEGRATIONS + "/" + id, json.getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,12 @@ record Counters(ObjLongConsumer<String> adder, ToLongFunction<String> reader) {
     static final String DELIVERED = "delivered";
     /** Requests sent. */
     static final String ATTEMPTS = "attempts";
+    /** Dead letters that the destination has by now. */
+    static final String REDRIVEN = "redriven";
+    /** Events that became dead letters. */
+    static final String REFUSED = "refused";
+    /** Events that {@code max_backlog} passed over. */
+    static final String SKIPPED = "skipped";
     /** Requests that did not deliver all they carried. */
     static final String FAILURES = "failures";
 

@@ -1,23 +1,28 @@
 package routes.deliver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import routes.disk.OwnerOnly;
 
-/** The dead letters of one integration on disk, in the order of their positions; a torn last line is cut at opening. */
+/**
+ * The dead letters of one integration on disk, in the order of their refusal. A line that does not count any more is marked by
+ * its first byte, which is one write that is whole or not there, and taken out when the file is next rewritten. A torn last
+ * line is cut at opening.
+ */
 final class DeadLetterFile {
 
     /** Writes one refusal as a line, its line break included. */
@@ -26,72 +31,187 @@ final class DeadLetterFile {
         byte[] line(Refusal refusal) throws IOException;
     }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final Set<StandardOpenOption> NEW_OR_OLD =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     private final Path path;
+    private final long maxBytes;
+    private final RecentPositions written = new RecentPositions();
     private long count;
-    /** Bytes of whole lines. */
+    /** Bytes of whole lines, those that are gone included. */
     private long length;
+    /** Bytes of the lines that count. */
+    private long bytes;
 
-    private long lastPosition = -1;
+    private Optional<Instant> oldestAt = Optional.empty();
+    private boolean full;
+    private boolean kept;
 
-    private DeadLetterFile(Path path) {
+    private DeadLetterFile(Path path, long maxBytes) {
         this.path = path;
+        this.maxBytes = maxBytes;
     }
 
-    static DeadLetterFile open(Path path) throws IOException {
-        DeadLetterFile file = new DeadLetterFile(path);
+    static DeadLetterFile open(Path path, long maxBytes) throws IOException {
+        DeadLetterFile file = new DeadLetterFile(path, maxBytes);
         if (Files.exists(path)) {
             file.cutTornLine();
-            file.readCount();
+            file.readAll();
+            file.rewrite();
         }
         return file;
-    }
-
-    Path path() {
-        return path;
     }
 
     synchronized long count() {
         return count;
     }
 
-    /** Appends those that do not stand here yet and waits until they are on disk. */
-    synchronized void append(List<Refusal> refusals, LineWriter writer) throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        long fresh = 0;
-        for (Refusal refusal : refusals) {
-            if (refusal.event().position() > lastPosition) {
-                lines.write(writer.line(refusal));
-                fresh++;
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /** When the first of them was refused. */
+    synchronized Optional<Instant> oldestAt() throws IOException {
+        if (oldestAt.isEmpty() && count > 0) {
+            try (DeadLetterLines lines = lines()) {
+                oldestAt = Optional.of(lines.next().refusedAt());
             }
         }
-        if (fresh == 0) {
+        return oldestAt;
+    }
+
+    /** Whether a refusal found no room and none was made since. */
+    synchronized boolean isFull() {
+        return full;
+    }
+
+    /** Those that stand here now; others may be added and removed meanwhile. */
+    synchronized DeadLetterLines lines() throws IOException {
+        return lines(0, length);
+    }
+
+    synchronized DeadLetterLines lines(long from, long to) throws IOException {
+        return new DeadLetterLines(path, from, to);
+    }
+
+    /** The offset after the last line. */
+    synchronized long end() {
+        return length;
+    }
+
+    /**
+     * Appends those that do not stand here yet and waits until they are on disk.
+     *
+     * @throws DeadLettersFullException where there is no room; nothing was appended
+     */
+    synchronized void append(List<Refusal> refusals, LineWriter writer) throws IOException {
+        List<Refusal> fresh = refusals.stream()
+                .filter(refusal -> !written.contains(refusal.event().position()))
+                .toList();
+        byte[] lines = lines(fresh, writer);
+        if (bytes + lines.length > maxBytes) {
+            full = true;
+            throw new DeadLettersFullException();
+        }
+        add(fresh, lines);
+    }
+
+    /** Appends those that stand here already, with what they were refused for now; the caller then removes the lines before. */
+    synchronized void appendAgain(List<Refusal> refusals, LineWriter writer) throws IOException {
+        add(refusals, lines(refusals, writer));
+    }
+
+    private static byte[] lines(List<Refusal> refusals, LineWriter writer) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Refusal refusal : refusals) {
+            lines.write(writer.line(refusal));
+        }
+        return lines.toByteArray();
+    }
+
+    private void add(List<Refusal> refusals, byte[] lines) throws IOException {
+        if (!refusals.isEmpty()) {
+            write(lines);
+            count += refusals.size();
+            bytes += lines.length;
+            refusals.forEach(refusal -> written.add(refusal.event().position()));
+        }
+    }
+
+    /** These count no more; on disk when it returns. */
+    synchronized void remove(Collection<DeadLetter> gone) throws IOException {
+        if (gone.isEmpty()) {
             return;
         }
-        write(lines.toByteArray());
-        count += fresh;
-        lastPosition = refusals.get(refusals.size() - 1).event().position();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            for (DeadLetter letter : gone) {
+                mark(channel, letter);
+            }
+            channel.force(true);
+        }
+        full = false;
+        oldestAt = Optional.empty();
+    }
+
+    private void mark(FileChannel channel, DeadLetter letter) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(1);
+        channel.read(first, letter.offset());
+        if (first.get(0) != DeadLetter.GONE) {
+            channel.write(ByteBuffer.wrap(new byte[] {DeadLetter.GONE}), letter.offset());
+            count--;
+            bytes -= letter.length();
+            written.remove(letter.position());
+        }
+    }
+
+    /** From here to {@link #release} lines stay where they are, so that who reads them can remove them later. */
+    synchronized void keep() {
+        kept = true;
+    }
+
+    synchronized void release() throws IOException {
+        kept = false;
+        rewrite();
+    }
+
+    /** Takes the lines out that are gone; a reader goes on with the file that it opened. */
+    synchronized void rewrite() throws IOException {
+        if (kept || bytes == length) {
+            return;
+        }
+        Path next = path.resolveSibling(path.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        try (FileChannel channel = OwnerOnly.open(next, NEW_OR_OLD);
+                DeadLetterLines lines = lines()) {
+            for (DeadLetter letter = lines.next(); letter != null; letter = lines.next()) {
+                writeAll(channel, ByteBuffer.wrap(letter.line()));
+                writeAll(channel, ByteBuffer.wrap(new byte[] {'\n'}));
+            }
+            channel.force(true);
+        }
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder();
+        length = bytes;
     }
 
     private void write(byte[] lines) throws IOException {
         try (FileChannel channel = OwnerOnly.open(path, NEW_OR_OLD)) {
             // what a write that failed left behind, though nobody could cut it then
             channel.truncate(length);
-            ByteBuffer rest = ByteBuffer.wrap(lines);
             channel.position(length);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            writeAll(channel, ByteBuffer.wrap(lines));
             channel.force(true);
         }
         if (length == 0) {
             syncFolder();
         }
         length += lines.length;
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer rest) throws IOException {
+        while (rest.hasRemaining()) {
+            channel.write(rest);
+        }
     }
 
     /** A new file is durable only once its folder is. */
@@ -118,28 +238,32 @@ final class DeadLetterFile {
         }
     }
 
-    private void readCount() throws IOException {
-        try (BufferedReader lines = reader(path)) {
-            String last = "{}";
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    private void readAll() throws IOException {
+        Map<Long, Long> offsets = new HashMap<>();
+        List<Long> twice = new ArrayList<>();
+        try (DeadLetterLines lines = lines()) {
+            for (DeadLetter letter = lines.next(); letter != null; letter = lines.next()) {
                 count++;
-                last = line;
+                bytes += letter.length();
+                written.add(letter.position());
+                Long before = letter.position() < 0 ? null : offsets.put(letter.position(), letter.offset());
+                if (before != null) {
+                    twice.add(before);
+                }
+                if (offsets.size() > RecentPositions.MOST) {
+                    offsets.clear();
+                }
             }
-            lastPosition = entry(last).path("position").asLong(-1);
+        }
+        for (long offset : twice) {
+            removeAt(offset);
         }
     }
 
-    /** Reads on over bytes that are no UTF-8: one flipped bit must not stop an integration. */
-    static BufferedReader reader(Path path) throws IOException {
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8));
-    }
-
-    /** A line as JSON; empty where it is damaged. The parser's message is not told: it would quote the event. */
-    static JsonNode entry(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (JsonProcessingException damaged) {
-            return JSON.createObjectNode();
+    /** A crash after {@link #appendAgain} leaves an event twice; the later line counts. */
+    private void removeAt(long offset) throws IOException {
+        try (DeadLetterLines line = lines(offset, length)) {
+            remove(List.of(line.next()));
         }
     }
 }

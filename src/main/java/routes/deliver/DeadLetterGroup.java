@@ -1,10 +1,7 @@
 package routes.deliver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,15 +16,11 @@ import java.util.Map;
 public record DeadLetterGroup(
         String reason, String detail, long count, String firstRefusedAt, String lastRefusedAt, JsonNode sample) {
 
-    static List<DeadLetterGroup> of(Path file) throws IOException {
+    static List<DeadLetterGroup> of(DeadLetterLines lines) throws IOException {
         Map<String, DeadLetterGroup> groups = new LinkedHashMap<>();
-        if (Files.exists(file)) {
-            try (BufferedReader lines = DeadLetterFile.reader(file)) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    DeadLetterGroup one = of(DeadLetterFile.entry(line));
-                    groups.merge(one.reason, one, DeadLetterGroup::and);
-                }
-            }
+        for (DeadLetter letter = lines.next(); letter != null; letter = lines.next()) {
+            DeadLetterGroup one = of(letter.json());
+            groups.merge(one.reason, one, DeadLetterGroup::and);
         }
         List<DeadLetterGroup> answer = new ArrayList<>(groups.values());
         answer.sort(Comparator.comparingLong(DeadLetterGroup::count).reversed());

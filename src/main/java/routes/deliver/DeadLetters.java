@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -21,40 +25,139 @@ import routes.disk.OwnerOnly;
  * The events that an integration refused for good: one file an integration, {@code dead-letters/<id>.jsonl}, one JSON line an
  * event with {@code position} (in the journal, bytes), {@code reason}, {@code detail}, {@code attempts} (requests of this
  * integration so far), {@code refused_at} and the stripped {@code event} itself, so that the journal need not keep its segment.
- * On disk when {@link #add} returns.
+ * On disk when {@link #add} returns. A line that begins with {@code -} does not count any more.
  */
 public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final String SUFFIX = ".jsonl";
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** How many lines are marked at a time. */
+    private static final int DROPPED_AT_ONCE = 10_000;
 
     private final Path folder;
+    private final DeadLetterLimits limits;
     private final Clock clock;
     private final Map<String, DeadLetterFile> files = new ConcurrentHashMap<>();
+    private final Map<String, Long> expired = new ConcurrentHashMap<>();
 
-    public DeadLetters(Path folder, Clock clock) {
+    public DeadLetters(Path folder, DeadLetterLimits limits, Clock clock) {
         this.folder = folder;
+        this.limits = limits;
         this.clock = clock;
     }
 
-    /** An event that already stands here, because the process died before its cursor moved, is not written again. */
+    /**
+     * An event that already stands here, because the process died before its cursor moved, is not written again.
+     *
+     * @throws DeadLettersFullException where there is no room
+     */
     void add(String integration, List<Refusal> refusals, long attempts) throws IOException {
         file(integration).append(refusals, refusal -> line(refusal, attempts));
+    }
+
+    /** Notes that these, which stand here, were refused once more; {@link #remove} then takes away what stood before. */
+    void addAgain(String integration, List<Refusal> refusals, long attempts) throws IOException {
+        file(integration).appendAgain(refusals, refusal -> line(refusal, attempts));
     }
 
     public long count(String integration) {
         return file(integration).count();
     }
 
+    /** Whether a refusal found no room and none was made since. */
+    boolean isFull(String integration) {
+        return file(integration).isFull();
+    }
+
+    /** What people should know while there is room still, but not much. */
+    Optional<Reason> warning(String integration) {
+        long bytes = file(integration).bytes();
+        return limits.isFilling(bytes)
+                ? Optional.of(new Reason(
+                        "dead_letters_filling",
+                        "Its dead letters take " + bytes + " of " + limits.maxBytes()
+                                + " bytes. When they are full, delivery waits.",
+                        "Redrive, export or drop them, or raise SIEM_DEAD_LETTER_MAX_BYTES."))
+                : Optional.empty();
+    }
+
+    /** The counters are kept with the integration's cursor. */
+    PutAside aside(String integration, long redriven, long skipped) throws IOException {
+        DeadLetterFile file = file(integration);
+        Optional<Instant> oldest = file.oldestAt();
+        Optional<Instant> expires =
+                oldest.filter(at -> !limits.maxAge().isZero()).map(at -> at.plus(limits.maxAge()));
+        return new PutAside(file.bytes(), oldest, expires, expired.getOrDefault(integration, 0L), redriven, skipped);
+    }
+
     /** Grouped by reason, the most frequent first. */
     public List<DeadLetterGroup> groups(String integration) throws IOException {
-        return DeadLetterGroup.of(file(integration).path());
+        try (DeadLetterLines lines = file(integration).lines()) {
+            return DeadLetterGroup.of(lines);
+        }
+    }
+
+    /** All of them, a JSON object a line as on disk; to be closed. */
+    public InputStream export(String integration) throws IOException {
+        return new DeadLetterExport(file(integration).lines());
+    }
+
+    long count(String integration, DeadLetterFilter filter) throws IOException {
+        long count = 0;
+        try (DeadLetterLines lines = file(integration).lines()) {
+            for (DeadLetter letter = lines.next(); letter != null; letter = lines.next()) {
+                count += filter.takes(letter) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /** Takes these away for good; says how many. */
+    public long drop(String integration, DeadLetterFilter filter) throws IOException {
+        DeadLetterFile file = file(integration);
+        long dropped = 0;
+        try (DeadLetterLines lines = file.lines()) {
+            List<DeadLetter> some = new ArrayList<>();
+            for (DeadLetter letter = lines.next(); letter != null; letter = lines.next()) {
+                if (filter.takes(letter)) {
+                    dropped++;
+                    some.add(letter);
+                }
+                if (some.size() == DROPPED_AT_ONCE) {
+                    file.remove(some);
+                    some.clear();
+                }
+            }
+            file.remove(some);
+        }
+        file.rewrite();
+        LOG.info("{} dead letter(s) of {} were dropped", dropped, integration);
+        return dropped;
+    }
+
+    /** Drops what is past its age, where there is one. */
+    void expire(Set<String> integrations) throws IOException {
+        if (limits.maxAge().isZero()) {
+            return;
+        }
+        Instant end = clock.instant().minus(limits.maxAge());
+        for (String integration : integrations) {
+            if (file(integration).oldestAt().filter(end::isAfter).isPresent()) {
+                long count = drop(
+                        integration,
+                        new DeadLetterFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.of(end)));
+                expired.merge(integration, count, Long::sum);
+                LOG.warn("{} dead letter(s) of {} were older than SIEM_DEAD_LETTER_MAX_DAYS", count, integration);
+            }
+        }
     }
 
     void remove(String integration) throws IOException {
-        Files.deleteIfExists(file(integration).path());
+        file(integration);
+        Files.deleteIfExists(path(integration));
         files.remove(integration);
+        expired.remove(integration);
     }
 
     /** Removes the dead letters of every other integration. */
@@ -74,15 +177,19 @@ public final class DeadLetters {
         }
     }
 
-    private DeadLetterFile file(String integration) {
+    DeadLetterFile file(String integration) {
         return files.computeIfAbsent(integration, id -> {
             try {
                 OwnerOnly.createFolders(folder);
-                return DeadLetterFile.open(folder.resolve(id + SUFFIX));
+                return DeadLetterFile.open(path(id), limits.maxBytes());
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
         });
+    }
+
+    private Path path(String integration) {
+        return folder.resolve(integration + SUFFIX);
     }
 
     private byte[] line(Refusal refusal, long attempts) throws IOException {

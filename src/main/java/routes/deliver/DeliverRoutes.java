@@ -3,6 +3,7 @@ package routes.deliver;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.Batch;
@@ -42,7 +44,20 @@ public final class DeliverRoutes {
         context.getComponent("kamelet", KameletComponent.class).setRouteProperties(sinkParameters);
     }
 
-    void add(DeliverySettings settings) throws Exception {
+    /** Delivers what its subscription holds, up to a position. */
+    void add(DeliverySettings settings, long until) throws Exception {
+        Map<String, Object> options = new TreeMap<>();
+        options.put("selection", settings.selection());
+        options.put("maxEvents", settings.maxEvents());
+        options.put("maxBytes", roomForEvents(settings.maxBytes()));
+        options.put("maxWaitMillis", settings.maxWaitMillis());
+        options.put("startFrom", settings.startFrom());
+        options.put("until", until);
+        add(settings, "journal:" + settings.id() + "?" + URISupport.createQueryString(options));
+    }
+
+    /** @param source the address of a Camel endpoint that offers batches */
+    void add(DeliverySettings settings, String source) throws Exception {
         Properties parameters = new Properties();
         settings.parameters().forEach(parameters::setProperty);
         sinkParameters.put(sinkId(settings.id()), parameters);
@@ -50,11 +65,7 @@ public final class DeliverRoutes {
                 .routeId(routeId(settings.id()))
                 .parameter("integration", settings.id())
                 .parameter("kamelet", settings.kamelet())
-                .parameter("selection", settings.selection())
-                .parameter("maxEvents", settings.maxEvents())
-                .parameter("maxBytes", roomForEvents(settings.maxBytes()))
-                .parameter("maxWaitMillis", settings.maxWaitMillis())
-                .parameter("startFrom", settings.startFrom())
+                .parameter("source", source)
                 .parameter("redeliveries", settings.redeliveries())
                 .parameter("redeliveryDelay", settings.redeliveryDelayMillis())
                 .parameter("maximumRedeliveryDelay", settings.maxRedeliveryDelayMillis())
@@ -91,7 +102,7 @@ public final class DeliverRoutes {
     }
 
     /** What an encoder puts round events of usual size takes about a third of a request. */
-    private static long roomForEvents(long requestBytes) {
+    static long roomForEvents(long requestBytes) {
         return Math.max(1, requestBytes / 3 * 2);
     }
 
@@ -108,7 +119,8 @@ public final class DeliverRoutes {
         } finally {
             hangUp.cancel(false);
         }
-        removeEndpoints(uri -> sink.matcher(uri).find() || uri.startsWith("journal://" + id + "?"));
+        removeEndpoints(uri ->
+                sink.matcher(uri).find() || uri.startsWith("journal://" + id + "?") || uri.equals("direct://" + id));
         sinkParameters.remove(sinkId(id));
     }
 
@@ -117,7 +129,7 @@ public final class DeliverRoutes {
      * after another, and each would wait for its peer.
      */
     void hangUpAll() {
-        Pattern sinks = endpointsOf("sink-[a-z0-9_-]+");
+        Pattern sinks = endpointsOf("sink-[a-z0-9._-]+");
         CompletableFuture<Void> hangUp = hangUpLater(uri -> sinks.matcher(uri).find());
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -185,7 +197,7 @@ public final class DeliverRoutes {
 
     /** A sink's id stands in its endpoints' URIs between delimiters; another id may begin or end alike. */
     private static Pattern endpointsOf(String sinkId) {
-        return Pattern.compile("(?<=[/=]|%2F)" + sinkId + "(?![A-Za-z0-9_-])");
+        return Pattern.compile("(?<=[/=]|%2F)" + sinkId + "(?![A-Za-z0-9._-])");
     }
 
     private static String routeId(String id) {

@@ -1,6 +1,7 @@
 package routes.deliver;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,25 @@ public final class DeliverSteps {
             "An event was refused for good, and the dead letters cannot be written.",
             "Make room on the disk of the data folder.");
 
+    private static final Reason FULL = new Reason(
+            "dead_letters_full",
+            "An event was refused for good, and there is no room for more dead letters.",
+            "Redrive, export or drop dead letters, or raise SIEM_DEAD_LETTER_MAX_BYTES.");
+
+    /** How soon it is looked again whether there is room, or live events are through. */
+    private static final Duration FOR_ROOM = Duration.ofMinutes(1);
+
+    private static final Duration FOR_LIVE_EVENTS = Duration.ofSeconds(1);
+
     private final Deliveries deliveries;
     private final DeadLetters deadLetters;
+    private final Backlogs backlogs;
     private final Verdicts verdicts;
 
-    public DeliverSteps(Deliveries deliveries, DeadLetters deadLetters, Verdicts verdicts) {
+    public DeliverSteps(Deliveries deliveries, DeadLetters deadLetters, Backlogs backlogs, Verdicts verdicts) {
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
+        this.backlogs = backlogs;
         this.verdicts = verdicts;
     }
 
@@ -48,12 +61,27 @@ public final class DeliverSteps {
                 "giveUp", this::giveUp);
     }
 
-    /** Opens the delivery of a batch that came from the journal. */
-    private void open(Exchange exchange) {
-        String integration = exchange.getProperty("SiemIntegration", String.class);
-        Delivery delivery = deliveries.open(integration, exchange.getMessage().getBody(Batch.class));
+    /** Opens the delivery of a batch, unless something has to come first. */
+    private void open(Exchange exchange) throws IOException {
+        Lane lane = deliveries.lane(exchange.getProperty("SiemIntegration", String.class));
+        Delivery delivery = lane.open(exchange.getMessage().getBody(Batch.class));
         exchange.setProperty(Delivery.PROPERTY, delivery);
         remember(exchange, delivery);
+        Instant now = Instant.now();
+        if (lane.waits().getAsBoolean()) {
+            comeBack(exchange, now.plus(FOR_LIVE_EVENTS));
+        } else if (backlogs.skip(lane)) {
+            exchange.setProperty(OPEN, false);
+            exchange.removeProperty(JournalEndpoint.REMAINING);
+        } else if (lane.needsRoom() && deadLetters.isFull(lane.settings().integration())) {
+            lane.state().waits(FULL, now.plus(FOR_ROOM));
+            comeBack(exchange, now.plus(FOR_ROOM));
+        }
+    }
+
+    private static void comeBack(Exchange exchange, Instant at) {
+        exchange.setProperty(OPEN, false);
+        exchange.setProperty(JournalEndpoint.RETRY_AT, at);
     }
 
     /** Makes the next request's events the body, and nothing else. */
@@ -79,7 +107,13 @@ public final class DeliverSteps {
         @SuppressWarnings("unchecked")
         List<Refusal> refused = exchange.getProperty(REFUSALS, List.class);
         try {
-            deadLetters.add(delivery.settings().id(), refused, delivery.state().attempts() + 1);
+            deliveries
+                    .lane(delivery.settings().id())
+                    .keeper()
+                    .keep(refused, delivery.state().attempts() + 1);
+            delivery.state().putAside(refused.size());
+        } catch (DeadLettersFullException full) {
+            throw DeliveryException.of(Verdict.PARKED, FULL);
         } catch (IOException full) {
             // not the destination's fault, but nothing may go on before the event is kept
             throw DeliveryException.of(Verdict.PARKED, UNWRITABLE);

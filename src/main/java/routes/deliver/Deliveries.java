@@ -3,6 +3,8 @@ package routes.deliver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -10,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.event.Batch;
 import routes.journal.Journal;
 import routes.journal.Subscription;
 
@@ -18,7 +19,15 @@ import routes.journal.Subscription;
 public final class Deliveries {
 
     /** An integration that is known here, delivering or paused. */
-    private record Known(DeliverySettings settings, DeliveryState state, Subscription subscription, Watch watch) {}
+    private record Known(Lane lane, Subscription subscription) {
+
+        DeliverySettings settings() {
+            return lane.settings();
+        }
+    }
+
+    /** How long live events may wait before lanes wait for them. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
@@ -27,6 +36,8 @@ public final class Deliveries {
     private final DeadLetters deadLetters;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    /** Beside live delivery, by their own ids. */
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     public Deliveries(Journal journal, DeliverRoutes routes, DeadLetters deadLetters, Clock clock) {
         this.journal = journal;
@@ -39,13 +50,13 @@ public final class Deliveries {
     public void start(DeliverySettings settings) throws Exception {
         routes.remove(settings.id());
         know(settings);
-        routes.add(settings);
+        routes.add(settings, Long.MAX_VALUE);
     }
 
     /** Makes the integration known without delivering: it is paused, and its cursor holds its part of the journal. */
     public void hold(DeliverySettings settings) throws Exception {
         routes.remove(settings.id());
-        know(settings).state().paused();
+        know(settings).lane().state().paused();
     }
 
     /** Stops delivering; the cursor stays where it is. */
@@ -59,20 +70,68 @@ public final class Deliveries {
     }
 
     private Known know(DeliverySettings settings) throws IOException {
-        Subscription subscription = journal.subscribe(settings.id(), settings.startFrom());
-        Counters counters = new Counters(subscription::count, subscription::counter);
+        String id = settings.id();
+        Subscription subscription = journal.subscribe(id, settings.startFrom());
         return known.compute(
-                settings.id(),
-                (id, before) -> new Known(
-                        settings,
-                        before == null ? new DeliveryState(clock, counters) : before.state(),
-                        subscription,
-                        before == null ? watch(settings) : before.watch()));
+                id,
+                (same, before) -> new Known(
+                        before == null
+                                ? liveLane(settings, subscription)
+                                : before.lane().with(settings),
+                        subscription));
     }
 
-    private Watch watch(DeliverySettings settings) {
-        ShippingLog log = new ShippingLog(settings.id(), settings.type(), () -> pending(settings.id()), clock);
-        return new Watch(log, clock);
+    private Lane liveLane(DeliverySettings settings, Subscription subscription) {
+        String id = settings.id();
+        DeliveryState state = new DeliveryState(clock, new Counters(subscription::count, subscription::counter));
+        ShippingLog log = new ShippingLog(id, settings.type(), () -> pending(id), clock);
+        return new Lane(
+                settings,
+                state,
+                new Watch(log, clock),
+                subscription::isLost,
+                () -> false,
+                (refusals, attempts) -> deadLetters.add(id, refusals, attempts));
+    }
+
+    /** Begins a further way to an integration's destination, fed by a Camel endpoint. */
+    void startLane(Lane lane, String source) throws Exception {
+        lanes.put(lane.settings().id(), lane);
+        routes.add(lane.settings(), source);
+    }
+
+    /** The same, fed by a subscription of the lane's name up to a position of the journal. */
+    void startLane(Lane lane, long until) throws Exception {
+        lanes.put(lane.settings().id(), lane);
+        routes.add(lane.settings(), until);
+    }
+
+    void stopLane(String id) throws Exception {
+        routes.remove(id);
+        lanes.remove(id);
+    }
+
+    /** Whether live events wait for longer than a moment: the destination is busy with them, or parked. */
+    boolean isBehind(String integration) {
+        return isBehind(integration, SOON);
+    }
+
+    boolean isBehind(String integration, Duration longer) {
+        Known live = known.get(integration);
+        if (live == null || pending(live) == 0) {
+            return false;
+        }
+        Instant before = clock.instant().minus(longer);
+        return oldestPendingAt(live).filter(before::isAfter).isPresent();
+    }
+
+    /** The settings it was last started or held with. */
+    DeliverySettings settings(String id) {
+        return find(id).settings();
+    }
+
+    Subscription subscription(String id) {
+        return find(id).subscription();
     }
 
     /** Tries a parked integration now. */
@@ -94,7 +153,7 @@ public final class Deliveries {
      */
     public void forgetAllBut(Set<String> ids) throws IOException {
         for (String name : journal.unclaimed()) {
-            if (!ids.contains(name)) {
+            if (!ids.contains(DeliverySettings.integrationOf(name))) {
                 LOG.warn("subscription {} is of no integration and no route; its cursor is removed", name);
                 journal.remove(name);
             }
@@ -105,10 +164,23 @@ public final class Deliveries {
     /** Known for every integration that was started or held. */
     public DeliveryStatus status(String id) {
         Known one = find(id);
-        long selection = one.settings().selection();
         try {
-            return one.state()
-                    .status(pending(one), one.subscription().oldestPendingAt(selection), deadLetters.count(id));
+            PutAside aside = deadLetters.aside(
+                    id,
+                    one.subscription().counter(Counters.REDRIVEN),
+                    one.subscription().counter(Counters.SKIPPED));
+            return one.lane()
+                    .state()
+                    .status(pending(one), oldestPendingAt(one), deadLetters.count(id))
+                    .with(aside, deadLetters.warning(id));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Optional<Instant> oldestPendingAt(Known one) {
+        try {
+            return one.subscription().oldestPendingAt(one.settings().selection());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -116,7 +188,7 @@ public final class Deliveries {
 
     /** Empty for an integration that was neither started nor held. */
     public Optional<DeliveryFigures> figures(String id) {
-        return Optional.ofNullable(known.get(id)).map(one -> one.watch().figures(pendingBytes(one)));
+        return Optional.ofNullable(known.get(id)).map(one -> one.lane().watch().figures(pendingBytes(one)));
     }
 
     private long pendingBytes(Known one) {
@@ -132,9 +204,18 @@ public final class Deliveries {
         return one.subscription().pending(one.settings().selection());
     }
 
-    Delivery open(String id, Batch batch) {
-        Known one = find(id);
-        return new Delivery(one.settings(), one.state(), one.watch(), batch, one.subscription()::isLost);
+    /** Of an integration or a lane. */
+    Lane lane(String id) {
+        Lane lane = lanes.get(id);
+        return lane == null ? find(id).lane() : lane;
+    }
+
+    Optional<Lane> laneIfThere(String id) {
+        return Optional.ofNullable(lanes.get(id));
+    }
+
+    Set<String> ids() {
+        return Set.copyOf(known.keySet());
     }
 
     private Known find(String id) {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param maxRedeliveryDelayMillis the longest delay
  * @param deadLetterWhenExhausted whether a batch whose redeliveries are used up goes to the dead letters instead of being
  *     parked
+ * @param maxBacklog how much may wait for it
  * @param startFrom where a subscription that does not exist yet begins: {@code now}, {@code earliest} or an RFC 3339 time
  */
 public record DeliverySettings(
@@ -33,7 +34,43 @@ public record DeliverySettings(
         long redeliveryDelayMillis,
         long maxRedeliveryDelayMillis,
         boolean deadLetterWhenExhausted,
-        String startFrom) {
+        String startFrom,
+        MaxBacklog maxBacklog) {
+
+    /** Stands between an integration's id, in which it never is, and the name of a lane. */
+    private static final String LANE = ".";
+
+    /** The integration; not the same as {@link #id} in the settings of a lane. */
+    String integration() {
+        return integrationOf(id);
+    }
+
+    static String integrationOf(String id) {
+        return id.contains(LANE) ? id.substring(0, id.indexOf(LANE)) : id;
+    }
+
+    static String laneId(String integration, String lane) {
+        return integration + LANE + lane;
+    }
+
+    /** A further way to the same destination: it never gives up a request, and repeats one after a pause only. */
+    DeliverySettings lane(String lane, long kinds, String from) {
+        return new DeliverySettings(
+                laneId(id, lane),
+                type,
+                kamelet,
+                parameters,
+                kinds,
+                maxEvents,
+                maxBytes,
+                0,
+                0,
+                redeliveryDelayMillis,
+                maxRedeliveryDelayMillis,
+                false,
+                from,
+                MaxBacklog.NONE);
+    }
 
     /** Leaves the parameters out: some are secrets. */
     @Override

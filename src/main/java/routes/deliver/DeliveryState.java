@@ -105,6 +105,11 @@ final class DeliveryState {
         become(Health.FAILING, why, null);
     }
 
+    /** Events are on disk as dead letters. */
+    synchronized void putAside(int events) {
+        counters.add(Counters.REFUSED, events);
+    }
+
     private void succeeded(int events) {
         counters.add(Counters.DELIVERED, events);
         lastSuccessAt = clock.instant();
@@ -142,6 +147,11 @@ final class DeliveryState {
         return next;
     }
 
+    /** Nothing is sent, though the destination may be well. */
+    synchronized void waits(Reason why, Instant until) {
+        become(Health.ACTION_REQUIRED, why, until);
+    }
+
     /** The certificates of the connection that was last used; null where it has none. */
     synchronized void connectedUntil(CertificateEnd end) {
         certificateEnd = end;
@@ -165,6 +175,18 @@ final class DeliveryState {
 
     synchronized long attempts() {
         return counters.value(Counters.ATTEMPTS);
+    }
+
+    synchronized boolean isTroubled() {
+        return health != Health.HEALTHY && health != Health.UNKNOWN;
+    }
+
+    synchronized boolean needsPerson() {
+        return health == Health.ACTION_REQUIRED;
+    }
+
+    synchronized Optional<Reason> reason() {
+        return Optional.ofNullable(reason);
     }
 
     private void become(Health now, Reason why, Instant retryAt) {

@@ -26,4 +26,50 @@ public record DeliveryStatus(
         long deadLetters,
         long delivered,
         long attempts,
-        long failures) {}
+        long failures,
+        PutAside aside) {
+
+    /** Of an integration that put nothing aside. */
+    public DeliveryStatus(
+            Health health,
+            Optional<Reason> reason,
+            Instant since,
+            Optional<Instant> nextRetryAt,
+            Optional<Instant> lastSuccessAt,
+            long pendingEvents,
+            Optional<Instant> oldestPendingAt,
+            long deadLetters,
+            long delivered,
+            long attempts,
+            long failures) {
+        this(
+                health,
+                reason,
+                since,
+                nextRetryAt,
+                lastSuccessAt,
+                pendingEvents,
+                oldestPendingAt,
+                deadLetters,
+                delivered,
+                attempts,
+                failures,
+                PutAside.NOTHING);
+    }
+
+    DeliveryStatus with(PutAside put, Optional<Reason> warning) {
+        return new DeliveryStatus(
+                health,
+                reason.or(() -> warning),
+                since,
+                nextRetryAt,
+                lastSuccessAt,
+                pendingEvents,
+                oldestPendingAt,
+                deadLetters,
+                delivered,
+                attempts,
+                failures,
+                put);
+    }
+}

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -31,9 +35,35 @@ final class ApiRequest {
     private ApiRequest() {}
 
     static String id(Exchange exchange) {
+        return segment(exchange, 0);
+    }
+
+    /** A part of the path behind the collection: 0 is the id. */
+    static String segment(Exchange exchange, int index) {
         String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
         String rest = path.substring(Math.min(path.length(), path.indexOf(COLLECTION) + COLLECTION.length()));
-        return rest.split("/", -1)[0];
+        String[] parts = rest.split("/", -1);
+        return index < parts.length ? parts[index] : "";
+    }
+
+    /** The query's parameters, decoded; the last of a name counts. */
+    static Map<String, String> query(Exchange exchange) {
+        Map<String, String> parameters = new HashMap<>();
+        String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, "", String.class);
+        for (String part : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            String[] pair = part.split("=", 2);
+            parameters.put(decoded(pair[0]), pair.length == 1 ? "" : decoded(pair[1]));
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw Problems.plain(
+                    400, "malformed_query", "The query is malformed", "A % is not followed by two digits.");
+        }
     }
 
     static boolean isDiscarding(Exchange exchange) {

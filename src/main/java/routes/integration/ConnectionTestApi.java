@@ -52,7 +52,7 @@ public final class ConnectionTestApi {
         try {
             List<TestStage> stages =
                     tests.run(destination(key, type, integration)).orElseThrow(() -> Problems.testRunning(key));
-            IntegrationsApi.answer(exchange, 200, report(stages));
+            ApiAnswer.json(exchange, 200, report(stages));
         } catch (RejectedExecutionException tooMany) {
             throw Problems.tooManyTests();
         }

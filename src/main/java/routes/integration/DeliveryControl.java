@@ -4,12 +4,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.util.function.ThrowingConsumer;
-import routes.deliver.Deliveries;
 import routes.deliver.DeliverySettings;
 import routes.deliver.DeliveryStatus;
+import routes.deliver.Lanes;
 
 /**
- * All that this stage asks of deliver, see {@link Deliveries}: so that it can be driven without a journal.
+ * All that this stage asks of deliver, see {@link Lanes}: so that it can be driven without a journal.
  *
  * @param hold makes an integration known that is paused
  * @param stop also takes the id of an integration that was not started since the process began
@@ -25,14 +25,14 @@ public record DeliveryControl(
         ThrowingConsumer<Set<String>, Exception> forgetAllBut,
         Function<String, DeliveryStatus> status) {
 
-    public static DeliveryControl of(Deliveries deliveries) {
+    public static DeliveryControl of(Lanes lanes) {
         return new DeliveryControl(
-                deliveries::start,
-                deliveries::hold,
-                deliveries::stop,
-                deliveries::retryNow,
-                deliveries::remove,
-                deliveries::forgetAllBut,
-                deliveries::status);
+                lanes::start,
+                lanes::hold,
+                lanes::stop,
+                lanes::retryNow,
+                lanes::remove,
+                lanes::forgetAllBut,
+                lanes::status);
     }
 }

@@ -2,12 +2,14 @@ package routes.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import routes.deliver.DeliverySettings;
+import routes.deliver.MaxBacklog;
 import routes.event.EventType;
 import routes.event.Kind;
 import routes.event.Severity;
@@ -42,7 +44,10 @@ final class Effective {
                 retry.get("base_ms").asLong(),
                 retry.get("max_ms").asLong(),
                 retry.get("on_exhausted").asText().equals("dead_letter"),
-                all.get("start_from").asText());
+                all.get("start_from").asText(),
+                new MaxBacklog(
+                        all.at("/max_backlog/events").asLong(),
+                        Duration.ofHours(all.at("/max_backlog/hours").asLong())));
     }
 
     private static ObjectNode filled(ObjectNode properties, JsonNode given) {

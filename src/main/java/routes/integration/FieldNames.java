@@ -21,6 +21,11 @@ final class FieldNames {
             "pending_events",
             "oldest_pending_at",
             "dead_letters",
+            "dead_letter_bytes",
+            "oldest_dead_letter_at",
+            "dead_letters_expire_at",
+            "redriven",
+            "skipped_events",
             "delivered",
             "attempts",
             "failures",
@@ -30,8 +35,8 @@ final class FieldNames {
             "version");
 
     /** Set by people, for whatever type. */
-    static final List<String> COMMON =
-            List.of("type", "name", "state", "event_types", "min_severity", "batch", "retry", "start_from");
+    static final List<String> COMMON = List.of(
+            "type", "name", "state", "event_types", "min_severity", "batch", "retry", "max_backlog", "start_from");
 
     /** A Kamelet's properties that are no fields of their own: what they say is said by {@code batch}. */
     static final Map<String, String> FROM_BATCH = Map.of("maxEvents", "max_events", "maxBytes", "max_bytes");

@@ -65,6 +65,12 @@ final class IntegrationSchema {
                 "low");
         batch(field(properties, "batch", "object", "What a request holds at most."), batch);
         retry(field(properties, "retry", "object", "What is done when a request fails for a while."));
+        maxBacklog(
+                field(
+                        properties,
+                        "max_backlog",
+                        "object",
+                        "How much may wait before the oldest is skipped; what was skipped can be replayed. Empty: everything waits."));
         field(
                         properties,
                         "start_from",
@@ -99,6 +105,16 @@ final class IntegrationSchema {
                 0,
                 60_000,
                 limits.maxWaitMillis());
+    }
+
+    private static void maxBacklog(ObjectNode schema) {
+        ObjectNode properties = schema.put("additionalProperties", false).putObject("properties");
+        field(properties, "events", "integer", "Selected events.")
+                .put("minimum", 1)
+                .put("maximum", 1_000_000_000);
+        field(properties, "hours", "integer", "Age of the oldest of them in hours.")
+                .put("minimum", 1)
+                .put("maximum", 87_600);
     }
 
     private static void retry(ObjectNode schema) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.disk.AtomicFile;
 import routes.disk.OwnerOnly;
 
 /** Keeps the integrations in one file, see the package's description. Not for several threads. */

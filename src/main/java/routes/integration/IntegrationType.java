@@ -1,6 +1,7 @@
 package routes.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param addresses where it connects to, templates of properties' names; the first that has a value counts, none where it
  *     connects to nothing
  * @param credentialCodes the reasons, beside HTTP's own, that say a destination does not accept the credentials
+ * @param refusesOlderThan the age from which it takes no event
  * @param schema of the body that creates such an integration; never changed
  */
 public record IntegrationType(
@@ -32,6 +34,7 @@ public record IntegrationType(
         Optional<EnvironmentForm> environment,
         List<Template> addresses,
         Set<String> credentialCodes,
+        Optional<Duration> refusesOlderThan,
         ObjectNode schema) {
 
     List<Parameter> secrets() {

@@ -46,6 +46,11 @@ final class IntegrationView {
                 .put("pending_events", status.pendingEvents())
                 .put("oldest_pending_at", text(status.oldestPendingAt()))
                 .put("dead_letters", status.deadLetters())
+                .put("dead_letter_bytes", status.aside().bytes())
+                .put("oldest_dead_letter_at", text(status.aside().oldestAt()))
+                .put("dead_letters_expire_at", text(status.aside().expireAt()))
+                .put("redriven", status.aside().redriven())
+                .put("skipped_events", status.aside().skipped())
                 .put("delivered", status.delivered())
                 .put("attempts", status.attempts())
                 .put("failures", status.failures());

@@ -108,6 +108,22 @@ public final class Integrations {
         return existing(id);
     }
 
+    /**
+     * One that delivers, so that more can be asked of it.
+     *
+     * @throws routes.problem.ProblemException 404, or 409 where it is paused or could not be started
+     */
+    public Observed delivering(String id) {
+        Integration integration = existing(id);
+        if (integration.state() == State.PAUSED) {
+            throw Problems.paused(id);
+        }
+        if (!lifecycle.isStarted(id)) {
+            throw Problems.notStarted(id);
+        }
+        return observed(integration);
+    }
+
     synchronized Observed create(ObjectNode body) {
         IntegrationType type = Changes.typeOf(types, body);
         Draft draft = Changes.created(type, body);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * <tr><td>label {@code siem.router/integration-type}</td><td>the type's name; a Kamelet without it is no type</td></tr>
  * <tr><td>annotation {@code siem.router/batch.max-events}, {@code .max-bytes}, {@code .max-wait-ms}</td>
  *     <td>the type's own defaults</td></tr>
+ * <tr><td>annotation {@code siem.router/refuses-older-than}</td><td>the age from which the destination takes no event, such as
+ *     {@code 18h}; a replay's dry run counts those</td></tr>
  * <tr><td>annotation {@code siem.router/target}</td><td>the properties that say where secrets are sent to, comma between;
  *     {@code url} unless given</td></tr>
  * <tr><td>annotation {@code siem.router/address}</td><td>where the connection test connects to, a text with properties' names
@@ -80,6 +83,7 @@ final class KameletReader {
                 EnvironmentForm.read(annotations.path(PREFIX + "environment").asText(""), parameters),
                 addresses(annotations, parameters),
                 names(annotations, "credential-codes", ""),
+                oldest(annotations),
                 schema));
     }
 
@@ -141,6 +145,17 @@ final class KameletReader {
                 number(annotations, "batch.max-events", BatchLimits.DEFAULT.maxEvents()),
                 number(annotations, "batch.max-bytes", BatchLimits.DEFAULT.maxBytes()),
                 number(annotations, "batch.max-wait-ms", BatchLimits.DEFAULT.maxWaitMillis()));
+    }
+
+    private static Optional<Duration> oldest(JsonNode annotations) {
+        String text = annotations.path(PREFIX + "refuses-older-than").asText("");
+        if (!text.isEmpty() && !text.matches("[1-9][0-9]{0,5}h")) {
+            throw new IllegalArgumentException(
+                    "annotation " + PREFIX + "refuses-older-than = " + text + ": expected hours, such as 18h");
+        }
+        return Optional.of(text)
+                .filter(given -> !given.isEmpty())
+                .map(hours -> Duration.ofHours(Long.parseLong(hours.substring(0, hours.length() - 1))));
     }
 
     private static int number(JsonNode annotations, String name, int otherwise) {

@@ -98,7 +98,12 @@ final class Lifecycle {
                 seen.deadLetters(),
                 seen.delivered(),
                 seen.attempts(),
-                seen.failures());
+                seen.failures(),
+                seen.aside());
+    }
+
+    boolean isStarted(String id) {
+        return !failures.containsKey(id) && isKnown(id);
     }
 
     /** Whether deliver can say what waits; not so where the delivery was never started since the process began. */

@@ -1,5 +1,6 @@
 package routes.integration;
 
+import java.util.List;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -27,6 +28,21 @@ final class Problems {
                         count + (count == 1 ? " thing is" : " things are") + " wrong with it and nothing was changed; "
                                 + listed)
                 .withErrors(faults.listed()));
+    }
+
+    /** Of a request that is not an integration. */
+    static ProblemException badRequest(String pointer, String code, String detail) {
+        return new ProblemException(Problem.of(
+                        422, "validation", "The request is not valid", "Nothing was done; errors says what is wrong.")
+                .withErrors(List.of(new Problem.Fault(pointer, code, detail, ""))));
+    }
+
+    static ProblemException notStarted(String id) {
+        return plain(
+                409,
+                "not_started",
+                "The integration is not running",
+                id + " could not be started; its remedy says why.");
     }
 
     static ProblemException invalid(String pointer, String code, String detail, String suggestion) {

@@ -3,6 +3,7 @@ package routes.journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ public final class Journal implements Closeable {
     private final Tail tail;
     private final Commits commits;
     private final FreeSpace freeSpace;
+    private final Places places;
     private final Subscriptions subscriptions;
     private final Housekeeping housekeeping;
     private final AppendQueue queue = new AppendQueue();
@@ -43,7 +45,7 @@ public final class Journal implements Closeable {
         Recovery later = new Recovery(settings.folder(), disk, new Chain(settings.hmacKey()), metrics);
         Mending mending = new Mending(segments, later, tail);
         Supplier<GroupReader> readers = () -> new GroupReader(disk, segments, recent, damage, mending);
-        Places places = new Places(segments, readers);
+        places = new Places(segments, readers);
         subscriptions = new Subscriptions(
                 new CursorFile(disk, settings.dataFolder()),
                 segments,
@@ -127,6 +129,31 @@ public final class Journal implements Closeable {
     /** Deletes the segments that may go; happens by itself every minute. */
     void clean() throws IOException {
         housekeeping.clean();
+    }
+
+    /** Events accepted from {@code since} on and before {@code until}, to the precision of a commit group. */
+    public JournalRange range(Instant since, Instant until) throws IOException {
+        long to = places.firstSince(until.toEpochMilli());
+        return places.range(Math.min(to, places.firstSince(since.toEpochMilli())), to);
+    }
+
+    public JournalRange range(long from, long to) throws IOException {
+        return places.range(from, to);
+    }
+
+    /** Where it goes on after so many events of these kinds from {@code position}. */
+    public long after(long position, long selection, long events) throws IOException {
+        return places.after(position, selection, events);
+    }
+
+    /** Where the first event stands that was accepted at this time or later. */
+    public long since(Instant time) throws IOException {
+        return places.firstSince(time.toEpochMilli());
+    }
+
+    /** The position of the first line there still is. */
+    public long start() {
+        return segments.start();
     }
 
     /** The position after the last durable line. */

@@ -25,6 +25,7 @@ import routes.event.Batch;
  *   <li>An exception is left on it: the batch, or what remains of it, is parked: the same events are offered again after 5 s, then
  *       10 s and so on up to {@code probeMillis}, or at {@link JournalEndpoint#RETRY_AT}, or at once on {@link #retryNow}.
  *   <li>Anything thrown past the route, an {@link Error} too, is the same as an exception on the exchange.
+ *   <li>Nothing is left before {@code until}: nothing more is offered.
  *   <li>Stopped or suspended meanwhile: what is not settled is offered by the next start. What a route settles when the stop has
  *       given up on it comes too late: the cursor is then somebody else's.
  * </ul>
@@ -38,6 +39,8 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     private static final long LOOK_MILLIS = 20;
     /** The pause before what was lost is offered again, where something was confirmed since the last time. */
     private static final Duration AFTER_LOSS = Duration.ofSeconds(1);
+    /** How often one that has read all looks whether its last confirmation came, or failed. */
+    private static final Duration AFTER_END = Duration.ofSeconds(1);
 
     private final JournalEndpoint endpoint;
     private final Parking parking;
@@ -75,6 +78,7 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
         super.doStart();
         subscription = endpoint.journal().subscribe(endpoint.getName(), endpoint.getStartFrom());
         subscription.rewind();
+        subscription.endAt(endpoint.getUntil());
         held = Optional.empty();
         stopping = false;
         suspended = false;
@@ -188,6 +192,9 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
                     endpoint.getMaxWaitMillis(),
                     this::isToStop);
             readTo = subscription.readTo();
+        }
+        if (held.isEmpty() && subscription.isReadToEnd()) {
+            parking.park(Optional.of(Instant.now().plus(AFTER_END)));
         }
         if (held.isPresent() && !isToStop()) {
             offer(held.get());

@@ -49,8 +49,11 @@ public final class JournalEndpoint extends DefaultEndpoint {
     @UriParam(
             label = "consumer",
             defaultValue = "now",
-            description = "Where a new subscription begins: now, earliest or a time")
+            description = "Where a new subscription begins: now, earliest, a time or position:N")
     private String startFrom = "now";
+
+    @UriParam(label = "consumer", description = "The position it reads up to; then it waits to be stopped")
+    private long until = Long.MAX_VALUE;
 
     @UriParam(
             label = "consumer",
@@ -147,6 +150,14 @@ public final class JournalEndpoint extends DefaultEndpoint {
 
     public void setStartFrom(String startFrom) {
         this.startFrom = startFrom;
+    }
+
+    public long getUntil() {
+        return until;
+    }
+
+    public void setUntil(long until) {
+        this.until = until;
     }
 
     public long getProbeMillis() {

@@ -11,6 +11,8 @@ import routes.event.Kind;
 /** Finds places in the journal: by position, by name, by time, and the next line of some kinds. */
 final class Places {
 
+    private static final String POSITION = "position:";
+
     private final Segments segments;
     private final Supplier<GroupReader> readers;
 
@@ -19,13 +21,19 @@ final class Places {
         this.readers = readers;
     }
 
-    /** @param startFrom {@code now}, {@code earliest} or an RFC 3339 time */
+    /** @param startFrom {@code now}, {@code earliest}, an RFC 3339 time or {@code position:N} */
     Mark startFrom(String startFrom) throws IOException {
         return switch (startFrom) {
             case "now" -> end();
             case "earliest" -> at(segments.start());
-            default -> at(firstSince(time(startFrom).toEpochMilli()));
+            default -> at(position(startFrom));
         };
+    }
+
+    private long position(String startFrom) throws IOException {
+        return startFrom.startsWith(POSITION)
+                ? Long.parseLong(startFrom.substring(POSITION.length()))
+                : firstSince(time(startFrom).toEpochMilli());
     }
 
     private static Instant time(String text) {
@@ -64,7 +72,8 @@ final class Places {
         return cursor.mark(wanted);
     }
 
-    private long firstSince(long millis) throws IOException {
+    /** Where the first group begins that was committed at this time or later. */
+    long firstSince(long millis) throws IOException {
         for (Segment segment : segments.all()) {
             if (!segment.isEmpty() && segment.lastMillis() >= millis) {
                 return next(segment.base(), entry -> entry.commitMillis() >= millis)
@@ -86,6 +95,29 @@ final class Places {
         }
         return next(from, entry -> entry.holds(selection, position))
                 .map(entry -> Instant.ofEpochMilli(entry.commitMillis()));
+    }
+
+    /** What stands between two positions; only the index is read. */
+    JournalRange range(long from, long to) throws IOException {
+        JournalRange range = new JournalRange(from, to);
+        next(from, entry -> entry.position() >= to || !range.add(entry));
+        return range;
+    }
+
+    /** Where it goes on after so many events of these kinds from {@code position}. */
+    long after(long position, long selection, long events) throws IOException {
+        long[] left = {events};
+        long[] end = {position};
+        next(position, entry -> {
+            for (int line = 0; line < entry.count() && left[0] > 0; line++) {
+                long start = entry.position() + entry.start(line);
+                boolean counts = start >= position && entry.kinds()[line] >= 0;
+                left[0] -= counts && Kind.isSelected(selection, entry.kinds()[line]) ? 1 : 0;
+                end[0] = entry.position() + entry.ends()[line];
+            }
+            return left[0] <= 0;
+        });
+        return end[0];
     }
 
     private Optional<GroupEntry> next(long position, Predicate<GroupEntry> wanted) throws IOException {

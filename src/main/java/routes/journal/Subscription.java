@@ -41,6 +41,8 @@ public final class Subscription {
     private boolean confirmedSome;
     private Optional<Group> current = Optional.empty();
     private long reading;
+    /** Where reading ends; a group that begins before it is read. */
+    private volatile long end = Long.MAX_VALUE;
 
     Subscription(CursorState state, Mark mark, GroupReader reader, Commits commits, Segments segments, Places places) {
         this.name = state.name();
@@ -89,6 +91,9 @@ public final class Subscription {
             long seen = commits.end();
             boolean wasEmpty = batch.isEmpty();
             boolean enough = fill(batch, selection);
+            if (batch.isEmpty() && isReadToEnd()) {
+                return Optional.empty();
+            }
             if (wasEmpty && !batch.isEmpty()) {
                 deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(maxWaitMillis);
             }
@@ -107,7 +112,7 @@ public final class Subscription {
     /** Whether the batch should go; false at the journal's end with room left. */
     private boolean fill(BatchBuilder batch, long selection) throws IOException {
         boolean more = true;
-        while (more && !batch.isFull() && linesAhead < MOST_LINES_AHEAD) {
+        while (more && !batch.isFull() && linesAhead < MOST_LINES_AHEAD && reading < end) {
             more = take(batch, selection);
         }
         return more;
@@ -232,6 +237,22 @@ public final class Subscription {
         current = Optional.empty();
         reading = cursor.position();
         reader.close();
+    }
+
+    /** The position that reading ends at, where a commit group begins. */
+    public void endAt(long position) {
+        end = position;
+    }
+
+    /** Whether everything before the end was read; settled it is where {@link #position} is not before the end either. */
+    public synchronized boolean isReadToEnd() {
+        return reading >= end;
+    }
+
+    /** Moves the cursor forward over what will not be read; for the thread that reads. */
+    public synchronized void skipTo(long position) throws IOException {
+        cursor.moveTo(places.at(position));
+        rewind();
     }
 
     /** A number kept with the cursor, so that it survives a restart; 0 where nothing was added yet. */

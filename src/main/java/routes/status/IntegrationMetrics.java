@@ -57,6 +57,16 @@ public final class IntegrationMetrics implements MultiCollector {
                 .metricSnapshot(counter(seen, "delivered", "Events delivered", status -> status.delivered()))
                 .metricSnapshot(gauge(seen, "dead_letters", "Events put aside", one -> one.status()
                         .deadLetters()))
+                .metricSnapshot(gauge(seen, "dead_letter_bytes", "Bytes they take on disk", one -> one.status()
+                        .aside()
+                        .bytes()))
+                .metricSnapshot(counter(
+                        seen, "dead_letters_expired", "Dead letters dropped for their age", status -> status.aside()
+                                .expired()))
+                .metricSnapshot(counter(seen, "redriven", "Dead letters delivered after all", status -> status.aside()
+                        .redriven()))
+                .metricSnapshot(counter(seen, "skipped", "Events that max_backlog passed over", status -> status.aside()
+                        .skipped()))
                 .metricSnapshot(gauge(
                         seen, "pending_events", "Selected events neither delivered nor put aside", one -> one.status()
                                 .pendingEvents()))

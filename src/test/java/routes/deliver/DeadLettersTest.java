@@ -1,6 +1,7 @@
 package routes.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +28,14 @@ class DeadLettersTest {
     private static final Reason BAD_DATA = new Reason("hec_6", "Invalid data format.", "");
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-05-26T12:00:00Z"), ZoneOffset.UTC);
 
+    private static final DeadLetterLimits LIMITS = new DeadLetterLimits(Duration.ZERO, 1 << 20);
+
     @TempDir
     private Path folder;
 
     @Test
     void a_dead_letter_holds_the_event_its_position_and_why() throws IOException {
-        new DeadLetters(folder, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA)), 7);
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA)), 7);
 
         assertThat(folder.resolve("splunk.jsonl"))
                 .content()
@@ -41,14 +46,14 @@ class DeadLettersTest {
 
     @Test
     void a_damaged_line_costs_itself_alone() throws IOException {
-        new DeadLetters(folder, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA)), 1);
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA)), 1);
         Path file = folder.resolve("splunk.jsonl");
         byte[] bytes = Files.readAllBytes(file);
         bytes[2] = (byte) 0xff;
         bytes[bytes.length - 2] = '"';
         Files.write(file, bytes);
 
-        DeadLetters again = new DeadLetters(folder, NOON);
+        DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
         again.add("splunk", List.of(refusal("{\"id\":\"b\"}", 43, BAD_DATA)), 1);
 
         assertThat(again.count("splunk")).isEqualTo(2);
@@ -57,7 +62,7 @@ class DeadLettersTest {
 
     @Test
     void what_a_failed_write_left_behind_is_gone_after_the_next() throws IOException {
-        DeadLetters deadLetters = new DeadLetters(folder, NOON);
+        DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
         deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
         Path file = folder.resolve("splunk.jsonl");
         Files.writeString(file, "{\"position\":2,\"re", StandardOpenOption.APPEND);
@@ -69,7 +74,7 @@ class DeadLettersTest {
 
     @Test
     void dead_letters_are_counted_and_grouped_by_reason_after_a_restart_too() throws IOException {
-        new DeadLetters(folder, NOON)
+        new DeadLetters(folder, LIMITS, NOON)
                 .add(
                         "splunk",
                         List.of(
@@ -78,7 +83,7 @@ class DeadLettersTest {
                                 refusal("{\"id\":\"c\"}", 3, BAD_DATA)),
                         1);
 
-        DeadLetters again = new DeadLetters(folder, NOON);
+        DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
 
         assertThat(again.count("splunk")).isEqualTo(3);
         assertThat(again.groups("splunk"))
@@ -91,9 +96,9 @@ class DeadLettersTest {
 
     @Test
     void an_event_refused_again_after_a_crash_stands_there_once() throws IOException {
-        new DeadLetters(folder, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
 
-        DeadLetters again = new DeadLetters(folder, NOON);
+        DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
         again.add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA), refusal("{\"id\":\"b\"}", 9, BAD_DATA)), 1);
 
         assertThat(again.count("splunk")).isEqualTo(2);
@@ -101,11 +106,49 @@ class DeadLettersTest {
     }
 
     @Test
+    void an_event_refused_after_a_later_one_is_kept_also_when_reopened() throws IOException {
+        DeadLetters before = new DeadLetters(folder, LIMITS, NOON);
+        before.add("splunk", List.of(refusal("{\"id\":\"e5\"}", 5, BAD_DATA)), 1);
+        before.add("splunk", List.of(refusal("{\"id\":\"e2\"}", 2, BAD_DATA)), 2);
+
+        DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
+        again.add(
+                "splunk",
+                List.of(
+                        refusal("{\"id\":\"e5\"}", 5, BAD_DATA),
+                        refusal("{\"id\":\"e2\"}", 2, BAD_DATA),
+                        refusal("{\"id\":\"e1\"}", 1, BAD_DATA)),
+                3);
+
+        assertThat(Files.readAllLines(folder.resolve("splunk.jsonl")))
+                .extracting(line -> new DeadLetter(0, line.getBytes(StandardCharsets.UTF_8))
+                        .json()
+                        .at("/event/id")
+                        .asText())
+                .containsExactly("e5", "e2", "e1");
+        assertThat(again.count("splunk")).isEqualTo(3);
+    }
+
+    @Test
+    void of_a_hundred_thousand_dead_letters_the_positions_are_known_and_of_more_the_last() {
+        RecentPositions positions = new RecentPositions();
+        for (long position = 0; position < RecentPositions.MOST + 10; position++) {
+            positions.add(position);
+        }
+
+        assertThat(positions.contains(9)).isFalse();
+        assertThat(positions.contains(10)).isTrue();
+        assertThat(positions.contains(RecentPositions.MOST + 9)).isTrue();
+        positions.remove(10);
+        assertThat(positions.contains(10)).isFalse();
+    }
+
+    @Test
     void a_line_torn_by_a_crash_is_cut_and_written_again() throws IOException {
-        new DeadLetters(folder, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
         Files.writeString(folder.resolve("splunk.jsonl"), "{\"position\":9,\"rea", StandardOpenOption.APPEND);
 
-        DeadLetters again = new DeadLetters(folder, NOON);
+        DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
         again.add("splunk", List.of(refusal("{\"id\":\"b\"}", 9, BAD_DATA)), 1);
 
         assertThat(again.groups("splunk")).extracting(DeadLetterGroup::count).containsExactly(2L);
@@ -113,17 +156,97 @@ class DeadLettersTest {
 
     @Test
     void dead_letters_of_no_integration_are_removed_and_the_others_stay() throws IOException {
-        DeadLetters before = new DeadLetters(folder, NOON);
+        DeadLetters before = new DeadLetters(folder, LIMITS, NOON);
         before.add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
         before.add("deleted", List.of(refusal("{\"id\":\"b\"}", 9, BAD_DATA)), 1);
 
-        DeadLetters again = new DeadLetters(folder, NOON);
+        DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
         again.removeAllBut(Set.of("splunk"));
 
         assertThat(folder)
                 .isDirectoryContaining("glob:**splunk.jsonl")
                 .isDirectoryNotContaining("glob:**deleted.jsonl");
         assertThat(again.count("splunk")).isEqualTo(1);
+    }
+
+    @Test
+    void beyond_their_bound_nothing_is_kept_until_there_is_room_and_before_it_people_are_warned() throws IOException {
+        DeadLetters small = new DeadLetters(folder, new DeadLetterLimits(Duration.ZERO, 300), NOON);
+        small.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        assertThat(small.warning("splunk")).isEmpty();
+        small.add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+        assertThat(small.warning("splunk")).get().returns("dead_letters_filling", Reason::code);
+
+        Refusal third = refusal("{\"id\":\"c\"}", 3, BAD_DATA);
+        assertThatThrownBy(() -> small.add("splunk", List.of(third), 1)).isInstanceOf(DeadLettersFullException.class);
+        assertThat(small.isFull("splunk")).isTrue();
+        assertThat(small.count("splunk")).isEqualTo(2);
+
+        small.drop("splunk", DeadLetterFilter.ALL);
+        assertThat(small.isFull("splunk")).isFalse();
+        small.add("splunk", List.of(third), 1);
+        assertThat(small.count("splunk")).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_dropped_is_gone_from_the_disk_and_may_be_refused_again() throws IOException {
+        DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
+        deadLetters.add(
+                "splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA), refusal("{\"id\":\"b\"}", 2, NO_INDEX)), 1);
+
+        deadLetters.drop(
+                "splunk", new DeadLetterFilter(Set.of("a"), Optional.of("hec_6"), Optional.empty(), Optional.empty()));
+
+        assertThat(folder.resolve("splunk.jsonl")).content().doesNotContain("\"a\"");
+        assertThat(deadLetters.groups("splunk"))
+                .extracting(DeadLetterGroup::reason)
+                .containsExactly("hec_7");
+        deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        assertThat(deadLetters.count("splunk")).isEqualTo(2);
+    }
+
+    @Test
+    void only_what_is_past_its_age_is_dropped_and_it_is_counted() throws IOException {
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        Clock later = Clock.offset(NOON, Duration.ofHours(23));
+        new DeadLetters(folder, LIMITS, later).add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+        DeadLetters aging = new DeadLetters(
+                folder, new DeadLetterLimits(Duration.ofDays(1), 1 << 20), Clock.offset(NOON, Duration.ofHours(25)));
+        assertThat(aging.aside("splunk", 0, 0).expireAt())
+                .contains(NOON.instant().plus(Duration.ofDays(1)));
+
+        aging.expire(Set.of("splunk"));
+
+        assertThat(aging.count("splunk")).isEqualTo(1);
+        assertThat(aging.aside("splunk", 0, 0).expired()).isEqualTo(1);
+        assertThat(aging.aside("splunk", 0, 0).oldestAt()).contains(later.instant());
+    }
+
+    @Test
+    void a_crash_between_the_new_line_and_the_end_of_the_old_one_leaves_one_with_the_new_reason() throws IOException {
+        DeadLetters before = new DeadLetters(folder, LIMITS, NOON);
+        before.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        before.addAgain("splunk", List.of(refusal("{\"id\":\"a\"}", 1, NO_INDEX)), 2);
+
+        DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
+
+        assertThat(again.count("splunk")).isEqualTo(1);
+        assertThat(again.groups("splunk")).extracting(DeadLetterGroup::reason).containsExactly("hec_7");
+    }
+
+    @Test
+    void a_dead_letter_gives_its_event_back_byte_for_byte() throws IOException {
+        String json = "{\"event_type\":\"policy.deny\",\"n\":1.50E+2,\"reason\":\"a,\\\"event\\\":{}\"}";
+        Reason tricky = new Reason("x,\"event\":", "and ,\"event\":{ too", "");
+        DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
+        deadLetters.add("splunk", List.of(refusal(json, 7, tricky)), 1);
+
+        try (DeadLetterLines lines = deadLetters.file("splunk").lines()) {
+            Event event = lines.next().event().orElseThrow();
+            assertThat(event.text()).isEqualTo(json);
+            assertThat(event.position()).isEqualTo(7);
+            assertThat(event.type()).isEqualTo(EventType.POLICY_DENY);
+        }
     }
 
     private static Refusal refusal(String json, long position, Reason reason) {

@@ -50,12 +50,16 @@ class DeliverRoutesTest {
         journal = Journal.open(
                 new JournalSettings(folder, 1 << 20, day, day, 0, 1 << 20, new byte[0]), new SimpleMeterRegistry());
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
-        DeadLetters deadLetters = new DeadLetters(folder.resolve("dead-letters"), Clock.systemUTC());
+        DeadLetters deadLetters = new DeadLetters(
+                folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 20), Clock.systemUTC());
         Verdicts verdicts = new Verdicts(Clock.systemUTC());
         deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
         context.getRegistry().bind("verdicts", verdicts);
-        new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> context.getRegistry()
-                .bind(name, Processor.class, step));
+        Backlogs backlogs =
+                new Backlogs(journal, deliveries, new ReplayFile(folder.resolve("replays")), Clock.systemUTC());
+        new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
+                .all()
+                .forEach((name, step) -> context.getRegistry().bind(name, Processor.class, step));
         for (String route : ROUTES) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(PluginHelper.getResourceLoader(context)
@@ -201,7 +205,8 @@ class DeliverRoutesTest {
                 10,
                 10,
                 false,
-                "now");
+                "now",
+                MaxBacklog.NONE);
     }
 
     private DeliverySettings settings(String url) {
@@ -223,7 +228,8 @@ class DeliverRoutesTest {
                 delay,
                 delay,
                 deadLetter,
-                "now");
+                "now",
+                MaxBacklog.NONE);
     }
 
     private void append(String line) throws Exception {

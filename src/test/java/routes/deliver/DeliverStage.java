@@ -38,12 +38,16 @@ final class DeliverStage implements AutoCloseable {
                 new JournalSettings(folder, 8 << 20, day, day, 0, 8 << 20, new byte[0]), new SimpleMeterRegistry());
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
         context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
-        deadLetters = new DeadLetters(folder.resolve("dead-letters"), Clock.systemUTC());
+        deadLetters = new DeadLetters(
+                folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 20), Clock.systemUTC());
         Verdicts verdicts = new Verdicts(Clock.systemUTC());
         deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
         context.getRegistry().bind("verdicts", verdicts);
-        new DeliverSteps(deliveries, deadLetters, verdicts).all().forEach((name, step) -> context.getRegistry()
-                .bind(name, Processor.class, step));
+        Backlogs backlogs =
+                new Backlogs(journal, deliveries, new ReplayFile(folder.resolve("replays")), Clock.systemUTC());
+        new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
+                .all()
+                .forEach((name, step) -> context.getRegistry().bind(name, Processor.class, step));
         for (String route : ROUTES) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(PluginHelper.getResourceLoader(context)

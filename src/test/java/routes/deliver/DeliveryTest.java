@@ -40,7 +40,8 @@ class DeliveryTest {
             1,
             1,
             false,
-            "now");
+            "now",
+            MaxBacklog.NONE);
 
     private final Map<String, Long> counted = new HashMap<>();
     private final Watch watch =

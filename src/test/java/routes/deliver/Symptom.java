@@ -47,6 +47,7 @@ record Symptom(String code, int number, String kamelet, Map<String, String> para
                 QUICK,
                 QUICK,
                 false,
-                "now");
+                "now",
+                MaxBacklog.NONE);
     }
 }

@@ -24,7 +24,20 @@ class WatchTest {
     private static final Reason BUSY = new Reason("http_503", "The destination answered 503.", "");
     private static final Reason BAD_DATA = new Reason("http_400", "The destination answered 400.", "");
     private static final DeliverySettings SETTINGS = new DeliverySettings(
-            "soc", "webhook", "siem-webhook-sink", Map.of(), Kind.ALL, 100, 1_000_000, 0, 3, 1, 1, false, "now");
+            "soc",
+            "webhook",
+            "siem-webhook-sink",
+            Map.of(),
+            Kind.ALL,
+            100,
+            1_000_000,
+            0,
+            3,
+            1,
+            1,
+            false,
+            "now",
+            MaxBacklog.NONE);
 
     private final MovableClock clock = new MovableClock();
     private final Watch watch = new Watch(new ShippingLog("soc", "webhook", () -> 7, clock), clock);

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.RouteServer;
-import routes.deliver.DeadLetters;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -45,9 +44,7 @@ final class IntegrationsApiTest {
                 deliveries.control(),
                 Clock.systemUTC());
         integrations.start();
-        Map<String, Processor> steps = new HashMap<>(new IntegrationsApi(
-                        integrations, types, new DeadLetters(folder.resolve("dead-letters"), Clock.systemUTC()))
-                .steps());
+        Map<String, Processor> steps = new HashMap<>(new IntegrationsApi(integrations, types).steps());
         steps.put("bearerToken", exchange -> {
             if (!"Bearer your-api-key".equals(exchange.getMessage().getHeader("Authorization"))) {
                 throw new ProblemException(Problem.of(401, "unauthorized", "No token", "Send the API token."));
@@ -265,17 +262,5 @@ final class IntegrationsApiTest {
 
     private HttpRequest.Builder authorized(String path) {
         return server.request(COLLECTION + path).header("Authorization", "Bearer your-api-key");
-    }
-
-    @Test
-    void the_dead_letters_of_one_that_has_none_are_an_empty_list() throws Exception {
-        String id = Fixtures.json(send("POST", "", Fixtures.SPLUNK).body())
-                .get("id")
-                .asText();
-
-        HttpResponse<String> answer = send("GET", "/" + id + "/dead-letters", null);
-
-        assertThat(answer.body()).isEqualTo("{\"total\":0,\"data\":[]}");
-        assertThat(send("GET", "/nowhere/dead-letters", null).statusCode()).isEqualTo(404);
     }
 }

@@ -1,4 +1,4 @@
-package routes.integration;
+package routes.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,17 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import routes.disk.OwnerOnly;
 
 /** Replaces a file as a whole, durably: after a crash at any moment there is the old content or the new. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private AtomicFile() {}
 
     /** Writes for the owner alone (mode 0600) where the file system knows modes. */
-    static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary = folder.resolve(file.getFileName() + ".new");
         // Left behind by a crash; made anew so that nobody else's mode or link is written through.

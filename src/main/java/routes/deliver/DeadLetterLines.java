@@ -1,0 +1,58 @@
+package routes.deliver;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the whole lines of a dead-letter file that count, one at a time. */
+final class DeadLetterLines implements Closeable {
+
+    private final InputStream in;
+    private final long to;
+    private long offset;
+
+    /**
+     * @param from where a line begins
+     * @param to the offset after the last line to read: behind it somebody may be writing
+     */
+    DeadLetterLines(Path file, long from, long to) throws IOException {
+        this.in = from < to ? new BufferedInputStream(Files.newInputStream(file)) : InputStream.nullInputStream();
+        this.to = to;
+        this.offset = from;
+        if (from < to) {
+            in.skipNBytes(from);
+        }
+    }
+
+    /** Null at the end. */
+    DeadLetter next() throws IOException {
+        while (offset < to) {
+            DeadLetter line = read();
+            if (!line.isGone()) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    private DeadLetter read() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        long begin = offset;
+        int next = in.read();
+        while (next >= 0 && next != '\n') {
+            line.write(next);
+            next = in.read();
+        }
+        offset = begin + line.size() + 1;
+        return new DeadLetter(begin, line.toByteArray());
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

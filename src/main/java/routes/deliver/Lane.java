@@ -1,0 +1,41 @@
+package routes.deliver;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import routes.event.Batch;
+
+/**
+ * One way to a destination: an integration's own, for live events, or one beside it, for those that come again.
+ *
+ * @param lost whether events sent already have to be sent again first
+ * @param waits whether live events go first now
+ * @param keeper takes what was refused for good
+ */
+record Lane(
+        DeliverySettings settings,
+        DeliveryState state,
+        Watch watch,
+        BooleanSupplier lost,
+        BooleanSupplier waits,
+        Keeper keeper) {
+
+    /** Has refusals on disk when it returns. */
+    @FunctionalInterface
+    interface Keeper {
+        void keep(List<Refusal> refusals, long attempts) throws IOException;
+    }
+
+    Delivery open(Batch batch) {
+        return new Delivery(settings, state, watch, batch, lost);
+    }
+
+    /** Whether what it may yet refuse has to find room; what is redriven has its room already. */
+    boolean needsRoom() {
+        return !settings.id().equals(DeliverySettings.laneId(settings.integration(), Redrives.LANE));
+    }
+
+    Lane with(DeliverySettings changed) {
+        return new Lane(changed, state, watch, lost, waits, keeper);
+    }
+}

@@ -1,0 +1,103 @@
+package routes.deliver;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and stops an integration with all its lanes: live delivery, and beside it a replay and a redrive, which wait for live
+ * events.
+ */
+public final class Lanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+    private final Deliveries live;
+    private final Redrives redrives;
+    private final Replays replays;
+    private final ReplayFile file;
+    private final DeadLetters deadLetters;
+
+    public Lanes(Deliveries live, Redrives redrives, Replays replays, ReplayFile file, DeadLetters deadLetters) {
+        this.live = live;
+        this.redrives = redrives;
+        this.replays = replays;
+        this.file = file;
+        this.deadLetters = deadLetters;
+    }
+
+    /** As {@link Deliveries#start}; a replay goes on. */
+    public void start(DeliverySettings settings) throws Exception {
+        stopLanes(settings.id());
+        live.start(settings);
+        replays.resume(settings.id());
+    }
+
+    public void hold(DeliverySettings settings) throws Exception {
+        stopLanes(settings.id());
+        live.hold(settings);
+    }
+
+    public void stop(String id) throws Exception {
+        stopLanes(id);
+        live.stop(id);
+    }
+
+    private void stopLanes(String id) throws Exception {
+        redrives.stop(id);
+        replays.stop(id);
+    }
+
+    public void retryNow(String id) {
+        live.retryNow(id);
+        live.retryNow(DeliverySettings.laneId(id, Replays.LANE));
+        redrives.wake(id);
+    }
+
+    public void remove(String id) throws Exception {
+        redrives.forget(id);
+        replays.remove(id);
+        live.remove(id);
+    }
+
+    public void forgetAllBut(Set<String> ids) throws IOException {
+        live.forgetAllBut(ids);
+        file.removeAllBut(ids);
+    }
+
+    public DeliveryStatus status(String id) {
+        return live.status(id);
+    }
+
+    /** Ends what is in flight everywhere; the process is about to stop. */
+    public void stopAll() {
+        for (String id : live.ids()) {
+            redrives.end(id);
+        }
+        live.stopAll();
+    }
+
+    /**
+     * What is done by the clock: replays that are through are ended, dead letters past their age dropped. No route does it, because a
+     * router whose routes have nothing to do counts as idle.
+     */
+    public void tendBy(ScheduledExecutorService clockwork) {
+        ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void tend() {
+        try {
+            replays.tend();
+            deadLetters.expire(live.ids());
+        } catch (IOException | RuntimeException failure) {
+            // what a clockwork's task throws ends it for good, without a word
+            LOG.warn(
+                    "looking after replays and dead letters failed with {}; it is tried again",
+                    failure.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package routes.deliver;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.event.Batch;
+import routes.event.Event;
+import routes.journal.JournalEndpoint;
+
+/**
+ * Sends dead letters through the integration's sink once more, a batch at a time. A line leaves the file when its event is
+ * delivered; one that is refused again is first written anew, with the new reason. So at any moment an event is a dead letter
+ * or delivered. Holds one batch.
+ */
+final class Redrive implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Redrive.class);
+
+    private final DeadLetters deadLetters;
+    private final DeadLetterFile file;
+    private final DeadLetterFilter filter;
+    private final DeliverySettings settings;
+    private final DeliveryState state;
+    private final Function<Batch, Exchange> route;
+    private final LongConsumer redriven;
+    private final long events;
+    /** What is on its way, by position. */
+    private final Map<Long, DeadLetter> held = new LinkedHashMap<>();
+
+    private volatile boolean stopped;
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    /** One for each wish to go on now. */
+    private final Semaphore wake = new Semaphore(0);
+
+    private volatile String phase = "running";
+
+    /**
+     * @param route sends a batch and returns its exchange
+     * @param redriven counts what was delivered
+     */
+    Redrive(
+            DeadLetters deadLetters,
+            DeadLetterFilter filter,
+            long events,
+            DeliverySettings settings,
+            DeliveryState state,
+            Function<Batch, Exchange> route,
+            LongConsumer redriven) {
+        this.deadLetters = deadLetters;
+        this.file = deadLetters.file(settings.integration());
+        this.filter = filter;
+        this.events = events;
+        this.settings = settings;
+        this.state = state;
+        this.route = route;
+        this.redriven = redriven;
+    }
+
+    RedriveStatus status() {
+        return new RedriveStatus(phase, events, delivered.get(), refused.get(), state.reason());
+    }
+
+    @Override
+    public void run() {
+        file.keep();
+        String end = "stopped";
+        try (DeadLetterLines lines = file.lines()) {
+            end = redriveAll(lines) ? "done" : "stopped";
+        } catch (InterruptedException stopped) {
+            LOG.debug("the redrive of {} was stopped", settings.integration());
+        } catch (IOException | RuntimeException | ExecutionException failure) {
+            LOG.error(
+                    "the redrive of {} failed with {}; what it did not come to stays a dead letter",
+                    settings.integration(),
+                    failure.getClass().getName());
+        } finally {
+            release();
+            phase = end;
+        }
+    }
+
+    private void release() {
+        try {
+            file.release();
+        } catch (IOException full) {
+            LOG.warn("the dead letters of {} could not be written anew; they take more room", settings.integration());
+        }
+    }
+
+    /** Whether it came to the end: a destination that needs a person is not asked for the others. */
+    private boolean redriveAll(DeadLetterLines lines) throws IOException, InterruptedException, ExecutionException {
+        while (!stopped) {
+            List<Event> batch = held.isEmpty() ? read(lines) : heldEvents();
+            if (batch.isEmpty()) {
+                return true;
+            }
+            Exchange answered = route.apply(new Batch(batch));
+            if (answered.getException() != null) {
+                return false;
+            }
+            settle(answered);
+            Instant next = answered.getProperty(JournalEndpoint.RETRY_AT, Instant.class);
+            if (next != null && state.needsPerson()) {
+                return false;
+            }
+            await(next);
+        }
+        return false;
+    }
+
+    private List<Event> heldEvents() {
+        return held.values().stream().flatMap(letter -> letter.event().stream()).toList();
+    }
+
+    /** The next that are meant, as many as a request holds; damaged lines are passed over and stay. */
+    private List<Event> read(DeadLetterLines lines) throws IOException {
+        List<Event> batch = new ArrayList<>();
+        long bytes = 0;
+        while (batch.size() < settings.maxEvents() && bytes < DeliverRoutes.roomForEvents(settings.maxBytes())) {
+            DeadLetter letter = lines.next();
+            if (letter == null) {
+                break;
+            }
+            Optional<Event> event = filter.takes(letter) ? letter.event() : Optional.empty();
+            if (event.isPresent()) {
+                batch.add(event.get());
+                bytes += event.get().length();
+                held.put(letter.position(), letter);
+            }
+        }
+        return batch;
+    }
+
+    /** The keeper of its lane: the new line first, then the old one goes. */
+    void refusedAgain(List<Refusal> refusals, long attempts) throws IOException {
+        deadLetters.addAgain(settings.integration(), refusals, attempts);
+        List<DeadLetter> before = new ArrayList<>();
+        for (Refusal refusal : refusals) {
+            before.add(held.remove(refusal.event().position()));
+        }
+        file.remove(before);
+        refused.addAndGet(refusals.size());
+    }
+
+    private void settle(Exchange answered) throws IOException, InterruptedException, ExecutionException {
+        Batch remaining = answered.getProperty(JournalEndpoint.REMAINING, Batch.class);
+        CompletableFuture<?> confirmation = answered.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class);
+        Set<Long> open = remaining == null
+                ? Set.of()
+                : remaining.events().stream().map(Event::position).collect(Collectors.toSet());
+        List<DeadLetter> done = held.values().stream()
+                .filter(letter -> !open.contains(letter.position()))
+                .toList();
+        if (confirmation != null && !done.isEmpty()) {
+            confirmation.get();
+        }
+        file.remove(done);
+        done.forEach(letter -> held.remove(letter.position()));
+        delivered.addAndGet(done.size());
+        redriven.accept(done.size());
+    }
+
+    private void await(Instant next) throws InterruptedException {
+        wake.drainPermits();
+        long millis = next == null ? 0 : Duration.between(Instant.now(), next).toMillis();
+        if (millis > 0 && !stopped) {
+            phase = "waiting";
+            boolean hurried = wake.tryAcquire(millis, TimeUnit.MILLISECONDS);
+            LOG.debug("the redrive of {} goes on, hurried: {}", settings.integration(), hurried);
+            phase = "running";
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        wake.release();
+    }
+
+    /** Ends a wait now. */
+    void wake() {
+        wake.release();
+    }
+}

@@ -1,0 +1,210 @@
+package routes.deliver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.event.EventType;
+import routes.event.Kind;
+import routes.event.Severity;
+import routes.journal.Journal;
+import routes.journal.JournalRange;
+import routes.journal.Subscription;
+
+/**
+ * Delivers stretches of the journal again: one at a time an integration, by a subscription and in a lane of its own. Its
+ * definition and its cursor are on disk, so that it goes on after a restart.
+ */
+public final class Replays {
+
+    static final String LANE = "replay";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+
+    private final Journal journal;
+    private final Deliveries deliveries;
+    private final DeadLetters deadLetters;
+    private final ReplayFile file;
+    private final Clock clock;
+
+    public Replays(Journal journal, Deliveries deliveries, DeadLetters deadLetters, ReplayFile file, Clock clock) {
+        this.journal = journal;
+        this.deliveries = deliveries;
+        this.deadLetters = deadLetters;
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /**
+     * What a replay would be, or is about to be.
+     *
+     * @param types empty: those that the integration selects; with some, of whatever severity
+     * @param until ends at what was accepted by now at the latest
+     */
+    public Replay plan(String integration, Instant since, Instant until, List<EventType> types) throws IOException {
+        Instant end = until.isBefore(clock.instant()) ? until : clock.instant();
+        return plan(integration, journal.range(since, end), since.toString(), end.toString(), types);
+    }
+
+    public Replay plan(String integration, Skipped skipped, List<EventType> types) throws IOException {
+        JournalRange range = journal.range(skipped.from(), skipped.to());
+        return plan(integration, range, skipped.since(), skipped.until(), types);
+    }
+
+    private Replay plan(String integration, JournalRange range, String since, String until, List<EventType> types) {
+        long selection =
+                types.isEmpty() ? deliveries.settings(integration).selection() : Kind.select(types, Severity.LOW);
+        return new Replay(
+                UUID.randomUUID().toString(),
+                Replay.RUNNING,
+                since,
+                until,
+                types.stream().map(EventType::wireName).toList(),
+                selection,
+                range.from(),
+                range.to(),
+                range.events(selection),
+                range.bytes(selection),
+                0,
+                0,
+                clock.instant().toString(),
+                "");
+    }
+
+    /** How many of a plan's events were accepted before this time. */
+    public long before(Replay plan, Instant time) throws IOException {
+        long to = Math.min(plan.to(), journal.since(time));
+        return to <= plan.from() ? 0 : journal.range(plan.from(), to).events(plan.selection());
+    }
+
+    /** Whether all of a stretch is in the journal still. */
+    public boolean isAvailable(Skipped skipped) {
+        return skipped.from() >= journal.start();
+    }
+
+    /** Carries out a plan; false where a replay is running already. */
+    public synchronized boolean start(String integration, Replay plan) throws Exception {
+        if (file.of(integration).running().isPresent()) {
+            return false;
+        }
+        journal.remove(DeliverySettings.laneId(integration, LANE));
+        journal.subscribe(DeliverySettings.laneId(integration, LANE), "position:" + plan.from());
+        file.put(integration, plan);
+        resume(integration);
+        return true;
+    }
+
+    /** Goes on with what runs, if anything does; the integration was started. */
+    synchronized void resume(String integration) throws Exception {
+        Optional<Replay> running = file.of(integration).running();
+        if (running.isEmpty()) {
+            // what a crash may have left behind would hold its part of the journal for ever
+            journal.remove(DeliverySettings.laneId(integration, LANE));
+            return;
+        }
+        Replay replay = running.get();
+        DeliverySettings settings =
+                deliveries.settings(integration).lane(LANE, replay.selection(), "position:" + replay.from());
+        Subscription subscription = journal.subscribe(settings.id(), settings.startFrom());
+        Lane lane = new Lane(
+                settings,
+                new DeliveryState(clock, new Counters(subscription::count, subscription::counter)),
+                new Watch(new ShippingLog(settings.id(), settings.type(), () -> 0, clock), clock),
+                subscription::isLost,
+                () -> deliveries.isBehind(integration),
+                (refusals, attempts) -> deadLetters.add(integration, refusals, attempts));
+        deliveries.startLane(lane, replay.to());
+    }
+
+    /** Stops the lane; the replay goes on with {@link #resume}. */
+    synchronized void stop(String integration) throws Exception {
+        deliveries.stopLane(DeliverySettings.laneId(integration, LANE));
+    }
+
+    /** Newest first, with what is done so far. */
+    public List<Replay> all(String integration) {
+        List<Replay> all = file.of(integration).replays().stream()
+                .map(replay -> replay.isRunning() ? progress(integration, replay) : replay)
+                .toList();
+        return all.stream()
+                .sorted((a, b) -> b.startedAt().compareTo(a.startedAt()))
+                .toList();
+    }
+
+    public List<Skipped> skipped(String integration) {
+        return file.of(integration).skipped();
+    }
+
+    /** Why a running one does not get on; empty where it does. */
+    public Optional<Reason> obstacle(String integration) {
+        Reason live = new Reason("live_events_first", "Events that came in since are delivered first.", "");
+        Optional<Reason> own = deliveries
+                .laneIfThere(DeliverySettings.laneId(integration, LANE))
+                .flatMap(lane -> lane.state().reason());
+        return own.isEmpty() && deliveries.isBehind(integration) ? Optional.of(live) : own;
+    }
+
+    private Replay progress(String integration, Replay replay) {
+        return journal.subscription(DeliverySettings.laneId(integration, LANE))
+                .map(cursor -> replay.with(
+                        replay.state(), cursor.counter(Counters.DELIVERED), cursor.counter(Counters.REFUSED), ""))
+                .orElse(replay);
+    }
+
+    public synchronized void cancel(String integration) throws Exception {
+        Optional<Replay> running = file.of(integration).running();
+        if (running.isPresent()) {
+            end(integration, running.get(), "cancelled");
+        }
+    }
+
+    private void end(String integration, Replay replay, String state) throws Exception {
+        Replay last = progress(integration, replay);
+        stop(integration);
+        file.put(
+                integration,
+                last.with(state, last.done(), last.refused(), clock.instant().toString()));
+        journal.remove(DeliverySettings.laneId(integration, LANE));
+        LOG.info("replay {} of {} is {}: {} of {} delivered", last.id(), integration, state, last.done(), last.total());
+    }
+
+    /** Ends those that have come to their end; called every second. */
+    synchronized void tend() {
+        for (String integration : deliveries.ids()) {
+            file.of(integration)
+                    .running()
+                    .filter(replay -> isThrough(integration, replay))
+                    .ifPresent(replay -> {
+                        try {
+                            end(integration, replay, "done");
+                        } catch (Exception later) {
+                            LOG.warn(
+                                    "replay of {} is through and could not be ended: {}; tried again",
+                                    integration,
+                                    later.getClass().getName());
+                        }
+                    });
+        }
+    }
+
+    private boolean isThrough(String integration, Replay replay) {
+        return journal.subscription(DeliverySettings.laneId(integration, LANE))
+                .filter(cursor -> cursor.position() >= replay.to())
+                .isPresent();
+    }
+
+    synchronized void remove(String integration) throws Exception {
+        stop(integration);
+        journal.remove(DeliverySettings.laneId(integration, LANE));
+        try {
+            file.remove(integration);
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package routes.integration;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import routes.deliver.DeadLetterFilter;
+import routes.deliver.DeadLetterGroup;
+import routes.deliver.DeadLetters;
+import routes.deliver.PutAside;
+import routes.deliver.Reason;
+import routes.deliver.RedriveStatus;
+import routes.deliver.Redrives;
+
+/** The steps of the routes in {@code 31-dead-letters.camel.yaml}. */
+public final class DeadLettersApi {
+
+    private final Integrations integrations;
+    private final DeadLetters deadLetters;
+    private final Redrives redrives;
+
+    public DeadLettersApi(Integrations integrations, DeadLetters deadLetters, Redrives redrives) {
+        this.integrations = integrations;
+        this.deadLetters = deadLetters;
+        this.redrives = redrives;
+    }
+
+    /** By the names under which the routes refer to them. */
+    public Map<String, Processor> steps() {
+        return Map.of(
+                "deadLetterGroups", this::groups,
+                "deadLetterExport", this::export,
+                "deadLetterRedrive", this::redrive,
+                "deadLetterDrop", this::drop);
+    }
+
+    /** Grouped by reason, the most frequent first; the sample is stripped as all events are. */
+    private void groups(Exchange exchange) throws IOException {
+        Observed observed = integrations.get(ApiRequest.id(exchange));
+        String id = observed.integration().id();
+        PutAside aside = observed.status().aside();
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("total", deadLetters.count(id))
+                .put("bytes", aside.bytes())
+                .put("oldest_at", aside.oldestAt().map(Instant::toString).orElse(null))
+                .put("expire_at", aside.expireAt().map(Instant::toString).orElse(null));
+        body.putArray("data");
+        for (DeadLetterGroup group : deadLetters.groups(id)) {
+            body.withArray("data")
+                    .addObject()
+                    .put("reason", group.reason())
+                    .put("detail", group.detail())
+                    .put("count", group.count())
+                    .put("first_refused_at", group.firstRefusedAt())
+                    .put("last_refused_at", group.lastRefusedAt())
+                    .set("sample", group.sample());
+        }
+        redrives.status(id).ifPresent(status -> redrive(body.putObject("redrive"), status));
+        ApiAnswer.json(exchange, 200, body);
+    }
+
+    private static void redrive(ObjectNode view, RedriveStatus status) {
+        view.put("state", status.state())
+                .put("events", status.events())
+                .put("delivered", status.delivered())
+                .put("refused", status.refused())
+                .put("reason", status.reason().map(Reason::code).orElse(null))
+                .put("detail", status.reason().map(Reason::detail).orElse(null));
+    }
+
+    private void export(Exchange exchange) throws IOException {
+        String id = integrations.get(ApiRequest.id(exchange)).integration().id();
+        ApiAnswer.write(exchange, 200, "application/x-ndjson", deadLetters.export(id));
+    }
+
+    private void redrive(Exchange exchange) throws Exception {
+        Observed observed = integrations.delivering(ApiRequest.id(exchange));
+        String id = observed.integration().id();
+        RequestFields fields = new RequestFields(ApiRequest.body(exchange), Set.of("ids", "reason", "since", "until"));
+        DeadLetterFilter filter = new DeadLetterFilter(
+                new HashSet<>(fields.texts("ids")), fields.text("reason"), fields.time("since"), fields.time("until"));
+        long events = redrives.start(id, filter)
+                .orElseThrow(() -> Problems.plain(
+                        409,
+                        "redrive_running",
+                        "A redrive is running",
+                        "GET the dead letters to see how it does; one runs at a time."));
+        ApiAnswer.json(exchange, 202, JsonNodeFactory.instance.objectNode().put("events", events));
+    }
+
+    private void drop(Exchange exchange) throws IOException {
+        String id = integrations.get(ApiRequest.id(exchange)).integration().id();
+        Map<String, String> query = ApiRequest.query(exchange);
+        Set<String> known = Set.of("id", "reason", "before", "all");
+        boolean all = "true".equals(query.get("all")) && query.size() == 1;
+        if (query.isEmpty() || !known.containsAll(query.keySet()) || query.containsKey("all") != all) {
+            throw Problems.plain(
+                    400,
+                    "which_dead_letters",
+                    "Which dead letters to drop is not said",
+                    "Say ?reason=, ?id= or ?before= (a time), or several of them, or ?all=true alone.");
+        }
+        Optional<Instant> before =
+                Optional.ofNullable(query.get("before")).map(text -> RequestFields.time("before", text));
+        redrives.drop(
+                id,
+                new DeadLetterFilter(
+                        Optional.ofNullable(query.get("id")).map(Set::of).orElse(Set.of()),
+                        Optional.ofNullable(query.get("reason")),
+                        Optional.empty(),
+                        before));
+        ApiAnswer.nothing(exchange, 204);
+    }
+}
