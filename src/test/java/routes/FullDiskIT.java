@@ -53,6 +53,9 @@ class FullDiskIT {
                             seen -> seen.path("pending_events").asLong() == 0);
             assertThat(collector.firstArrivals()).isEqualTo(owed);
             assertThat(router.log()).doesNotContain("OutOfMemoryError");
+            assertThat(router.log().split("housekeeping failed", -1).length - 1)
+                    .as("a full disk is told of, not ten times a second")
+                    .isLessThan(10);
         }
     }
 

@@ -2,6 +2,8 @@ package routes.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +27,9 @@ final class Housekeeping implements Closeable {
     private final Retention retention;
     private final Segments segments;
     private long newest;
-    private boolean failing;
+    /** Chores that failed when they were last tried: each is told of once, not ten times a second. */
+    private final Set<String> failing = new HashSet<>();
+
     private Future<?> cursors;
     private Future<?> cleaning;
 
@@ -42,8 +46,8 @@ final class Housekeeping implements Closeable {
     }
 
     private void tick() {
-        attempt(subscriptions::save);
-        attempt(this::cleanBehindNewSegment);
+        attempt("save cursors", subscriptions::save);
+        attempt("clean behind a new segment", this::cleanBehindNewSegment);
     }
 
     private void cleanBehindNewSegment() throws IOException {
@@ -55,8 +59,8 @@ final class Housekeeping implements Closeable {
     }
 
     private void tidy() {
-        attempt(subscriptions::savePrevious);
-        attempt(retention::run);
+        attempt("copy cursors", subscriptions::savePrevious);
+        attempt("clean", retention::run);
     }
 
     /** Looks for segments that may go, now. */
@@ -70,15 +74,13 @@ final class Housekeeping implements Closeable {
         void run() throws IOException;
     }
 
-    private void attempt(Chore chore) {
+    private void attempt(String name, Chore chore) {
         try {
             chore.run();
-            failing = false;
+            failing.remove(name);
         } catch (Throwable e) {
             // an Error too: what a clockwork's task throws ends it for good, without a word
-            boolean known = failing;
-            failing = true;
-            if (!known) {
+            if (failing.add(name)) {
                 LOG.warn(
                         "the journal's housekeeping failed with {} and is tried again: after a crash events may be delivered twice",
                         e.getClass().getName(),
