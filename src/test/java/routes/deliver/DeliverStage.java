@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,11 +29,13 @@ final class DeliverStage implements AutoCloseable {
             List.of("40-deliver", "41-settle", "42-park", "43-give-up", "90-dead-letter", "92-verdicts");
 
     private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Path folder;
     private final Journal journal;
     private final DeadLetters deadLetters;
     private final Deliveries deliveries;
 
     DeliverStage(Path folder, AddressPolicy policy) throws Exception {
+        this.folder = folder;
         Duration day = Duration.ofDays(1);
         journal = Journal.open(
                 new JournalSettings(folder, 8 << 20, day, day, 0, 8 << 20, new byte[0]), new SimpleMeterRegistry());
@@ -63,6 +66,12 @@ final class DeliverStage implements AutoCloseable {
                 .process(exchange -> {
                     throw failure;
                 }));
+    }
+
+    /** Puts a folder where the integration's file of dead letters would be. */
+    void makeDeadLettersUnwritable(String id) throws IOException {
+        assertThat(deadLetters.count(id)).isZero();
+        Files.createDirectories(folder.resolve("dead-letters").resolve(id + ".jsonl"));
     }
 
     Deliveries deliveries() {

@@ -28,6 +28,11 @@ record Symptom(String code, int number, String kamelet, Map<String, String> para
         return new Symptom(code, number, kamelet, parameters, type);
     }
 
+    /** A stream that ended is read again and retried, and nothing comes after that. */
+    boolean mayRetry() {
+        return kamelet.startsWith("syslog");
+    }
+
     String id() {
         return code.replace('_', '-') + "-" + number;
     }

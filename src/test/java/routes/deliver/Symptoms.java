@@ -59,6 +59,10 @@ final class Symptoms implements AutoCloseable {
         ServerSocket silent = keep(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         replace(webhook("timeout", "http://127.0.0.1:" + silent.getLocalPort()).with("responseTimeout", "200"));
         webhook("connection_lost", "http://127.0.0.1:" + hangingUp().getLocalPort());
+        add(
+                "connection_lost",
+                "syslog-cef",
+                Map.of("url", "syslog://127.0.0.1:" + hangingUp().getLocalPort()));
         webhook("address_refused", "http://127.0.0.99:1");
         add("address_refused", "syslog-cef", Map.of("url", "syslog://127.0.0.99:1"));
     }
@@ -99,6 +103,7 @@ final class Symptoms implements AutoCloseable {
                 List.of(301, 400, 401, 403, 404, 405, 407, 408, 410, 413, 415, 418, 422, 425, 429, 501, 503)) {
             webhook("http_" + status, answering(status, "").url());
         }
+        webhook("dead_letters_unwritable", answering(400, "").url());
     }
 
     private void splunk() {

@@ -38,7 +38,7 @@ class TroubleshootingPageTest {
             "not_events", "deliver/SplunkHecSinkTest.java",
             "no_such_port", "deliver/ConnectionTestsTest.java",
             "start_failed", "integration/IntegrationsTest.java",
-            "type_missing", "integration/IntegrationsTest.java");
+            "type_missing", "integration/MissingTypeTest.java");
 
     /** What the status of an integration showed. */
     private record Seen(String code, String health, String detail, String remedy) {}
@@ -59,6 +59,9 @@ class TroubleshootingPageTest {
             stage.addFailing("failing", new IllegalStateException("canary"));
             for (Symptom symptom : symptoms.all()) {
                 stage.deliveries().start(symptom.settings());
+                if (symptom.code().equals("dead_letters_unwritable")) {
+                    stage.makeDeadLettersUnwritable(symptom.id());
+                }
             }
             appendEvents(stage);
             for (Symptom symptom : symptoms.all()) {
@@ -156,20 +159,26 @@ class TroubleshootingPageTest {
         return found.get(0);
     }
 
+    /** What stands in the status; where that is not it, what stands in the dead letters. */
     private static List<Seen> look(DeliverStage stage, Symptom symptom) {
         DeliveryStatus status = stage.deliveries().status(symptom.id());
+        Health passing = symptom.mayRetry() ? null : Health.RETRYING;
+        List<Seen> shown = status.reason().stream()
+                .filter(reason -> reason.code().equals(symptom.code()) && status.health() != passing)
+                .map(reason -> new Seen(
+                        reason.code(),
+                        status.health().name().toLowerCase(Locale.ROOT),
+                        reason.detail(),
+                        reason.remedy()))
+                .toList();
+        return shown.isEmpty() && status.deadLetters() > 0 ? deadLetters(stage, symptom) : shown;
+    }
+
+    private static List<Seen> deadLetters(DeliverStage stage, Symptom symptom) {
         try {
-            return Stream.concat(
-                            status.reason().stream()
-                                    .map(reason -> new Seen(
-                                            reason.code(),
-                                            status.health().name().toLowerCase(Locale.ROOT),
-                                            reason.detail(),
-                                            reason.remedy())),
-                            stage.deadLetters().groups(symptom.id()).stream()
-                                    .map(group -> new Seen(group.reason(), "dead letter", group.detail(), "")))
-                    .filter(seen ->
-                            seen.code().equals(symptom.code()) && !seen.health().equals("retrying"))
+            return stage.deadLetters().groups(symptom.id()).stream()
+                    .filter(group -> group.reason().equals(symptom.code()))
+                    .map(group -> new Seen(group.reason(), "dead letter", group.detail(), ""))
                     .toList();
         } catch (IOException unreadable) {
             return fail(unreadable);

@@ -100,21 +100,6 @@ final class IntegrationsTest {
     }
 
     @Test
-    void one_whose_kamelet_is_gone_is_stopped_and_says_so() throws IOException {
-        started().create(Fixtures.json("{\"type\":\"pigeon\",\"loft\":\"l\",\"whistle\":\"hunter2\"}"));
-        Path none = Files.createDirectory(folder.resolve("no-kamelets"));
-
-        deliveries = new RecordedDeliveries();
-        IntegrationTypes left = new IntegrationTypes(new DefaultCamelContext(), new KameletFolder(Optional.of(none)));
-        Observed gone = started(left, Optional.empty()).all().get(0);
-
-        assertThat(gone.status().health()).isEqualTo(Health.ACTION_REQUIRED);
-        assertThat(gone.status().reason().orElseThrow().code()).isEqualTo("type_missing");
-        assertThat(gone.status().reason().orElseThrow().detail()).contains("pigeon");
-        assertThat(deliveries.running).isEmpty();
-    }
-
-    @Test
     void a_patch_rotates_one_secret_and_keeps_the_other_fields() throws IOException {
         Integrations integrations = started();
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
@@ -301,13 +286,13 @@ final class IntegrationsTest {
     }
 
     private Integrations started(Optional<IntegrationsFile> file) throws IOException {
-        return started(Fixtures.types(), file);
-    }
-
-    private Integrations started(IntegrationTypes types, Optional<IntegrationsFile> file) throws IOException {
         IntegrationStore store = new IntegrationStore(store(), Optional.empty());
         Integrations integrations = new Integrations(
-                types, store, new DeployedEntries(file, Optional.empty()), deliveries.control(), Clock.systemUTC());
+                Fixtures.types(),
+                store,
+                new DeployedEntries(file, Optional.empty()),
+                deliveries.control(),
+                Clock.systemUTC());
         integrations.start();
         return integrations;
     }
