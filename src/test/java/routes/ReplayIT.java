@@ -90,6 +90,28 @@ class ReplayIT {
     }
 
     @Test
+    void a_replay_waits_for_live_events_and_says_so() {
+        collector = Collector.start();
+        integration = api.createIntegration(collector.integration());
+        api.accept(Traffic.events("old", 0, 250));
+        api.awaitDelivered(integration, 250);
+        collector.goDown();
+        api.accept(Traffic.events("live", 0, 10));
+        api.awaitHealth(integration, "failing");
+
+        String started = replay("{" + ALL_OF_IT + "}", 202).path("id").asText();
+        api.awaitIntegration(
+                integration + "/replays/" + started,
+                "waits for live events",
+                seen -> seen.path("waits_for").asText().equals("live_events_first"));
+
+        collector.open();
+        api.lifecycle(integration, "retry-now");
+        await(started, "done");
+        assertThat(collector.firstArrivals()).containsAll(Traffic.ids("live", 0, 10));
+    }
+
+    @Test
     void what_max_backlog_skipped_is_shown_and_arrives_by_a_replay() {
         collector = Collector.down();
         integration = api.createIntegration(collector.integration(

@@ -45,6 +45,7 @@ final class Symptoms implements AutoCloseable {
         splunk();
         elasticsearch();
         datadog();
+        syslogJson();
         kafka();
         files();
     }
@@ -156,6 +157,12 @@ final class Symptoms implements AutoCloseable {
         add("datadog_too_old", "datadog", intake);
         replace(add("datadog_in_the_future", "datadog", intake).of(EventType.DRIFT_WARNING));
         replace(add("datadog_log_too_large", "datadog", intake).of(EventType.HOLD_DENIED));
+    }
+
+    private void syslogJson() throws IOException {
+        Map<String, String> receiver =
+                Map.of("url", "syslog://127.0.0.1:" + hangingUp().getLocalPort());
+        replace(add("message_too_large", "syslog-json", receiver).of(EventType.HOLD_DENIED));
     }
 
     private void kafka() {

@@ -38,7 +38,10 @@ class TroubleshootingPageTest {
             "not_events", "deliver/SplunkHecSinkTest.java",
             "no_such_port", "deliver/ConnectionTestsTest.java",
             "start_failed", "integration/IntegrationsTest.java",
-            "type_missing", "integration/MissingTypeTest.java");
+            "type_missing", "integration/MissingTypeTest.java",
+            "dead_letters_full", "DeadLettersIT.java",
+            "dead_letters_filling", "deliver/DeadLettersTest.java",
+            "live_events_first", "ReplayIT.java");
 
     /** What the status of an integration showed. */
     private record Seen(String code, String health, String detail, String remedy) {}

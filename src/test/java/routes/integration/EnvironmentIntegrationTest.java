@@ -164,8 +164,8 @@ final class EnvironmentIntegrationTest {
     void an_unknown_type_is_told_those_there_are() {
         assertThat(refused("splunc", BATCH))
                 .containsExactly(
-                        "SIEM_TYPE = splunc: expected one of datadog, elasticsearch, elk, splunk, telegraph, wire."
-                                + " Did you mean splunk?");
+                        "SIEM_TYPE = splunc: expected one of datadog, elasticsearch, elk, splunk, syslog, telegraph,"
+                                + " wire. Did you mean splunk?");
     }
 
     private DeployedEntry read(String word, EnvironmentBatch batch) {
