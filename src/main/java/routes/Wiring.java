@@ -257,8 +257,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
         UnroutedRequests.answer(main.getCamelContext());
-        lanes.tendBy(
-                main.getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(lanes, "tend"));
+        lanes.beginTending();
         started = true;
         LOG.info(
                 "siem-router {} listens on http://{}:{}, keeps its data in {} and has {} integrations",

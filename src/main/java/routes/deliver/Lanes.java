@@ -2,6 +2,7 @@ package routes.deliver;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,11 @@ public final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "tend");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Deliveries live;
     private final Redrives redrives;
     private final Replays replays;
@@ -75,6 +81,7 @@ public final class Lanes {
 
     /** Ends what is in flight everywhere; the process is about to stop. */
     public void stopAll() {
+        clockwork.shutdown();
         for (String id : live.ids()) {
             redrives.end(id);
         }
@@ -85,7 +92,7 @@ public final class Lanes {
      * What is done by the clock: replays that are through are ended, dead letters past their age dropped. No route does it, because a
      * router whose routes have nothing to do counts as idle.
      */
-    public void tendBy(ScheduledExecutorService clockwork) {
+    public void beginTending() {
         ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
     }
 

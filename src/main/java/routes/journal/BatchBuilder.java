@@ -22,11 +22,14 @@ final class BatchBuilder {
         this.maxBytes = maxBytes;
     }
 
-    /** Takes events that stand at {@code from} or after it; says where to go on. */
-    long take(Group group, long from) {
+    /** Takes events that stand at {@code from} or after it and before {@code to}; says where to go on. */
+    long take(Group group, long from, long to) {
         List<Event> offered = group.events();
         for (int i = firstFrom(offered, from); i < offered.size(); i++) {
             Event event = offered.get(i);
+            if (event.position() >= to) {
+                break;
+            }
             if (!Kind.isSelected(selection, event.kind())) {
                 continue;
             }
@@ -37,7 +40,7 @@ final class BatchBuilder {
             events.add(event);
             bytes += event.length();
         }
-        return group.entry().end();
+        return Math.min(group.entry().end(), to);
     }
 
     private boolean hasRoomFor(Event event) {

@@ -41,7 +41,7 @@ public final class Subscription {
     private boolean confirmedSome;
     private Optional<Group> current = Optional.empty();
     private long reading;
-    /** Where reading ends; a group that begins before it is read. */
+    /** Where reading ends. */
     private volatile long end = Long.MAX_VALUE;
 
     Subscription(CursorState state, Mark mark, GroupReader reader, Commits commits, Segments segments, Places places) {
@@ -128,7 +128,7 @@ public final class Subscription {
             return false;
         }
         Group group = current.get();
-        long to = batch.take(group, reading);
+        long to = batch.take(group, reading, end);
         walked(group.entry(), to, batch.isEmpty());
         return true;
     }
@@ -239,7 +239,7 @@ public final class Subscription {
         reader.close();
     }
 
-    /** The position that reading ends at, where a commit group begins. */
+    /** The position that reading ends at. */
     public void endAt(long position) {
         end = position;
     }

@@ -65,6 +65,24 @@ class JournalRangeTest {
     }
 
     @Test
+    @Timeout(20)
+    void an_end_within_a_commit_group_cuts_it_there() throws Exception {
+        try (Journal journal = new TestJournal(folder).open()) {
+            Sample.append(journal, Sample.denies(0, 10));
+            Subscription replay = journal.subscribe("one.replay", "position:0");
+            long end = journal.after(0, Kind.ALL, 4);
+            replay.endAt(end);
+
+            Batch batch = replay.next(Kind.ALL, 100, 1_000_000, 0, () -> false).orElseThrow();
+            replay.committed(replay.readTo());
+
+            assertThat(Sample.texts(batch)).isEqualTo(Sample.denies(0, 4));
+            assertThat(replay.position()).isEqualTo(end);
+            assertThat(replay.pending(Kind.ALL)).isEqualTo(6);
+        }
+    }
+
+    @Test
     void skipping_passes_over_so_many_selected_events_and_counts_what_is_left() throws Exception {
         try (Journal journal = new TestJournal(folder).segmentBytes(300).open()) {
             Subscription subscription = journal.subscribe("one", "earliest");
