@@ -42,7 +42,7 @@ final class DeliverStage implements AutoCloseable {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
         context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
         deadLetters = new DeadLetters(
-                folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 20), Clock.systemUTC());
+                folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 30), Clock.systemUTC());
         Verdicts verdicts = new Verdicts(Clock.systemUTC());
         deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
         context.getRegistry().bind("verdicts", verdicts);
