@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,12 @@ class ReplayIT {
         api.awaitDelivered(integration, 250);
         collector.goDown();
         api.accept(Traffic.events("live", 0, 10));
-        api.awaitHealth(integration, "failing");
+        api.awaitIntegration(
+                integration,
+                "has events that wait for more than a second",
+                seen -> Instant.parse(seen.path("oldest_pending_at").asText())
+                        .plusSeconds(2)
+                        .isBefore(Instant.now()));
 
         String started = replay("{" + ALL_OF_IT + "}", 202).path("id").asText();
         api.awaitIntegration(
