@@ -98,12 +98,10 @@ class ReplayIT {
         api.awaitDelivered(integration, 250);
         collector.goDown();
         api.accept(Traffic.events("live", 0, 10));
-        api.awaitIntegration(
-                integration,
-                "has events that wait for more than a second",
-                seen -> Instant.parse(seen.path("oldest_pending_at").asText())
-                        .plusSeconds(2)
-                        .isBefore(Instant.now()));
+        api.awaitIntegration(integration, "has events that wait for more than a second", seen -> Instant.parse(
+                        seen.path("oldest_pending_at").asText())
+                .plusSeconds(2)
+                .isBefore(Instant.now()));
 
         String started = replay("{" + ALL_OF_IT + "}", 202).path("id").asText();
         api.awaitIntegration(
