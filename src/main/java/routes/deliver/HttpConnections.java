@@ -3,6 +3,7 @@ package routes.deliver;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -61,6 +62,11 @@ public final class HttpConnections implements HttpClientConfigurer {
                 new RequestDeadline(Timeout.ofMilliseconds(silence.toMilliseconds() * WHOLE_REQUEST)));
         // a client certificate would make every connection belong to one request's user, and none be used again
         client.disableConnectionState();
+        // who breaks down may miscount its reply as well, and behind a load balancer a new connection may find one that
+        // does
+        // not fail
+        client.setConnectionReuseStrategy((request, reply, context) -> reply.getCode() < 500
+                && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, reply, context));
         client.setConnectionManager(connections());
     }
 

@@ -230,7 +230,7 @@ class DatadogSinkTest {
     @Test
     void connections_are_reused_and_cookies_are_not_kept() {
         try (CalledSink sink = sink(Map.of())) {
-            datadog.answerNext(503, "Set-Cookie", "pin=1");
+            datadog.answerNext(202, "Set-Cookie", "pin=1");
             sink.send(three);
             sink.send(three);
         }
