@@ -141,7 +141,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         BodyLimits limits = new BodyLimits(
                 settings.size("siem.ingest.max-request-bytes"),
                 settings.size("siem.ingest.max-decompressed-bytes"),
-                settings.number("siem.ingest.read-timeout-ms"));
+                settings.number("siem.ingest.read-timeout-ms"),
+                settings.size("siem.ingest.event-loop-bytes"));
         ByteBudget budget =
                 new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
         BearerToken token = new BearerToken(settings.secret("siem.api.token"));

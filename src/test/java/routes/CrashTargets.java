@@ -70,12 +70,21 @@ final class CrashTargets {
         kills.add(new Kill(life, delivered));
     }
 
+    /** As long as less and less is left: after hundreds of kills much may wait. */
     void awaitEverything() {
-        arrivals.keySet().forEach(integration -> router.api()
-                .awaitIntegration(
-                        integration,
-                        "has nothing left",
-                        seen -> seen.path("pending_events").asLong() == 0));
+        arrivals.keySet().forEach(integration -> {
+            long left = pending(router.api().integration(integration));
+            while (left > 0) {
+                long before = left;
+                left = pending(router.api()
+                        .awaitIntegration(
+                                integration, "has less than " + before + " left", seen -> pending(seen) < before));
+            }
+        });
+    }
+
+    private static long pending(JsonNode integration) {
+        return integration.path("pending_events").asLong();
     }
 
     /** What a producer was answered for has arrived everywhere, in the producer's order. */

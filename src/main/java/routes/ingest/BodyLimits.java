@@ -9,14 +9,19 @@ import routes.problem.ProblemException;
  * @param requestBytes of the body as it is sent
  * @param decompressedBytes of the body after gzip
  * @param readMillis from the first byte of the body to its last
+ * @param eventLoopBytes of the largest body that is worked on where it was read; 0: none is
  */
-public record BodyLimits(int requestBytes, int decompressedBytes, long readMillis) {
+public record BodyLimits(int requestBytes, int decompressedBytes, long readMillis, int eventLoopBytes) {
 
     public BodyLimits {
         if (requestBytes < 1 || decompressedBytes < 1 || readMillis < 1) {
             throw new IllegalArgumentException("siem.ingest.max-request-bytes = " + requestBytes
                     + ", siem.ingest.max-decompressed-bytes = " + decompressedBytes + ", siem.ingest.read-timeout-ms = "
                     + readMillis + ": expected whole numbers from 1; set each to at least that");
+        }
+        if (eventLoopBytes < 0) {
+            throw new IllegalArgumentException("siem.ingest.event-loop-bytes = " + eventLoopBytes
+                    + ": expected a whole number from 0; 0 has worker threads do all the work");
         }
     }
 

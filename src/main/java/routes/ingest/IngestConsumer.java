@@ -1,10 +1,13 @@
 package routes.ingest;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -15,6 +18,9 @@ import routes.problem.ProblemException;
 /**
  * Reads a request's body on the event loop and leaves it, or why there is none, in the property {@link Body#PROPERTY}. What the
  * request holds of the budget is given back when its exchange ends, however it ends.
+ *
+ * <p>The route runs on the event loop too where the body is small, else on a worker thread: handing over costs more than the parsing of
+ * a few events. Neither thread waits for the disk; the answer is written when the route has ended.
  */
 final class IngestConsumer extends VertxPlatformHttpConsumer {
 
@@ -33,6 +39,70 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
         this.token = token;
         this.limits = limits;
         this.budget = budget;
+    }
+
+    @Override
+    protected void handleRequest(RoutingContext request) {
+        if (isSuspended()) {
+            super.handleRequest(request);
+            return;
+        }
+        Exchange exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
+        processHttpRequest(exchange, request)
+                .compose(read -> route(request, exchange))
+                .onFailure(failure -> fail(request, failure))
+                // fails where the producer has gone, which is nobody's fault
+                .compose(routed ->
+                        RouteAnswer.write(exchange, request, getEndpoint().getHeaderFilterStrategy()))
+                .onComplete(end -> {
+                    doneUoW(exchange);
+                    releaseExchange(exchange, false);
+                });
+    }
+
+    private Future<Void> route(RoutingContext request, Exchange exchange) {
+        Context eventLoop = request.vertx().getOrCreateContext();
+        if (isForEventLoop(exchange)) {
+            return route(exchange, eventLoop);
+        }
+        return request.vertx()
+                .executeBlocking(() -> route(exchange, eventLoop), false)
+                .compose(routed -> routed);
+    }
+
+    private Future<Void> route(Exchange exchange, Context eventLoop) {
+        Promise<Void> routed = Promise.promise();
+        try {
+            createUoW(exchange);
+            getAsyncProcessor().process(exchange, doneSync -> completeOn(eventLoop, routed));
+        } catch (Exception failure) {
+            routed.tryFail(failure);
+        }
+        return routed.future();
+    }
+
+    /** Decompressing may wait for other requests' bytes, and what is large takes long to parse. */
+    private boolean isForEventLoop(Exchange exchange) {
+        return !(exchange.getProperty(Body.PROPERTY) instanceof Body body)
+                || (!body.isGzip() && body.bytes().length <= limits.eventLoopBytes());
+    }
+
+    private static void completeOn(Context eventLoop, Promise<Void> routed) {
+        if (Context.isOnEventLoopThread()) {
+            routed.complete();
+        } else {
+            eventLoop.runOnContext(here -> routed.complete());
+        }
+    }
+
+    private void fail(RoutingContext request, Throwable failure) {
+        getExceptionHandler()
+                .handleException(
+                        "Failed handling platform-http endpoint "
+                                + getEndpoint().getPath(),
+                        failure);
+        request.fail(failure);
     }
 
     @Override

@@ -25,22 +25,42 @@ final class AppendQueue {
     void put(Append append) throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && !waiting.isEmpty() && isFull(append)) {
+            while (isFull(append)) {
                 room.await();
             }
-            if (closed) {
-                throw new IOException("the journal is closed: nothing was appended");
-            }
-            waiting.addLast(append);
-            bytes += append.lines().length();
-            work.signal();
+            add(append);
         } finally {
             lock.unlock();
         }
     }
 
+    /** False where it is full. */
+    boolean offer(Append append) throws IOException {
+        lock.lock();
+        try {
+            if (isFull(append)) {
+                return false;
+            }
+            add(append);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Append append) throws IOException {
+        if (closed) {
+            throw new IOException("the journal is closed: nothing was appended");
+        }
+        waiting.addLast(append);
+        bytes += append.lines().length();
+        work.signal();
+    }
+
     private boolean isFull(Append append) {
-        return waiting.size() >= MOST_APPENDS || bytes + append.lines().length() > MOST_BYTES;
+        return !closed
+                && !waiting.isEmpty()
+                && (waiting.size() >= MOST_APPENDS || bytes + append.lines().length() > MOST_BYTES);
     }
 
     /** What makes one commit group, waiting for it; empty after {@code millis}, or when closed with nothing left. */

@@ -99,6 +99,20 @@ public final class Journal implements Closeable {
     }
 
     /**
+     * The same, but never waits.
+     *
+     * @return false, and nothing is done, where 16 MiB are waiting for the disk already
+     */
+    public boolean tryAppend(Lines lines, Consumer<? super Throwable> done) {
+        try {
+            return queue.offer(new Append(lines, done));
+        } catch (IOException e) {
+            done.accept(e);
+            return true;
+        }
+    }
+
+    /**
      * The subscription of this name; where there is none yet, a new one.
      *
      * @param startFrom where a new one begins: {@code now}, {@code earliest} or an RFC 3339 time

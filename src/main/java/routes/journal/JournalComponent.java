@@ -18,6 +18,7 @@ public final class JournalComponent extends DefaultComponent {
 
     private Journal journal;
     private ExecutorService answers;
+    private ExecutorService waiters;
 
     /** The journal that all endpoints use; set before the first route starts. */
     public void setJournal(Journal journal) {
@@ -44,14 +45,21 @@ public final class JournalComponent extends DefaultComponent {
         return answers;
     }
 
+    /** Waits where the journal has no room for more appends. */
+    ExecutorService waiters() {
+        return waiters;
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         answers = getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this, "journal-answers");
+        waiters = getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this, "journal-waiters");
     }
 
     @Override
     protected void doStop() throws Exception {
+        getCamelContext().getExecutorServiceManager().shutdownGraceful(waiters);
         getCamelContext().getExecutorServiceManager().shutdownGraceful(answers);
         super.doStop();
     }

@@ -28,9 +28,6 @@ public final class JournalEndpoint extends DefaultEndpoint {
     @UriPath(description = "append, or the subscription's name")
     private final String name;
 
-    @UriParam(label = "producer", description = "Whether the calling thread waits for the disk itself")
-    private boolean synchronous;
-
     @UriParam(
             label = "consumer",
             defaultValue = "-1",
@@ -102,14 +99,6 @@ public final class JournalEndpoint extends DefaultEndpoint {
     /** The subscription, where a consumer reads. */
     public String getName() {
         return name;
-    }
-
-    public boolean isSynchronous() {
-        return synchronous;
-    }
-
-    public void setSynchronous(boolean synchronous) {
-        this.synchronous = synchronous;
     }
 
     public long getSelection() {

@@ -1,8 +1,7 @@
 package routes.journal;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -31,26 +30,12 @@ final class JournalProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        if (endpoint.isSynchronous()) {
-            await(exchange, lines);
-            callback.done(true);
-            return true;
+        Consumer<Throwable> done = failure -> answer(exchange, failure, callback);
+        if (!endpoint.journal().tryAppend(lines, done)) {
+            // full: waiting for the disk is not for the thread that came, which may be one that many requests share
+            endpoint.component().waiters().execute(() -> endpoint.journal().append(lines, done));
         }
-        endpoint.journal().append(lines, failure -> answer(exchange, failure, callback));
         return false;
-    }
-
-    private void await(Exchange exchange, Lines lines) {
-        CompletableFuture<Throwable> done = new CompletableFuture<>();
-        endpoint.journal().append(lines, done::complete);
-        try {
-            fail(exchange, done.get());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            exchange.setException(e);
-        } catch (ExecutionException e) {
-            exchange.setException(e.getCause());
-        }
     }
 
     private void answer(Exchange exchange, Throwable failure, AsyncCallback callback) {

@@ -19,7 +19,7 @@ class BearerTokenTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new IngestServer("correct horse", new BodyLimits(10_000_000, 10_000_000, 10_000));
+        server = new IngestServer("correct horse", new BodyLimits(10_000_000, 10_000_000, 10_000, 50_000));
     }
 
     @AfterEach

@@ -79,7 +79,7 @@ class CrossSiteTest {
     }
 
     private static IngestServer server(String token) throws Exception {
-        return new IngestServer(token, new BodyLimits(100_000, 300_000, 10_000));
+        return new IngestServer(token, new BodyLimits(100_000, 300_000, 10_000, 50_000));
     }
 
     /** Over a plain socket: Java's client will not send such headers. */

@@ -13,6 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +39,7 @@ class HttpIngestTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new IngestServer("", new BodyLimits(100_000, 300_000, 400));
+        server = new IngestServer("", new BodyLimits(100_000, 300_000, 400, 50_000));
     }
 
     @AfterEach
@@ -183,6 +187,29 @@ class HttpIngestTest {
 
         problem(answer, 503, "journal_unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    }
+
+    /** More than there are threads, in bodies for the event loop and, compressed, for worker threads. */
+    @Test
+    void requests_that_wait_for_the_disk_keep_no_thread_from_others() throws Exception {
+        server.journal.hold();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            answers.add(server.sendLater(server.request().POST(HttpRequest.BodyPublishers.ofString(DENY))));
+            answers.add(server.sendLater(server.request()
+                    .header("Content-Encoding", "gzip")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(DENY)))));
+        }
+
+        Await.until("all wait for the disk", () -> server.journal.heldAppends() == 80);
+        assertThat(answers).noneMatch(CompletableFuture::isDone);
+        problem(server.post("{"), 400, "malformed_json");
+        server.journal.release();
+
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+        }
+        assertThat(server.journal.lines()).hasSize(80);
     }
 
     @Test

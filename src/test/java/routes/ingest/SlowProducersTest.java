@@ -22,7 +22,7 @@ class SlowProducersTest {
     @Test
     void producers_that_send_slowly_keep_nobody_else_waiting() throws Exception {
         List<Socket> slow = new ArrayList<>();
-        try (IngestServer server = new IngestServer("", new BodyLimits(500, 500, 60_000))) {
+        try (IngestServer server = new IngestServer("", new BodyLimits(500, 500, 60_000, 50_000))) {
             for (int i = 0; i < SLOW; i++) {
                 slow.add(beginning(server.events.getPort()));
             }

@@ -11,9 +11,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.Kind;
+import routes.event.Lines;
 
 class GroupCommitTest {
 
@@ -82,6 +89,47 @@ class GroupCommitTest {
             assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(order).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
             assertThat(registry.counter("siem.journal.commit.groups").count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void where_no_more_may_wait_who_must_not_wait_is_told_and_a_route_waits_without_its_thread() throws Exception {
+        CountDownLatch syncing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Lines half = Sample.lines(Collections.nCopies(
+                (int) AppendQueue.MOST_BYTES / 2 / (Sample.deny(0).length() + 1), Sample.deny(0)));
+        CamelContext context = new DefaultCamelContext();
+        try (Journal journal =
+                new TestJournal(folder).disk(slowDisk(syncing, goOn)).open()) {
+            context.getComponent("journal", JournalComponent.class).setJournal(journal);
+            context.start();
+            journal.append(Sample.lines(Sample.denies(1, 2)), failure -> {});
+            assertThat(syncing.await(20, TimeUnit.SECONDS)).isTrue();
+            CountDownLatch durable = new CountDownLatch(4);
+            Consumer<Throwable> done = failure -> durable.countDown();
+            assertThat(journal.tryAppend(half, done)).isTrue();
+            assertThat(journal.tryAppend(half, done)).isTrue();
+            assertThat(journal.tryAppend(half, done)).isFalse();
+
+            Endpoint append = context.getEndpoint("journal:append");
+            Exchange exchange = append.createExchange();
+            exchange.getMessage().setBody(half);
+            AsyncProducer producer = append.createAsyncProducer();
+            assertThat(producer.process(exchange, doneSync -> durable.countDown()))
+                    .isFalse();
+            Exchange another = append.createExchange();
+            another.getMessage().setBody(half);
+            assertThat(producer.process(another, doneSync -> durable.countDown()))
+                    .isFalse();
+            goOn.countDown();
+
+            assertThat(durable.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(exchange.getException()).isNull();
+            assertThat(another.getException()).isNull();
+            assertThat(journal.end())
+                    .isEqualTo(4L * half.length() + Sample.deny(1).length() + 1);
+        } finally {
+            context.stop();
         }
     }
 

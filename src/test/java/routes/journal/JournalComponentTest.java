@@ -81,7 +81,7 @@ class JournalComponentTest {
 
     @Test
     void an_appended_body_is_durable_when_the_exchange_goes_on_and_is_left_as_it_is() throws Exception {
-        for (String uri : List.of("journal:append", "journal:append?synchronous=true")) {
+        for (String uri : List.of("journal:append")) {
             long before = journal.end();
             Lines lines = Sample.lines(Sample.denies(0, 3));
 
