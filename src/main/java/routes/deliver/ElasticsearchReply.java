@@ -1,7 +1,6 @@
 package routes.deliver;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,33 +29,19 @@ public final class ElasticsearchReply implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange original, Exchange answered) {
-        // a message that fails goes to a dead-letter channel, which must not get the credentials
-        original.getMessage().removeHeader("Authorization");
-        if (answered.getException() != null) {
-            original.setException(answered.getException());
-            return original;
-        }
-        CertificateNote.pass(answered.getMessage(), original);
-        try {
-            read(original, answered.getMessage());
-        } catch (IOException cutOff) {
-            original.setException(cutOff);
-        }
-        return original;
+        return AnsweredRequest.settle(original, answered, reply -> read(original, reply));
     }
 
-    private void read(Exchange original, Message reply) throws IOException {
-        Optional<DeliveryException> failure = HttpReply.judge(
-                reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
-                reply.getHeader("Retry-After", String.class),
-                clock);
-        if (failure.isEmpty()) {
-            Optional<List<ElasticsearchItem>> items = ElasticsearchItems.read(body(reply));
-            failure = ElasticsearchVerdict.judge(
-                    items, original.getMessage().getBody(Batch.class).size());
-            items.ifPresent(read -> warn(original, read));
+    private Optional<DeliveryException> read(Exchange original, Message reply) throws IOException {
+        Optional<DeliveryException> failure = HttpReply.judge(reply, clock);
+        if (failure.isPresent()) {
+            return failure;
         }
-        failure.ifPresent(original::setException);
+        Optional<List<ElasticsearchItem>> items =
+                ElasticsearchItems.read(AnsweredRequest.body(reply, Integer.MAX_VALUE));
+        items.ifPresent(read -> warn(original, read));
+        return ElasticsearchVerdict.judge(
+                items, original.getMessage().getBody(Batch.class).size());
     }
 
     /** A document in the failure store is kept, but no search finds it before somebody mends it. */
@@ -68,12 +53,6 @@ public final class ElasticsearchReply implements AggregationStrategy {
                             "failure_store",
                             "Elasticsearch put at least one event into the data stream's failure store; it counts as delivered.",
                             "Look for it with GET <data stream>::failures/_search, and mend the mapping."));
-        }
-    }
-
-    private static byte[] body(Message reply) throws IOException {
-        try (InputStream stream = reply.getBody(InputStream.class)) {
-            return stream == null ? new byte[0] : stream.readAllBytes();
         }
     }
 }

@@ -50,8 +50,7 @@ public final class ElasticsearchTemplateReply implements AggregationStrategy {
         Message reply = answered.getMessage();
         int status = reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         boolean looked = "HEAD".equals(original.getMessage().getHeader(Exchange.HTTP_METHOD));
-        Optional<DeliveryException> failure =
-                HttpReply.judge(status, reply.getHeader("Retry-After", String.class), clock);
+        Optional<DeliveryException> failure = HttpReply.judge(reply, clock);
         present = failure.isEmpty();
         if (failure.isPresent() && !(looked && status == 404)) {
             original.getMessage().removeHeader("Authorization");

@@ -1,8 +1,8 @@
 package routes.deliver;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -30,33 +30,17 @@ public final class SplunkHecReply implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange original, Exchange answered) {
-        // a message that fails goes to a dead-letter channel, which must not get the token
-        original.getMessage().removeHeader("Authorization");
-        if (answered.getException() != null) {
-            original.setException(answered.getException());
-            return original;
-        }
-        CertificateNote.pass(answered.getMessage(), original);
-        try {
-            read(original, answered.getMessage());
-        } catch (IOException cutOff) {
-            original.setException(cutOff);
-        }
-        return original;
-    }
-
-    private void read(Exchange original, Message reply) throws IOException {
-        Integer status = reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        String retryAfter = reply.getHeader("Retry-After", String.class);
-        Batch batch = original.getMessage().getBody(Batch.class);
-        SplunkHecVerdict.judge(status, retryAfter, body(reply), batch.size(), clock)
-                .ifPresent(original::setException);
+        int events = original.getMessage().getBody(Batch.class).size();
+        return AnsweredRequest.settle(original, answered, reply -> read(reply, events));
     }
 
     /** A longer body is no HEC reply, so its beginning is enough to see that. */
-    private static byte[] body(Message reply) throws IOException {
-        try (InputStream stream = reply.getBody(InputStream.class)) {
-            return stream == null ? new byte[0] : stream.readNBytes(MAX_REPLY_BYTES);
-        }
+    private Optional<DeliveryException> read(Message reply, int events) throws IOException {
+        return SplunkHecVerdict.judge(
+                reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
+                reply.getHeader("Retry-After", String.class),
+                AnsweredRequest.body(reply, MAX_REPLY_BYTES),
+                events,
+                clock);
     }
 }
