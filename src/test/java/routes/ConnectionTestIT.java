@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The connection test through the API of a whole router, beside deliveries that go on. */
 class ConnectionTestIT {
@@ -111,6 +114,47 @@ class ConnectionTestIT {
         assertThat(stages(report)).containsExactly("dns", "address", "tcp");
         assertThat(report.at("/stages/2/code").asText()).isEqualTo("connection_refused");
         api.deleteWithPending(id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes.Destination#types")
+    void whatever_the_type_a_closed_port_is_told_with_stage_reason_and_remedy(String type) throws IOException {
+        JsonNode report = tested("test", Destination.closed(type));
+
+        assertThat(report.path("ok").asBoolean()).isFalse();
+        assertThat(stages(report)).containsExactly("dns", "address", "tcp");
+        assertThat(report.at("/stages/2/code").asText()).isEqualTo("connection_refused");
+        assertThat(report.at("/stages/2/remedy").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes.Destination#simpleTypes")
+    void whatever_the_type_the_marked_event_arrives(String type) throws IOException {
+        try (Destination destination = Destination.open(type)) {
+            JsonNode report = tested("test", destination.integration());
+
+            assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
+            assertThat(stages(report)).startsWith("dns", "address", "tcp").endsWith("event");
+            Await.until("the test event is there", () -> destination.received().stream()
+                    .anyMatch(event -> event.contains("siem-router connection test")));
+        }
+    }
+
+    @Test
+    void a_folder_that_is_missing_is_told_and_in_one_that_is_there_the_marked_event_stands(@TempDir Path folder)
+            throws IOException {
+        Path archive = folder.resolve("archive");
+        String body = "{\"type\":\"file\",\"folder\":\"" + archive + "\"}";
+
+        JsonNode report = tested("test", body);
+        assertThat(stages(report)).containsExactly("event");
+        assertThat(report.at("/stages/0/code").asText()).isEqualTo("missing_folder");
+        assertThat(report.at("/stages/0/remedy").asText()).isNotEmpty();
+
+        Files.createDirectory(archive);
+        report = tested("test", body);
+        assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
+        assertThat(archive.resolve("events.jsonl")).content().contains("siem-router connection test");
     }
 
     @Test

@@ -118,6 +118,33 @@ class DatadogIT {
     }
 
     @Test
+    void a_dry_run_says_how_many_events_datadog_will_refuse_for_their_age_and_the_replay_bears_it_out() {
+        Instant start = Instant.now();
+        List<ObjectNode> events = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            events.add(sample("policy-deny", i < 3 ? -19 : 0).put("id", "event-" + i));
+        }
+        api.accept(array(events.toArray(ObjectNode[]::new)));
+        api.awaitDelivered(integration, 5);
+
+        String range = "{\"since\":\"" + start + "\",\"dry_run\":";
+        JsonNode forecast = api.post(integration + "/replays", range + "true}", 200);
+        assertThat(forecast.path("total").asInt()).isEqualTo(8);
+        assertThat(forecast.path("refuses_older_than_hours").asInt()).isEqualTo(18);
+        assertThat(forecast.path("will_be_refused").asInt(-1)).isEqualTo(3);
+        assertThat(datadog.ids()).hasSize(5);
+
+        JsonNode replay = api.post(integration + "/replays", range + "false}", 202);
+        JsonNode done = api.awaitIntegration(
+                integration + "/replays/" + replay.path("id").asText(),
+                "is done",
+                seen -> seen.path("state").asText().equals("done"));
+        assertThat(done.path("done").asInt()).isEqualTo(5);
+        assertThat(done.path("refused").asInt()).isEqualTo(3);
+        assertThat(datadog.ids()).hasSize(10);
+    }
+
+    @Test
     void a_refused_key_parks_with_a_remedy_and_a_new_key_heals() {
         datadog.setApiKey("the-new-key");
         api.accept(array(sample("policy-deny", -19), sample("policy-deny", 0).put("id", "kept")));

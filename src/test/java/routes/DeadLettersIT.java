@@ -3,8 +3,11 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +27,9 @@ class DeadLettersIT {
     private String integration;
 
     @BeforeEach
-    void start_a_router_with_little_room_for_dead_letters() {
-        router = RouterProcess.start(work, Map.of("SIEM_DEAD_LETTER_MAX_BYTES", "4000"));
+    void start_a_router_with_little_room_and_time_for_dead_letters() {
+        router = RouterProcess.start(
+                work, Map.of("SIEM_DEAD_LETTER_MAX_BYTES", "4000", "SIEM_DEAD_LETTER_MAX_DAYS", "1"));
         api = router.api();
         integration = api.createIntegration(collector.integration());
     }
@@ -108,6 +112,35 @@ class DeadLettersIT {
     }
 
     @Test
+    void when_the_oldest_is_dropped_for_its_age_is_shown_before_and_afterwards_only_younger_ones_are_there()
+            throws IOException {
+        String old = Traffic.id("aging", 3);
+        String young = Traffic.id("aging", 12);
+        refuse(Set.of(old, young));
+        api.accept(Traffic.events("aging", 0, 10));
+        JsonNode seen = api.awaitDelivered(integration, 9);
+        assertThat(time(seen, "dead_letters_expire_at"))
+                .isEqualTo(time(seen, "oldest_dead_letter_at").plus(Duration.ofDays(1)));
+
+        router.stop();
+        Older.deadLetters(router.data(), Duration.ofHours(25));
+        router.restart();
+        api.accept(Traffic.events("aging", 10, 20));
+
+        api.awaitDelivered(integration, 18);
+        seen = awaitDeadLetters(1);
+        assertThat(time(seen, "dead_letters_expire_at")).isAfter(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(api.send("GET", "/metrics", new byte[0]).body().lines())
+                .anyMatch(line ->
+                        line.startsWith("siem_integration_dead_letters_expired_total{") && line.endsWith(" 1.0"));
+        assertThat(router.data().resolve("dead-letters/" + integration + ".jsonl"))
+                .content()
+                .doesNotContain(old)
+                .contains(young);
+        assertThat(collector.ids()).hasSize(18).doesNotContain(old, young);
+    }
+
+    @Test
     void one_that_has_none_shows_an_empty_list_and_one_that_is_not_there_is_not_found() {
         JsonNode none = api.integration(integration + "/dead-letters");
         assertThat(none.path("total").asLong(-1)).isZero();
@@ -128,6 +161,10 @@ class DeadLettersIT {
         return api.post(integration + "/dead-letters/redrive", which, 202)
                 .path("events")
                 .asLong();
+    }
+
+    private static Instant time(JsonNode seen, String field) {
+        return Instant.parse(seen.path(field).asText());
     }
 
     private int delete(String path) {

@@ -42,6 +42,14 @@ class KafkaSinkIT {
                     .containsExactlyInAnyOrderElementsOf(
                             Files.readAllLines(router.data().resolve("audit/audit.jsonl")));
 
+            assertThat(router.api()
+                            .post(integration + "/test", "", 200)
+                            .path("ok")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(broker.records(TOPIC))
+                    .anyMatch(record -> record.value().contains("siem-router connection test"));
+
             broker.kill();
             router.api().accept(Traffic.events("down", 0, 200));
             assertThat(router.api()

@@ -3,7 +3,9 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
@@ -117,13 +119,38 @@ class ReplayIT {
 
     @Test
     void what_max_backlog_skipped_is_shown_and_arrives_by_a_replay() {
+        startWithABacklogOf("\"events\":50");
+        api.accept(Traffic.events("waiting", 0, 200));
+
+        arrivesByAReplay(skipped());
+    }
+
+    @Test
+    void what_waited_for_longer_than_max_backlog_has_hours_is_shown_and_arrives_by_a_replay() throws IOException {
+        startWithABacklogOf("\"hours\":1");
+        api.accept(Traffic.events("waiting", 0, 150));
+        router.stop();
+        Older.journal(router.data(), Duration.ofHours(2));
+        router.restart();
+        api.accept(Traffic.events("waiting", 150, 200));
+
+        JsonNode skipped = skipped();
+        assertThat(Instant.parse(skipped.path("until").asText()))
+                .isBefore(Instant.now().minus(Duration.ofHours(1)));
+        arrivesByAReplay(skipped);
+    }
+
+    private void startWithABacklogOf(String bound) {
         collector = Collector.down();
         integration = api.createIntegration(collector.integration(
-                "\"retry\":{\"max_retries\":1,\"base_ms\":50,\"max_ms\":100}," + "\"max_backlog\":{\"events\":50}"));
-        api.accept(Traffic.events("waiting", 0, 200));
+                "\"retry\":{\"max_retries\":1,\"base_ms\":50,\"max_ms\":100},\"max_backlog\":{" + bound + "}"));
+    }
+
+    /** Of 200 events 150 are skipped and the others arrive. */
+    private JsonNode skipped() {
         JsonNode seen = api.awaitIntegration(
                 integration,
-                "has skipped",
+                "has skipped 150",
                 shown -> shown.path("skipped_events").asLong() == 150);
         assertThat(seen.path("pending_events").asLong()).isEqualTo(50);
         assertThat(api.send("GET", "/metrics", new byte[0]).body().lines())
@@ -137,7 +164,10 @@ class ReplayIT {
         assertThat(skipped.path("events").asLong()).isEqualTo(150);
         assertThat(skipped.at("/by_type/policy.deny").asLong()).isEqualTo(150);
         assertThat(skipped.path("available").asBoolean()).isTrue();
+        return skipped;
+    }
 
+    private void arrivesByAReplay(JsonNode skipped) {
         String started = replay("{\"skipped\":\"" + skipped.path("id").asText() + "\"}", 202)
                 .path("id")
                 .asText();

@@ -161,7 +161,7 @@ class SyslogFaultsIT {
     void a_router_killed_before_the_confirmation_sends_again(@TempDir Path work) {
         receiver = SyslogReceiver.tcp();
         try (RouterProcess own = RouterProcess.start(work)) {
-            String killed = own.api().createIntegration(integration(60_000, ""));
+            String killed = own.api().createIntegration(receiver.integration(60_000, ""));
             own.api().accept(Traffic.events("killed", 0, 500));
             receiver.awaitIds(Traffic.ids("killed", 0, 500));
             assertThat(own.api().integration(killed).path("pending_events").asLong())
@@ -219,14 +219,7 @@ class SyslogFaultsIT {
     }
 
     private String create(int confirmAfter, String more) {
-        return api.createIntegration(integration(confirmAfter, more));
-    }
-
-    private String integration(int confirmAfter, String more) {
-        return """
-                {"type":"syslog_cef","url":"syslog://127.0.0.1:%d","confirm_after":%d,"batch":{"max_events":100},\
-                "retry":{"max_retries":1,"base_ms":50,"max_ms":100}%s}"""
-                .formatted(receiver.port(), confirmAfter, more);
+        return api.createIntegration(receiver.integration(confirmAfter, more));
     }
 
     private void arrivedInOrder(String name, int count) {

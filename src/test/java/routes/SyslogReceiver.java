@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -78,6 +77,18 @@ public final class SyslogReceiver implements AutoCloseable {
         return port;
     }
 
+    /**
+     * The API body that makes the router deliver here as CEF; retries are quick, so that parking needs no patience.
+     *
+     * @param members more JSON members, each after a comma
+     */
+    public String integration(int confirmAfter, String members) {
+        return """
+                {"type":"syslog_cef","url":"syslog://127.0.0.1:%d","confirm_after":%d,"batch":{"max_events":100},\
+                "retry":{"max_retries":1,"base_ms":50,"max_ms":100}%s}"""
+                .formatted(port, confirmAfter, members);
+    }
+
     public synchronized int accepted() {
         return accepted;
     }
@@ -136,12 +147,17 @@ public final class SyslogReceiver implements AutoCloseable {
 
     /** The ids of CEF messages ({@code externalId}), in the order of their first arrival. */
     public List<String> ids() {
-        Set<String> ids = new LinkedHashSet<>();
-        for (String message : messages()) {
-            int from = message.indexOf(" externalId=") + " externalId=".length();
-            ids.add(message.substring(from, message.indexOf(' ', from)));
-        }
-        return List.copyOf(ids);
+        return List.copyOf(new LinkedHashSet<>(arrivals()));
+    }
+
+    /** The same of every message: an event that came twice stands twice. */
+    public List<String> arrivals() {
+        return messages().stream().map(SyslogReceiver::id).toList();
+    }
+
+    private static String id(String message) {
+        int from = message.indexOf(" externalId=") + " externalId=".length();
+        return message.substring(from, message.indexOf(' ', from));
     }
 
     public void awaitIds(List<String> wanted) {

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.EventType;
 import routes.event.Kind;
+import routes.event.Rfc3339;
 import routes.event.Severity;
 import routes.journal.Journal;
 import routes.journal.JournalRange;
@@ -25,6 +26,9 @@ public final class Replays {
     static final String LANE = "replay";
 
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+
+    /** A few seconds' reading. */
+    private static final int MOST_READ = 1_000_000;
 
     private final Journal journal;
     private final Deliveries deliveries;
@@ -76,10 +80,20 @@ public final class Replays {
                 "");
     }
 
-    /** How many of a plan's events were accepted before this time. */
+    /**
+     * How many of a plan's events happened before this time. What was accepted before it did; of what was accepted since, the
+     * oldest {@value #MOST_READ} are read, because producers are rarely late by more than that.
+     */
     public long before(Replay plan, Instant time) throws IOException {
-        long to = Math.min(plan.to(), journal.since(time));
-        return to <= plan.from() ? 0 : journal.range(plan.from(), to).events(plan.selection());
+        long since = Math.max(plan.from(), Math.min(plan.to(), journal.since(time)));
+        long[] late = new long[1];
+        int[] read = new int[1];
+        journal.read(since, plan.to(), plan.selection(), event -> {
+            long occurredAt = event.occurredAtMillis();
+            late[0] += occurredAt != Rfc3339.INVALID && occurredAt < time.toEpochMilli() ? 1 : 0;
+            return ++read[0] < MOST_READ;
+        });
+        return journal.range(plan.from(), since).events(plan.selection()) + late[0];
     }
 
     /** Whether all of a stretch is in the journal still. */

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.event.Event;
 import routes.event.Lines;
 
 /** The durable audit trail: takes lines, makes them durable in groups, and hands them to subscriptions. See the package. */
@@ -153,6 +155,15 @@ public final class Journal implements Closeable {
 
     public JournalRange range(long from, long to) throws IOException {
         return places.range(from, to);
+    }
+
+    /**
+     * Hands over the events of these kinds that stand between two positions, in order.
+     *
+     * @param wanted says after each event whether the next one is wanted
+     */
+    public void read(long from, long to, long selection, Predicate<Event> wanted) throws IOException {
+        places.read(from, to, selection, wanted);
     }
 
     /** Where it goes on after so many events of these kinds from {@code position}. */

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import routes.event.Event;
 import routes.event.Kind;
 
 /** Finds places in the journal: by position, by name, by time, and the next line of some kinds. */
@@ -118,6 +119,27 @@ final class Places {
             return left[0] <= 0;
         });
         return end[0];
+    }
+
+    /** Hands over the events of these kinds that stand between two positions, in order, as long as they are wanted. */
+    void read(long from, long to, long selection, Predicate<Event> wanted) throws IOException {
+        long at = from;
+        try (GroupReader reader = readers.get()) {
+            while (at < to) {
+                Optional<Group> group = reader.at(at, selection);
+                if (group.isEmpty() || !read(group.get(), from, to, selection, wanted)) {
+                    return;
+                }
+                at = group.get().entry().end();
+            }
+        }
+    }
+
+    private static boolean read(Group group, long from, long to, long selection, Predicate<Event> wanted) {
+        return group.events().stream()
+                .filter(event -> event.position() >= from && event.position() < to)
+                .filter(event -> Kind.isSelected(selection, event.kind()))
+                .allMatch(wanted);
     }
 
     private Optional<GroupEntry> next(long position, Predicate<GroupEntry> wanted) throws IOException {

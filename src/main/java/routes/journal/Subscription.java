@@ -75,6 +75,12 @@ public final class Subscription {
         return pending(selection) == 0 ? Optional.empty() : places.firstHeld(position(), selection);
     }
 
+    /** The same of those that are still to be settled, so without those that only wait for a confirmation. */
+    public Optional<Instant> oldestUnsettledAt(long selection) throws IOException {
+        Cursor seen = lost ? cursor : settled;
+        return seen.pending(segments, selection) == 0 ? Optional.empty() : places.firstHeld(seen.position(), selection);
+    }
+
     /**
      * The next events of these kinds, in order, waiting until there is one; none where what was settled is lost.
      *

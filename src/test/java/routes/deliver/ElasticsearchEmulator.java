@@ -28,7 +28,7 @@ import java.util.zip.GZIPInputStream;
  * The bulk and index template calls of a cluster on a real socket, as Elastic documents them, for the answers a healthy node never
  * gives: items that are throttled or fail, the failure store, and what proxies say. Knows nothing of the router.
  */
-final class ElasticsearchEmulator implements AutoCloseable {
+public final class ElasticsearchEmulator implements AutoCloseable {
 
     /** A request as it arrived, unpacked. */
     record Request(String method, String path, Headers headers, String body) {}
@@ -50,7 +50,7 @@ final class ElasticsearchEmulator implements AutoCloseable {
     private final Map<String, String> templates = new HashMap<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
 
-    ElasticsearchEmulator() {
+    public ElasticsearchEmulator() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failed) {
@@ -62,11 +62,23 @@ final class ElasticsearchEmulator implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     synchronized List<Request> requests() {
         return List.copyOf(requests);
+    }
+
+    /** The bodies of the bulk requests. */
+    public List<String> bulks() {
+        return requests().stream()
+                .filter(request -> request.path().startsWith("/_bulk"))
+                .map(Request::body)
+                .toList();
     }
 
     /** The documents that were stored, by index, slash and id, in the order in which they came. */

@@ -45,6 +45,25 @@ class ConfirmationTest {
     }
 
     @Test
+    void what_only_waits_for_a_confirmation_is_not_unsettled_until_it_is_lost() throws Exception {
+        try (Journal journal = new TestJournal(folder).open()) {
+            Subscription subscription = journal.subscribe("s", "earliest");
+            append(journal, 4);
+            CompletableFuture<Void> confirmation = new CompletableFuture<>();
+
+            next(subscription, Sample.DENIES, 2);
+            assertThat(subscription.oldestUnsettledAt(Sample.DENIES)).isPresent();
+            next(subscription, Sample.DENIES, 2);
+            subscription.committed(subscription.readTo(), confirmation);
+            assertThat(subscription.oldestUnsettledAt(Sample.DENIES)).isEmpty();
+            assertThat(subscription.oldestPendingAt(Sample.DENIES)).isPresent();
+
+            confirmation.completeExceptionally(new IllegalStateException("the connection ended"));
+            assertThat(subscription.oldestUnsettledAt(Sample.DENIES)).isPresent();
+        }
+    }
+
+    @Test
     void what_was_settled_without_waiting_counts_when_all_before_it_is_confirmed() throws Exception {
         try (Journal journal = new TestJournal(folder).open()) {
             Subscription subscription = journal.subscribe("s", "earliest");

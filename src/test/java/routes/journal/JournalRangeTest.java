@@ -41,6 +41,25 @@ class JournalRangeTest {
     }
 
     @Test
+    void the_events_of_a_range_are_read_in_order_until_no_more_are_wanted() throws Exception {
+        try (Journal journal = new TestJournal(folder).segmentBytes(300).open()) {
+            Sample.append(journal, Sample.denies(0, 5));
+            long from = journal.after(0, Kind.ALL, 3);
+            Sample.append(journal, Sample.deny(5), Sample.allow(6), Sample.deny(7));
+            long to = journal.end();
+            Sample.append(journal, Sample.denies(8, 12));
+
+            List<String> all = new ArrayList<>();
+            journal.read(from, to, Sample.DENIES, event -> all.add(Sample.text(event)));
+            List<String> some = new ArrayList<>();
+            journal.read(from, to, Sample.DENIES, event -> some.add(Sample.text(event)) && some.size() < 2);
+
+            assertThat(all).containsExactly(Sample.deny(3), Sample.deny(4), Sample.deny(5), Sample.deny(7));
+            assertThat(some).isEqualTo(all.subList(0, 2));
+        }
+    }
+
+    @Test
     @Timeout(20)
     void a_subscription_with_an_end_reads_up_to_it_and_does_not_wait_for_more() throws Exception {
         try (Journal journal = new TestJournal(folder).open()) {
