@@ -111,18 +111,28 @@ public final class Deliveries {
         lanes.remove(id);
     }
 
-    /** Whether live events wait for longer than a moment: the destination is busy with them, or parked. */
+    /**
+     * Whether live events wait for longer than a moment: the destination is busy with them, or parked. What a stream has taken and
+     * has yet to confirm does not count: on a stream that is never quiet there is always such.
+     */
     boolean isBehind(String integration) {
         return isBehind(integration, SOON);
     }
 
     boolean isBehind(String integration, Duration longer) {
         Known live = known.get(integration);
-        if (live == null || pending(live) == 0) {
+        if (live == null) {
             return false;
         }
         Instant before = clock.instant().minus(longer);
-        return oldestPendingAt(live).filter(before::isAfter).isPresent();
+        try {
+            return live.subscription()
+                    .oldestUnsentAt(live.settings().selection())
+                    .filter(before::isAfter)
+                    .isPresent();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The settings it was last started or held with. */

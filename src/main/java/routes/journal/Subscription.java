@@ -75,6 +75,13 @@ public final class Subscription {
         return pending(selection) == 0 ? Optional.empty() : places.firstHeld(position(), selection);
     }
 
+    /** The same, but for what has been sent and only has to be confirmed. */
+    public Optional<Instant> oldestUnsentAt(long selection) throws IOException {
+        return settled.pending(segments, selection) == 0
+                ? Optional.empty()
+                : places.firstHeld(settled.position(), selection);
+    }
+
     /**
      * The next events of these kinds, in order, waiting until there is one; none where what was settled is lost.
      *

@@ -45,6 +45,25 @@ class ConfirmationTest {
     }
 
     @Test
+    void what_was_sent_and_waits_for_a_confirmation_does_not_wait_to_be_sent_until_it_is_lost() throws Exception {
+        try (Journal journal = new TestJournal(folder).open()) {
+            Subscription subscription = journal.subscribe("s", "earliest");
+            append(journal, 2);
+            CompletableFuture<Void> confirmation = new CompletableFuture<>();
+            next(subscription, Sample.DENIES, 2);
+            assertThat(subscription.oldestUnsentAt(Sample.DENIES)).isPresent();
+
+            subscription.committed(subscription.readTo(), confirmation);
+            assertThat(subscription.oldestUnsentAt(Sample.DENIES)).isEmpty();
+            assertThat(subscription.oldestPendingAt(Sample.DENIES)).isPresent();
+
+            confirmation.completeExceptionally(new IllegalStateException("the connection ended"));
+            subscription.rewind();
+            assertThat(subscription.oldestUnsentAt(Sample.DENIES)).isPresent();
+        }
+    }
+
+    @Test
     void what_was_settled_without_waiting_counts_when_all_before_it_is_confirmed() throws Exception {
         try (Journal journal = new TestJournal(folder).open()) {
             Subscription subscription = journal.subscribe("s", "earliest");
