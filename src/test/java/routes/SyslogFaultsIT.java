@@ -209,6 +209,25 @@ class SyslogFaultsIT {
         assertThat(receiver.ids()).containsExactly("wanted");
     }
 
+    @Test
+    void a_replay_gets_on_though_live_events_never_cease() {
+        start(3_000);
+        api.accept(Traffic.events("old", 0, 50));
+        api.awaitDelivered(integration, 50);
+
+        String replays = integration + "/replays";
+        String replay = api.post(replays, "{\"since\":\"2020-01-01T00:00:00Z\"}", 202)
+                .path("id")
+                .asText();
+        Await.until("the replay is done", () -> {
+            api.accept(Traffic.event("live"));
+            return api.integration(replays + "/" + replay)
+                    .path("state")
+                    .asText()
+                    .equals("done");
+        });
+    }
+
     private void start(int confirmAfter) {
         start(confirmAfter, "");
     }

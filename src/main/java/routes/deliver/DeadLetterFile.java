@@ -45,7 +45,8 @@ final class DeadLetterFile {
 
     private Optional<Instant> oldestAt = Optional.empty();
     private boolean full;
-    private boolean kept;
+    /** How many readers there are that will remove what they read. */
+    private int keepers;
 
     private DeadLetterFile(Path path, long maxBytes) {
         this.path = path;
@@ -164,19 +165,19 @@ final class DeadLetterFile {
         }
     }
 
-    /** From here to {@link #release} lines stay where they are, so that who reads them can remove them later. */
+    /** From here to {@link #release} lines stay where they are, so that who reads them can remove them later; several may. */
     synchronized void keep() {
-        kept = true;
+        keepers++;
     }
 
     synchronized void release() throws IOException {
-        kept = false;
+        keepers--;
         rewrite();
     }
 
     /** Takes the lines out that are gone; a reader goes on with the file that it opened. */
-    synchronized void rewrite() throws IOException {
-        if (kept || bytes == length) {
+    private synchronized void rewrite() throws IOException {
+        if (keepers > 0 || bytes == length) {
             return;
         }
         Path next = path.resolveSibling(path.getFileName() + ".new");

@@ -24,6 +24,9 @@ import routes.problem.ProblemException;
  */
 final class IngestConsumer extends VertxPlatformHttpConsumer {
 
+    /** A route is suspended before it stops; what then comes is answered as what comes after is. */
+    private static final int STOPPING = 503;
+
     private final BearerToken token;
     private final BodyLimits limits;
     private final ByteBudget budget;
@@ -44,7 +47,7 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
     @Override
     protected void handleRequest(RoutingContext request) {
         if (isSuspended()) {
-            super.handleRequest(request);
+            request.fail(STOPPING);
             return;
         }
         Exchange exchange = createExchange(false);

@@ -14,10 +14,20 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
-/** Answers with a problem what the HTTP server refuses before any route has it; by itself it would answer with HTML or nothing. */
+/**
+ * Answers with a problem what the HTTP server refuses before any route has it; by itself it would answer with HTML or nothing. While
+ * the router stops, its routes go one by one: a producer that heard 404 of one that is gone would give its events up.
+ */
 public final class UnroutedRequests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Problem STOPPING = Problem.of(
+                    503,
+                    "stopping",
+                    "The router is stopping",
+                    "Nothing of the request was taken; send it again after the time in Retry-After.")
+            .withHeader("Retry-After", "1");
+
     private static final List<Problem> PROBLEMS = List.of(
             Problem.of(
                     400,
@@ -38,18 +48,21 @@ public final class UnroutedRequests {
                     413,
                     "body_too_large",
                     "The request is too large",
-                    "The body is larger than this path takes; send less at once."));
+                    "The body is larger than this path takes; send less at once."),
+            STOPPING);
 
+    private final CamelContext camel;
     private final VertxPlatformHttpRouter paths;
 
-    private UnroutedRequests(VertxPlatformHttpRouter paths) {
+    private UnroutedRequests(CamelContext camel, VertxPlatformHttpRouter paths) {
+        this.camel = camel;
         this.paths = paths;
     }
 
     /** For the context's servers, which must be started. */
     public static void answer(CamelContext context) {
         for (VertxPlatformHttpRouter paths : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
-            new UnroutedRequests(paths).install();
+            new UnroutedRequests(context, paths).install();
         }
     }
 
@@ -66,11 +79,13 @@ public final class UnroutedRequests {
         PROBLEMS.forEach(problem -> router.errorHandler(problem.status(), context -> answer(context, problem)));
     }
 
-    private void answer(RoutingContext context, Problem problem) {
+    private void answer(RoutingContext context, Problem found) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
             return;
         }
+        Problem problem = found.status() == 404 && camel.isStopping() ? STOPPING : found;
+        problem.headers().forEach(response::putHeader);
         if (problem.status() == 405) {
             response.putHeader("Allow", allowed(context.request().path()));
         }

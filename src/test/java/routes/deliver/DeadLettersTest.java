@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.Event;
@@ -203,6 +206,36 @@ class DeadLettersTest {
                 .containsExactly("hec_7");
         deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
         assertThat(deadLetters.count("splunk")).isEqualTo(2);
+    }
+
+    @Test
+    void two_drops_at_once_take_what_each_of_them_means_and_nothing_else() throws Exception {
+        DeadLetters deadLetters = new DeadLetters(folder, new DeadLetterLimits(Duration.ZERO, 1 << 24), NOON);
+        List<Refusal> refusals = new ArrayList<>();
+        for (int i = 0; i < 30_000; i++) {
+            Reason reason = i < 3 ? NO_INDEX : i % 3 == 0 ? BAD_DATA : new Reason("http_400", "No.", "");
+            refusals.add(refusal("{\"id\":\"" + i + "\"}", i, reason));
+        }
+        deadLetters.add("splunk", refusals, 1);
+
+        CompletableFuture<Long> first = CompletableFuture.supplyAsync(() -> drop(deadLetters, "hec_7"));
+        CompletableFuture<Long> second = CompletableFuture.supplyAsync(() -> drop(deadLetters, "http_400"));
+
+        assertThat(List.of(first.get(), second.get())).containsExactly(3L, 19_998L);
+        assertThat(deadLetters.count("splunk")).isEqualTo(9_999);
+        assertThat(deadLetters.groups("splunk"))
+                .extracting(DeadLetterGroup::reason, DeadLetterGroup::count)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("hec_6", 9_999L));
+        assertThat(Files.readAllLines(folder.resolve("splunk.jsonl"))).hasSize(9_999);
+    }
+
+    private static long drop(DeadLetters deadLetters, String reason) {
+        try {
+            return deadLetters.drop(
+                    "splunk", new DeadLetterFilter(Set.of(), Optional.of(reason), Optional.empty(), Optional.empty()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
