@@ -118,6 +118,27 @@ class ReplayIT {
     }
 
     @Test
+    void a_replay_of_a_paused_integration_says_what_it_waits_for_and_goes_on_when_resumed() {
+        collector = Collector.start();
+        integration = api.createIntegration(collector.integration());
+        api.accept(Traffic.events("old", 0, 250));
+        api.awaitDelivered(integration, 250);
+        collector.goDown();
+        String started = replay("{" + ALL_OF_IT + "}", 202).path("id").asText();
+
+        api.lifecycle(integration, "pause");
+        assertThat(api.integration(integration + "/replays/" + started)
+                        .path("waits_for")
+                        .asText())
+                .isEqualTo("not_running");
+
+        collector.open();
+        api.lifecycle(integration, "resume");
+        await(started, "done");
+        arrived(2);
+    }
+
+    @Test
     void what_max_backlog_skipped_is_shown_and_arrives_by_a_replay() {
         startWithABacklogOf("\"events\":50");
         api.accept(Traffic.events("waiting", 0, 200));

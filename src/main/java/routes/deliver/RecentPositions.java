@@ -15,6 +15,8 @@ final class RecentPositions {
 
     private long[] positions = new long[0];
     private int next;
+    /** Where the last search ended: dead letters are dropped in the order in which they came, so the next is often beside it. */
+    private int found;
 
     void add(long position) {
         if (next == positions.length && next < MOST) {
@@ -39,7 +41,16 @@ final class RecentPositions {
     }
 
     private int indexOf(long position) {
-        for (int i = 0; i < positions.length; i++) {
+        int index = indexOf(position, found, positions.length);
+        if (index < 0) {
+            index = indexOf(position, 0, found);
+        }
+        found = Math.max(index, 0);
+        return index;
+    }
+
+    private int indexOf(long position, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (positions[i] == position) {
                 return i;
             }

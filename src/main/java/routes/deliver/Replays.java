@@ -156,10 +156,12 @@ public final class Replays {
 
     /** Why a running one does not get on; empty where it does. */
     public Optional<Reason> obstacle(String integration) {
+        Optional<Lane> lane = deliveries.laneIfThere(DeliverySettings.laneId(integration, LANE));
+        if (lane.isEmpty()) {
+            return Optional.of(new Reason("not_running", "The integration is paused, or could not be started.", ""));
+        }
         Reason live = new Reason("live_events_first", "Events that came in since are delivered first.", "");
-        Optional<Reason> own = deliveries
-                .laneIfThere(DeliverySettings.laneId(integration, LANE))
-                .flatMap(lane -> lane.state().reason());
+        Optional<Reason> own = lane.get().state().reason();
         return own.isEmpty() && deliveries.isBehind(integration) ? Optional.of(live) : own;
     }
 

@@ -1,5 +1,6 @@
 package routes.deliver;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -31,17 +32,18 @@ class TroubleshootingPageTest {
     private static final Pattern REASON = Pattern.compile("new Reason\\(\\s*\"([a-z_]+)\"");
 
     /** What no destination does here: where else it is brought about. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "kafka_not_ready", "format/KafkaFailureTest.java",
-            "disk_full", "format/FileArchiveTest.java",
-            "permission_denied", "format/FileArchiveTest.java",
-            "not_events", "deliver/SplunkHecSinkTest.java",
-            "no_such_port", "deliver/ConnectionTestsTest.java",
-            "start_failed", "integration/IntegrationsTest.java",
-            "type_missing", "integration/MissingTypeTest.java",
-            "dead_letters_full", "DeadLettersIT.java",
-            "dead_letters_filling", "deliver/DeadLettersTest.java",
-            "live_events_first", "ReplayIT.java");
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            entry("kafka_not_ready", "format/KafkaFailureTest.java"),
+            entry("disk_full", "format/FileArchiveTest.java"),
+            entry("permission_denied", "format/FileArchiveTest.java"),
+            entry("not_events", "deliver/SplunkHecSinkTest.java"),
+            entry("no_such_port", "deliver/ConnectionTestsTest.java"),
+            entry("start_failed", "integration/IntegrationsTest.java"),
+            entry("type_missing", "integration/MissingTypeTest.java"),
+            entry("dead_letters_full", "DeadLettersIT.java"),
+            entry("dead_letters_filling", "deliver/DeadLettersTest.java"),
+            entry("live_events_first", "ReplayIT.java"),
+            entry("not_running", "ReplayIT.java"));
 
     /** What the status of an integration showed. */
     private record Seen(String code, String health, String detail, String remedy) {}
