@@ -20,25 +20,37 @@ final class AppendQueue {
     private final Condition work = lock.newCondition();
     private final Deque<Append> waiting = new ArrayDeque<>();
     private long bytes;
+    /** How many wait for room. */
+    private int queued;
+
     private boolean closed;
 
     void put(Append append) throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (isFull(append)) {
-                room.await();
-            }
+            awaitRoom(append);
             add(append);
         } finally {
             lock.unlock();
         }
     }
 
-    /** False where it is full. */
+    private void awaitRoom(Append append) throws InterruptedException {
+        queued++;
+        try {
+            while (isFull(append)) {
+                room.await();
+            }
+        } finally {
+            queued--;
+        }
+    }
+
+    /** False where it is full, or others wait for room: small appends would else pass a large one for ever. */
     boolean offer(Append append) throws IOException {
         lock.lock();
         try {
-            if (isFull(append)) {
+            if (queued > 0 || isFull(append)) {
                 return false;
             }
             add(append);

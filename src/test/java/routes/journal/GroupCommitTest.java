@@ -19,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.Await;
 import routes.event.Kind;
 import routes.event.Lines;
 
@@ -130,6 +131,31 @@ class GroupCommitTest {
                     .isEqualTo(4L * half.length() + Sample.deny(1).length() + 1);
         } finally {
             context.stop();
+        }
+    }
+
+    @Test
+    void small_appends_do_not_pass_a_large_one_that_waits_for_room() throws Exception {
+        CountDownLatch syncing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Lines most = Sample.lines(Collections.nCopies(
+                (int) AppendQueue.MOST_BYTES * 2 / 3 / Sample.deny(0).length(), Sample.deny(0)));
+        Lines one = Sample.lines(Sample.denies(1, 2));
+        try (Journal journal =
+                new TestJournal(folder).disk(slowDisk(syncing, goOn)).open()) {
+            journal.append(one, failure -> {});
+            assertThat(syncing.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(journal.tryAppend(most, failure -> {})).isTrue();
+            CountDownLatch durable = new CountDownLatch(1);
+            Thread large = new Thread(() -> journal.append(most, failure -> durable.countDown()));
+            large.start();
+
+            Await.until("the large one waits", () -> large.getState() == Thread.State.WAITING);
+            assertThat(journal.tryAppend(one, failure -> {})).isFalse();
+            goOn.countDown();
+
+            assertThat(durable.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(journal.tryAppend(one, failure -> {})).isTrue();
         }
     }
 
