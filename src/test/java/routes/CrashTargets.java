@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,11 @@ import java.util.stream.Stream;
 /** Destinations of several types that a router which is killed delivers to, and what each must have in the end. */
 final class CrashTargets {
 
-    /** What the cursor file said after a kill: how many events of the journal each integration had delivered. */
-    private record Kill(int life, Map<String, Long> delivered) {}
+    /** Where in the journal the cursor file said after a kill that each integration goes on. */
+    private record Kill(int life, Map<String, Long> cursors) {}
+
+    /** An event of the journal and where it begins there. */
+    private record Place(String id, long position) {}
 
     /** Reads the ids that arrived, in order, an event that came twice standing twice. */
     @FunctionalInterface
@@ -61,15 +64,13 @@ final class CrashTargets {
     void noteKill(int life) throws IOException {
         JsonNode subscriptions = JSON.readTree(Files.readAllBytes(router.data().resolve("cursors.json")))
                 .path("subscriptions");
-        Map<String, Long> delivered = new HashMap<>();
-        arrivals.keySet()
-                .forEach(integration -> delivered.put(
-                        integration,
-                        subscriptions
-                                .path(integration)
-                                .at("/counters/delivered")
-                                .asLong()));
-        kills.add(new Kill(life, delivered));
+        Map<String, Long> cursors = new HashMap<>();
+        for (String integration : arrivals.keySet()) {
+            cursors.put(
+                    integration,
+                    subscriptions.path(integration).required("position").asLong());
+        }
+        kills.add(new Kill(life, cursors));
     }
 
     /** As long as less and less is left: after hundreds of kills much may wait. */
@@ -116,17 +117,16 @@ final class CrashTargets {
      * kill since it was posted at which the file did not have it.
      */
     void assertNothingConfirmedCameAgain(long seed) throws IOException {
-        List<String> journal = lines(router.data().resolve("audit"));
+        List<Place> journal = journal(router.data().resolve("audit"));
+        Set<String> known = journal.stream().map(Place::id).collect(Collectors.toSet());
         for (Map.Entry<String, Arrivals> target : arrivals.entrySet()) {
             List<String> all = target.getValue().ids();
             Map<String, Long> times = all.stream().collect(Collectors.groupingBy(id -> id, Collectors.counting()));
-            assertThat(missing(times.keySet(), new HashSet<>(journal))).isEmpty();
-            for (int i = 0; i < journal.size(); i++) {
-                String id = journal.get(i);
-                long most = 1 + unsettled(target.getKey(), i, life(id));
-                assertThat(times.getOrDefault(id, 0L))
-                        .as("how often %s arrived at %s; seed %d", id, types.get(target.getKey()), seed)
-                        .isBetween(1L, most);
+            assertThat(missing(times.keySet(), known)).isEmpty();
+            for (Place event : journal) {
+                assertThat(times.getOrDefault(event.id(), 0L))
+                        .as("how often %s arrived at %s; seed %d", event.id(), types.get(target.getKey()), seed)
+                        .isBetween(1L, 1 + unsettled(target.getKey(), event));
             }
             figures.add("%s: %d arrivals of %d events, %.1f twice a kill"
                     .formatted(
@@ -142,9 +142,10 @@ final class CrashTargets {
         return kills.size() + " kills; " + String.join("; ", figures);
     }
 
-    private long unsettled(String integration, int index, int life) {
+    private long unsettled(String integration, Place event) {
+        int life = life(event.id());
         return kills.stream()
-                .filter(kill -> kill.life() >= life && kill.delivered().get(integration) <= index)
+                .filter(kill -> kill.life() >= life && kill.cursors().get(integration) <= event.position())
                 .count();
     }
 
@@ -157,20 +158,36 @@ final class CrashTargets {
         return message.substring(from, message.indexOf(' ', from));
     }
 
-    /** Of the JSON lines in a folder's files, in the order of the files' names; a link is not followed. */
+    /** Of the JSON lines in a folder's files, in the order of the files' names. */
     private static List<String> lines(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".jsonl") && !Files.isSymbolicLink(file))
-                    .sorted()
-                    .toList();
-        }
         List<String> ids = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : files(folder)) {
             for (String line : Files.readAllLines(file)) {
                 ids.add(JSON.readTree(line).path("id").textValue());
             }
         }
         return ids;
+    }
+
+    /** A file is named after the position of its first byte. */
+    private static List<Place> journal(Path folder) throws IOException {
+        List<Place> places = new ArrayList<>();
+        for (Path file : files(folder)) {
+            long position = Long.parseLong(file.getFileName().toString().replace(".jsonl", ""));
+            for (String line : Files.readAllLines(file)) {
+                places.add(new Place(JSON.readTree(line).path("id").textValue(), position));
+                position += line.getBytes(StandardCharsets.UTF_8).length + 1;
+            }
+        }
+        return places;
+    }
+
+    /** A link is not followed. */
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(".jsonl") && !Files.isSymbolicLink(file))
+                    .sorted()
+                    .toList();
+        }
     }
 }
