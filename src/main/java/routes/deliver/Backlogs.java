@@ -54,6 +54,7 @@ public final class Backlogs {
         if (events > 0) {
             note(settings, from, to);
             subscription.count(Counters.SKIPPED, events);
+            lane.watch().skipped(events);
             LOG.warn(
                     "integration {}: {} event(s) waited beyond max_backlog and are skipped; they can be replayed",
                     settings.id(),

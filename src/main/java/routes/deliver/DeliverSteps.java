@@ -75,6 +75,7 @@ public final class DeliverSteps {
             exchange.removeProperty(JournalEndpoint.REMAINING);
         } else if (lane.needsRoom() && deadLetters.isFull(lane.settings().integration())) {
             lane.state().waits(FULL, now.plus(FOR_ROOM));
+            lane.watch().waits(FULL);
             comeBack(exchange, now.plus(FOR_ROOM));
         }
     }

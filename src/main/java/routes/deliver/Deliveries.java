@@ -56,7 +56,9 @@ public final class Deliveries {
     /** Makes the integration known without delivering: it is paused, and its cursor holds its part of the journal. */
     public void hold(DeliverySettings settings) throws Exception {
         routes.remove(settings.id());
-        know(settings).lane().state().paused();
+        Lane lane = know(settings).lane();
+        lane.state().paused();
+        lane.watch().paused();
     }
 
     /** Stops delivering; the cursor stays where it is. */
@@ -133,6 +135,11 @@ public final class Deliveries {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Called every second. */
+    void tend() {
+        known.values().forEach(one -> one.lane().watch().tend());
     }
 
     /** The settings it was last started or held with. */

@@ -89,8 +89,8 @@ public final class Lanes {
     }
 
     /**
-     * What is done by the clock: replays that are through are ended, dead letters past their age dropped. No route does it, because a
-     * router whose routes have nothing to do counts as idle.
+     * What is done by the clock: a failure that lasts is told again, replays that are through are ended, dead letters past their
+     * age dropped. No route does it, because a router whose routes have nothing to do counts as idle.
      */
     public void beginTending() {
         ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
@@ -98,12 +98,13 @@ public final class Lanes {
 
     private void tend() {
         try {
+            live.tend();
             replays.tend();
             deadLetters.expire(live.ids());
         } catch (IOException | RuntimeException failure) {
             // what a clockwork's task throws ends it for good, without a word
             LOG.warn(
-                    "looking after replays and dead letters failed with {}; it is tried again",
+                    "looking after integrations, replays and dead letters failed with {}; it is tried again",
                     failure.getClass().getName());
         }
     }

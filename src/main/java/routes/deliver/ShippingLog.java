@@ -10,13 +10,14 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The log lines "SIEM shipping failed" and "SIEM shipping recovered" of one integration, which log monitors look for. The first
- * failure is told at once, then at most one a minute with the number of requests that failed since the line before. A recovery
- * is told once, after a failure that was told.
+ * failure is told at once. While nothing gets through the line comes every 20 s, whether something was tried meanwhile or not: a
+ * monitor that waits for more than 10 in 5 minutes hears of a failure that lasts, and not of one that passes. A recovery is told
+ * once, after a failure that was told.
  */
 final class ShippingLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShippingLog.class);
-    private static final Duration BETWEEN = Duration.ofMinutes(1);
+    private static final Duration BETWEEN = Duration.ofSeconds(20);
 
     private final String id;
     private final String type;
@@ -25,10 +26,13 @@ final class ShippingLog {
     private Instant told = Instant.MIN;
     /** When the failures began that were told and did not end yet; null where there are none. */
     private Instant failingSince;
+    /** Why nothing gets through; null where the last request settled something. */
+    private Reason stuckFor;
 
     private long requestsSinceTold;
     private long requests;
     private long refused;
+    private long skipped;
 
     ShippingLog(String id, String type, LongSupplier pendingEvents, Clock clock) {
         this.id = id;
@@ -39,8 +43,47 @@ final class ShippingLog {
 
     /** A request settled nothing. */
     synchronized void failed(Reason why) {
+        stuckFor = why;
+        count(why);
+    }
+
+    /** A request's reply put events among the dead letters. */
+    synchronized void refused(int events, Reason why) {
+        refused += events;
+        stuckFor = null;
+        count(why);
+    }
+
+    /** Nothing is sent. */
+    synchronized void waits(Reason why) {
+        stuckFor = why;
+        tell(why);
+    }
+
+    /** {@code max_backlog} passed events over. */
+    synchronized void skipped(long events) {
+        skipped += events;
+    }
+
+    /** Somebody stopped it, and knows. */
+    synchronized void paused() {
+        stuckFor = null;
+    }
+
+    /** Asked every second: tells again what still is as it was. */
+    synchronized void tend() {
+        if (stuckFor != null && pendingEvents.getAsLong() > 0) {
+            tell(stuckFor);
+        }
+    }
+
+    private void count(Reason why) {
         requestsSinceTold++;
         requests++;
+        tell(why);
+    }
+
+    private void tell(Reason why) {
         Instant now = clock.instant();
         if (now.isBefore(told.plus(BETWEEN))) {
             return;
@@ -62,29 +105,27 @@ final class ShippingLog {
         requestsSinceTold = 0;
     }
 
-    /** A request's reply put events among the dead letters. */
-    synchronized void refused(int events, Reason why) {
-        refused += events;
-        failed(why);
-    }
-
     /** A request delivered. */
     synchronized void delivered() {
-        if (failingSince != null) {
-            line(LOG.atInfo(), "recovered")
-                    .log(
-                            "SIEM shipping recovered: integration {}, type {}: {} request(s) failed in {} s, {} event(s) became"
-                                    + " dead letters, none was lost, {} wait",
-                            id,
-                            type,
-                            requests,
-                            Duration.between(failingSince, clock.instant()).toSeconds(),
-                            refused,
-                            pendingEvents.getAsLong());
-            failingSince = null;
-            requests = 0;
-            refused = 0;
+        stuckFor = null;
+        if (failingSince == null) {
+            return;
         }
+        line(LOG.atInfo(), "recovered")
+                .log(
+                        "SIEM shipping recovered: integration {}, type {}: {} request(s) failed in {} s, {} event(s) became"
+                                + " dead letters, {} skipped, {} wait",
+                        id,
+                        type,
+                        requests,
+                        Duration.between(failingSince, clock.instant()).toSeconds(),
+                        refused,
+                        skipped,
+                        pendingEvents.getAsLong());
+        failingSince = null;
+        requests = 0;
+        refused = 0;
+        skipped = 0;
     }
 
     private LoggingEventBuilder line(LoggingEventBuilder builder, String reason) {

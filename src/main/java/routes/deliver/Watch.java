@@ -76,6 +76,24 @@ final class Watch {
         log.failed(why);
     }
 
+    /** Nothing is sent, though the destination may be well. */
+    void waits(Reason why) {
+        log.waits(why);
+    }
+
+    void skipped(long events) {
+        log.skipped(events);
+    }
+
+    void paused() {
+        log.paused();
+    }
+
+    /** Called every second. */
+    void tend() {
+        log.tend();
+    }
+
     DeliveryFigures figures(long pendingBytes) {
         Optional<Instant> end = Optional.ofNullable(certificateEnd).map(CertificateEnd::at);
         return new DeliveryFigures(attempts.all(), latency.soFar(), pendingBytes, end);

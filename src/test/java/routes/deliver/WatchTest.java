@@ -89,7 +89,7 @@ class WatchTest {
     }
 
     @Test
-    void the_first_failure_is_told_at_once_then_one_a_minute_with_the_count_and_then_the_recovery() {
+    void the_first_failure_is_told_at_once_then_one_in_20_s_with_the_count_and_then_the_recovery() {
         try (LogLines log = LogLines.capture()) {
             for (int second = 0; second < 130; second++) {
                 clock.now = START.plusSeconds(second);
@@ -99,18 +99,64 @@ class WatchTest {
             watch.settled(delivery(null, START), null);
 
             assertThat(lines(log, "SIEM shipping failed"))
-                    .hasSize(3)
+                    .hasSize(7)
                     .allMatch(line -> line.contains("integration soc, type webhook, reason http_503")
                             && line.contains("7 event(s) wait"))
                     .first()
                     .asString()
                     .contains(": 1 request(s) failed since");
-            assertThat(lines(log, "SIEM shipping failed").get(2)).contains(": 60 request(s) failed since");
+            assertThat(lines(log, "SIEM shipping failed").get(6)).contains(": 20 request(s) failed since");
             assertThat(lines(log, "SIEM shipping recovered"))
                     .hasSize(1)
                     .first()
                     .asString()
                     .contains("130 request(s) failed in 129 s, 0 event(s) became dead letters");
+        }
+    }
+
+    @Test
+    void a_failure_that_lasts_is_told_more_than_10_times_in_5_minutes_though_little_is_tried() {
+        try (LogLines log = LogLines.capture()) {
+            watch.failed(Verdict.PARKED, BUSY);
+            tendFor(300);
+            assertThat(lines(log, "SIEM shipping failed")).hasSize(15);
+            assertThat(lines(log, "SIEM shipping failed").get(14))
+                    .contains("reason http_503: 0 request(s) failed since");
+
+            watch.settled(delivery(null, START), null);
+            tendFor(300);
+            assertThat(lines(log, "SIEM shipping failed")).hasSize(15);
+        }
+    }
+
+    @Test
+    void what_nobody_can_mend_by_waiting_is_told_once() {
+        try (LogLines log = LogLines.capture()) {
+            watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
+            tendFor(300);
+            watch.failed(Verdict.PARKED, BUSY);
+            watch.paused();
+            tendFor(300);
+
+            assertThat(lines(log, "SIEM shipping failed")).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_recovery_says_what_was_skipped() {
+        try (LogLines log = LogLines.capture()) {
+            watch.waits(BUSY);
+            watch.skipped(12);
+            watch.settled(delivery(null, START), null);
+
+            assertThat(lines(log, "recovered")).singleElement().asString().contains("12 skipped, 7 wait");
+        }
+    }
+
+    private void tendFor(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            watch.tend();
+            clock.now = clock.now.plusSeconds(1);
         }
     }
 
