@@ -35,6 +35,7 @@ import routes.deliver.Deliveries;
 import routes.deliver.Lanes;
 import routes.deliver.Redrives;
 import routes.deliver.ReplayFile;
+import routes.deliver.ReplayPlans;
 import routes.deliver.Replays;
 import routes.deliver.Verdicts;
 import routes.event.AcceptCounters;
@@ -134,7 +135,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         new DeadLettersApi(integrations, deadLetters, redrives)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
-        new ReplaysApi(integrations, replays, clock).steps().forEach((name, step) -> bind(registry, name, step));
+        ReplayPlans plans = new ReplayPlans(journal, deliveries, clock);
+        new ReplaysApi(integrations, replays, plans, clock).steps().forEach((name, step) -> bind(registry, name, step));
     }
 
     private void ingest(Registry registry) {

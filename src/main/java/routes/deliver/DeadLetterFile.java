@@ -117,9 +117,19 @@ final class DeadLetterFile {
         add(fresh, lines);
     }
 
-    /** Appends those that stand here already, with what they were refused for now; the caller then removes the lines before. */
-    synchronized void appendAgain(List<Refusal> refusals, LineWriter writer) throws IOException {
+    /** Writes those anew that still count, with what they were refused for now: the new lines first, then the old ones go. */
+    synchronized void replace(Map<DeadLetter, Refusal> again, LineWriter writer) throws IOException {
+        List<DeadLetter> old = new ArrayList<>();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            for (DeadLetter letter : again.keySet()) {
+                if (firstByte(channel, letter) != DeadLetter.GONE) {
+                    old.add(letter);
+                }
+            }
+        }
+        List<Refusal> refusals = old.stream().map(again::get).toList();
         add(refusals, lines(refusals, writer));
+        remove(old);
     }
 
     private static byte[] lines(List<Refusal> refusals, LineWriter writer) throws IOException {
@@ -155,14 +165,18 @@ final class DeadLetterFile {
     }
 
     private void mark(FileChannel channel, DeadLetter letter) throws IOException {
-        ByteBuffer first = ByteBuffer.allocate(1);
-        channel.read(first, letter.offset());
-        if (first.get(0) != DeadLetter.GONE) {
+        if (firstByte(channel, letter) != DeadLetter.GONE) {
             channel.write(ByteBuffer.wrap(new byte[] {DeadLetter.GONE}), letter.offset());
             count--;
             bytes -= letter.length();
             written.remove(letter.position());
         }
+    }
+
+    private static byte firstByte(FileChannel channel, DeadLetter letter) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(1);
+        channel.read(first, letter.offset());
+        return first.get(0);
     }
 
     /** From here to {@link #release} lines stay where they are, so that who reads them can remove them later; several may. */
@@ -261,7 +275,7 @@ final class DeadLetterFile {
         }
     }
 
-    /** A crash after {@link #appendAgain} leaves an event twice; the later line counts. */
+    /** A crash within {@link #replace} leaves an event twice; the later line counts. */
     private void removeAt(long offset) throws IOException {
         try (DeadLetterLines line = lines(offset, length)) {
             remove(List.of(line.next()));

@@ -56,9 +56,9 @@ public final class DeadLetters {
         file(integration).append(refusals, refusal -> line(refusal, attempts));
     }
 
-    /** Notes that these, which stand here, were refused once more; {@link #remove} then takes away what stood before. */
-    void addAgain(String integration, List<Refusal> refusals, long attempts) throws IOException {
-        file(integration).appendAgain(refusals, refusal -> line(refusal, attempts));
+    /** Notes that these were refused once more; one that was dropped meanwhile stays dropped. */
+    void refusedAgain(String integration, Map<DeadLetter, Refusal> again, long attempts) throws IOException {
+        file(integration).replace(again, refusal -> line(refusal, attempts));
     }
 
     public long count(String integration) {

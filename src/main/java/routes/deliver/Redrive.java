@@ -3,12 +3,7 @@ package routes.deliver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -16,12 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.Batch;
-import routes.event.Event;
 import routes.journal.JournalEndpoint;
 
 /**
@@ -41,8 +34,7 @@ final class Redrive implements Runnable {
     private final Function<Batch, Exchange> route;
     private final LongConsumer redriven;
     private final long events;
-    /** What is on its way, by position. */
-    private final Map<Long, DeadLetter> held = new LinkedHashMap<>();
+    private final LettersInFlight inFlight = new LettersInFlight();
 
     private volatile boolean stopped;
     private final AtomicLong delivered = new AtomicLong();
@@ -108,11 +100,13 @@ final class Redrive implements Runnable {
     /** Whether it came to the end: a destination that needs a person is not asked for the others. */
     private boolean redriveAll(DeadLetterLines lines) throws IOException, InterruptedException, ExecutionException {
         while (!stopped) {
-            List<Event> batch = held.isEmpty() ? read(lines) : heldEvents();
-            if (batch.isEmpty()) {
+            if (inFlight.isEmpty()) {
+                inFlight.read(lines, filter, settings);
+            }
+            if (inFlight.isEmpty()) {
                 return true;
             }
-            Exchange answered = route.apply(new Batch(batch));
+            Exchange answered = route.apply(inFlight.batch());
             if (answered.getException() != null) {
                 return false;
             }
@@ -126,54 +120,19 @@ final class Redrive implements Runnable {
         return false;
     }
 
-    private List<Event> heldEvents() {
-        return held.values().stream().flatMap(letter -> letter.event().stream()).toList();
-    }
-
-    /** The next that are meant, as many as a request holds; damaged lines are passed over and stay. */
-    private List<Event> read(DeadLetterLines lines) throws IOException {
-        List<Event> batch = new ArrayList<>();
-        long bytes = 0;
-        while (batch.size() < settings.maxEvents() && bytes < DeliverRoutes.roomForEvents(settings.maxBytes())) {
-            DeadLetter letter = lines.next();
-            if (letter == null) {
-                break;
-            }
-            Optional<Event> event = filter.takes(letter) ? letter.event() : Optional.empty();
-            if (event.isPresent()) {
-                batch.add(event.get());
-                bytes += event.get().length();
-                held.put(letter.position(), letter);
-            }
-        }
-        return batch;
-    }
-
-    /** The keeper of its lane: the new line first, then the old one goes. */
+    /** The keeper of its lane. */
     void refusedAgain(List<Refusal> refusals, long attempts) throws IOException {
-        deadLetters.addAgain(settings.integration(), refusals, attempts);
-        List<DeadLetter> before = new ArrayList<>();
-        for (Refusal refusal : refusals) {
-            before.add(held.remove(refusal.event().position()));
-        }
-        file.remove(before);
+        deadLetters.refusedAgain(settings.integration(), inFlight.refused(refusals), attempts);
         refused.addAndGet(refusals.size());
     }
 
     private void settle(Exchange answered) throws IOException, InterruptedException, ExecutionException {
-        Batch remaining = answered.getProperty(JournalEndpoint.REMAINING, Batch.class);
+        List<DeadLetter> done = inFlight.delivered(answered.getProperty(JournalEndpoint.REMAINING, Batch.class));
         CompletableFuture<?> confirmation = answered.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class);
-        Set<Long> open = remaining == null
-                ? Set.of()
-                : remaining.events().stream().map(Event::position).collect(Collectors.toSet());
-        List<DeadLetter> done = held.values().stream()
-                .filter(letter -> !open.contains(letter.position()))
-                .toList();
         if (confirmation != null && !done.isEmpty()) {
             confirmation.get();
         }
         file.remove(done);
-        done.forEach(letter -> held.remove(letter.position()));
         delivered.addAndGet(done.size());
         redriven.accept(done.size());
     }

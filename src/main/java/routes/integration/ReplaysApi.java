@@ -15,6 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import routes.deliver.Reason;
 import routes.deliver.Replay;
+import routes.deliver.ReplayPlans;
 import routes.deliver.Replays;
 import routes.deliver.Skipped;
 import routes.event.EventType;
@@ -28,11 +29,13 @@ public final class ReplaysApi {
 
     private final Integrations integrations;
     private final Replays replays;
+    private final ReplayPlans plans;
     private final Clock clock;
 
-    public ReplaysApi(Integrations integrations, Replays replays, Clock clock) {
+    public ReplaysApi(Integrations integrations, Replays replays, ReplayPlans plans, Clock clock) {
         this.integrations = integrations;
         this.replays = replays;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -74,7 +77,7 @@ public final class ReplaysApi {
                             "/skipped",
                             "unknown_id",
                             "Nothing of this id was skipped; GET the replays lists what was."));
-            return replays.plan(id, stretch, types);
+            return plans.plan(id, stretch, types);
         }
         Instant since = fields.time("since")
                 .orElseThrow(() -> Problems.badRequest(
@@ -85,7 +88,7 @@ public final class ReplaysApi {
         if (!since.isBefore(until)) {
             throw Problems.badRequest("/until", "empty_range", "Expected a time after since.");
         }
-        return replays.plan(id, since, until, types);
+        return plans.plan(id, since, until, types);
     }
 
     private ObjectNode forecast(Observed observed, Replay plan) throws IOException {
@@ -99,7 +102,7 @@ public final class ReplaysApi {
         Optional<Duration> oldest = observed.type().flatMap(IntegrationType::refusesOlderThan);
         if (oldest.isPresent()) {
             body.put("refuses_older_than_hours", oldest.get().toHours())
-                    .put("will_be_refused", replays.before(plan, clock.instant().minus(oldest.get())));
+                    .put("will_be_refused", plans.before(plan, clock.instant().minus(oldest.get())));
         }
         return body;
     }
