@@ -32,7 +32,10 @@ public final class HttpReply {
         }
         if (status == 408 || status == 425 || status == 429 || (status >= 500 && status <= 599 && status != 501)) {
             return Optional.of(DeliveryException.again(
-                    new Reason("http_" + status, "The destination answered " + status + ".", ""),
+                    new Reason(
+                            "http_" + status,
+                            "The destination answered " + status + ".",
+                            "If that stays so, look at the destination."),
                     wait(retryAfter, clock)));
         }
         Verdict verdict = status == 400 || status == 413 || status == 422 ? Verdict.REFUSED : Verdict.PARKED;

@@ -82,7 +82,10 @@ final class Judge {
                     "unknown_host", "The destination's host name cannot be resolved.", "Check the URL's host and DNS.");
         }
         if (cause(failure, SocketTimeoutException.class) != null || named(failure, "ConnectTimeoutException")) {
-            return new Reason("timeout", "The destination did not answer in time.", "");
+            return new Reason(
+                    "timeout",
+                    "The destination did not answer in time.",
+                    "If that stays so, look for a firewall that drops packets, or raise response_timeout.");
         }
         if (cause(failure, ConnectException.class) != null || cause(failure, NoRouteToHostException.class) != null) {
             return new Reason(
@@ -90,7 +93,10 @@ final class Judge {
                     "The destination refuses connections.",
                     "Check that it is running and the port is right.");
         }
-        return new Reason("connection_lost", "The connection ended before the destination answered.", "");
+        return new Reason(
+                "connection_lost",
+                "The connection ended before the destination answered.",
+                "If that repeats, look for a proxy or load balancer that ends connections.");
     }
 
     /** The class of the failure is told, its message is not: it may quote an event. */
@@ -104,7 +110,9 @@ final class Judge {
             return DeliveryException.of(
                     Verdict.REFUSED,
                     new Reason(
-                            "cannot_encode", "The event cannot be written for this destination (" + name + ").", ""));
+                            "cannot_encode",
+                            "The event cannot be written for this destination (" + name + ").",
+                            "Report it, with the event of the dead letter."));
         }
         return DeliveryException.of(
                 Verdict.PARKED,

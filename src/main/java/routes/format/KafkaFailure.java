@@ -113,7 +113,7 @@ final class KafkaFailure {
                 "kafka_not_ready",
                 "The brokers cannot take records now ("
                         + root(failure).getClass().getSimpleName() + ").",
-                "");
+                "If that stays so, look at the brokers.");
     }
 
     private static Throwable root(Throwable failure) {
