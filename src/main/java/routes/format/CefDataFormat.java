@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.SyslogAddress;
@@ -29,8 +28,7 @@ public final class CefDataFormat implements DataFormat {
     /** What a receiver of RFC 3164 takes at least; less would leave nothing of an event. */
     private static final int LEAST_BYTES = 1024;
 
-    /** The last batch's buffers, kept for the next one. */
-    private final AtomicReference<Buffers> spare = new AtomicReference<>();
+    private final Spare<Buffers> spare = new Spare<>(() -> new Buffers(new CefLine(), new Bytes()));
 
     private SyslogAddress address = SyslogAddress.of("syslog://localhost");
     private String deviceVendor;
@@ -128,23 +126,23 @@ public final class CefDataFormat implements DataFormat {
                     + " or more, because a CEF message has no less; raise it");
         }
         CefProduct product = new CefProduct(
-                or(deviceVendor, "MITRITY"), or(deviceProduct, "MITRITY Platform"), or(deviceVersion, "1.0.0"));
-        CefSource source = Choice.of("srcMode", CefSource.class, or(srcMode, "agent-id"));
+                Blank.or(deviceVendor, "MITRITY"),
+                Blank.or(deviceProduct, "MITRITY Platform"),
+                Blank.or(deviceVersion, "1.0.0"));
+        CefSource source = Choice.of("srcMode", CefSource.class, Blank.or(srcMode, "agent-id"));
         CefEncoder encoder = new CefEncoder(product, new CefSeverities(severities), source, harden);
-        messages = new CefMessages(encoder, syslogHeader(or(header, "rfc3164")), most);
-        frame = Framing.named(or(framing, "auto"), address);
+        messages = new CefMessages(encoder, syslogHeader(Blank.or(header, "rfc3164")), most);
+        frame = Framing.named(Blank.or(framing, "auto"), address);
     }
 
     @Override
     public void stop() {
-        spare.set(null);
+        spare.drop();
     }
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = Requests.batch(exchange, graph);
-        exchange.getMessage().setBody(batch);
-        encode(batch, stream);
+        encode(Requests.batch(exchange, graph), stream);
     }
 
     @Override
@@ -160,20 +158,19 @@ public final class CefDataFormat implements DataFormat {
     }
 
     void encode(Batch batch, OutputStream stream) throws IOException {
-        Buffers kept = spare.getAndSet(null);
-        Buffers buffers = kept == null ? new Buffers(new CefLine(), new Bytes()) : kept;
+        Buffers buffers = spare.take();
         buffers.body.clear();
         messages.write(batch, buffers.line, message -> frame.append(message, buffers.body));
         buffers.body.writeTo(stream);
-        spare.set(buffers);
+        spare.keep(buffers);
     }
 
     private SyslogHeader syslogHeader(String form) {
-        int named = Facility.code(or(facility, "local0"));
-        String here = or(host, ThisMachine.name());
+        int named = Facility.code(Blank.or(facility, "local0"));
+        String here = Blank.or(host, ThisMachine.name());
         return switch (form) {
-            case "rfc3164" -> SyslogHeader.rfc3164(named, here, zone(or(timeZone, "UTC")));
-            case "rfc5424" -> SyslogHeader.rfc5424(named, here, or(appName, "siem-router"));
+            case "rfc3164" -> SyslogHeader.rfc3164(named, here, zone(Blank.or(timeZone, "UTC")));
+            case "rfc5424" -> SyslogHeader.rfc5424(named, here, Blank.or(appName, "siem-router"));
             case "none" -> null;
             default ->
                 throw new IllegalArgumentException(
@@ -189,10 +186,6 @@ public final class CefDataFormat implements DataFormat {
                     "timeZone: \"" + name + "\": expected a zone such as UTC, +02:00 or Europe/Berlin; set one",
                     unknown);
         }
-    }
-
-    private static String or(String set, String otherwise) {
-        return set == null || set.isBlank() ? otherwise : set;
     }
 
     private record Buffers(CefLine line, Bytes body) {}

@@ -36,9 +36,9 @@ final class DatadogLog {
 
     /** A null or blank source, service or tags means its default. */
     DatadogLog(String host, String source, String service, String tags) {
-        governance = constants(host, or(source, "mitrity"), service);
+        governance = constants(host, Blank.or(source, "mitrity"), service);
         audit = constants(host, AUDIT_SOURCE, service);
-        this.tags = new DatadogTags(or(tags, ""));
+        this.tags = new DatadogTags(Blank.or(tags, ""));
     }
 
     /** @param time of the event, milliseconds since 1970; left out where it could not be read: Datadog then takes its own */
@@ -69,12 +69,8 @@ final class DatadogLog {
     }
 
     private static byte[] constants(String host, String source, String service) {
-        return utf8("\"ddsource\":" + quoted(source) + ",\"service\":" + quoted(or(service, source)) + ",\"hostname\":"
-                + quoted(host));
-    }
-
-    private static String or(String set, String otherwise) {
-        return set == null || set.isBlank() ? otherwise : set;
+        return utf8("\"ddsource\":" + quoted(source) + ",\"service\":" + quoted(Blank.or(service, source))
+                + ",\"hostname\":" + quoted(host));
     }
 
     private static String quoted(String text) {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
@@ -28,7 +27,7 @@ import routes.event.Event;
  */
 public final class DatadogLogsDataFormat implements DataFormat {
 
-    private final AtomicReference<Bytes> spare = new AtomicReference<>();
+    private final Spare<Bytes> spare = new Spare<>(Bytes::new);
     private final Clock clock;
     private long maxBytes = DatadogLimits.REQUEST_BYTES;
     private String host;
@@ -73,19 +72,18 @@ public final class DatadogLogsDataFormat implements DataFormat {
 
     @Override
     public void start() {
-        String here = host == null || host.isBlank() ? ThisMachine.name() : host;
+        String here = Blank.or(host, ThisMachine.name());
         log = new DatadogLog(here, source, service, tags);
     }
 
     @Override
     public void stop() {
-        spare.set(null);
+        spare.drop();
     }
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
         Batch batch = Requests.batch(exchange, graph);
-        exchange.getMessage().setBody(batch);
         exchange.setProperty(DeliveryException.LEFT_OUT, encode(batch, stream).orElse(null));
     }
 
@@ -96,8 +94,7 @@ public final class DatadogLogsDataFormat implements DataFormat {
 
     /** @return which events were left out, to be thrown once the others are delivered */
     Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
-        Bytes kept = spare.getAndSet(null);
-        Bytes body = kept == null ? new Bytes() : kept;
+        Bytes body = spare.take();
         body.clear();
         Map<Integer, Reason> refused = append(batch, body);
         Optional<DeliveryException> leftOut =
@@ -106,7 +103,7 @@ public final class DatadogLogsDataFormat implements DataFormat {
             throw leftOut.orElseThrow();
         }
         body.writeTo(stream);
-        spare.set(body);
+        spare.keep(body);
         return leftOut;
     }
 

@@ -3,7 +3,6 @@ package routes.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
@@ -26,8 +25,7 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
 
     private static final int TEN_MEGABYTES = 10_000_000;
 
-    /** The last request's buffer, kept for the next one. */
-    private final AtomicReference<Bytes> spare = new AtomicReference<>();
+    private final Spare<Bytes> spare = new Spare<>(Bytes::new);
 
     private long maxBytes = TEN_MEGABYTES;
     private String index = "mcp-audit";
@@ -55,14 +53,12 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
 
     @Override
     public void stop() {
-        spare.set(null);
+        spare.drop();
     }
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = Requests.batch(exchange, graph);
-        exchange.getMessage().setBody(batch);
-        encode(batch, stream);
+        encode(Requests.batch(exchange, graph), stream);
     }
 
     @Override
@@ -71,8 +67,7 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
     }
 
     void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
-        Bytes kept = spare.getAndSet(null);
-        Bytes body = kept == null ? new Bytes() : kept;
+        Bytes body = spare.take();
         body.clear();
         ElasticsearchDocument document = new ElasticsearchDocument(index, dataStream);
         for (Event event : batch.events()) {
@@ -83,6 +78,6 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
             }
         }
         body.writeTo(stream);
-        spare.set(body);
+        spare.keep(body);
     }
 }

@@ -78,7 +78,6 @@ public final class FileArchive implements Processor {
     @Override
     public void process(Exchange exchange) throws DeliveryException {
         Batch batch = Requests.batch(exchange, exchange.getMessage().getBody());
-        exchange.getMessage().setBody(batch);
         append(lines(batch));
     }
 

@@ -46,7 +46,6 @@ public final class KafkaRequest extends ServiceSupport implements Processor, Cam
     @Override
     public void process(Exchange exchange) throws DeliveryException {
         Batch batch = Requests.batch(exchange, exchange.getMessage().getBody());
-        exchange.getMessage().setBody(batch);
         exchange.setVariable(RECORDS, new KafkaRecords(exchange.getContext(), batch));
     }
 

@@ -15,8 +15,15 @@ final class Requests {
 
     private Requests() {}
 
-    /** The batch in a message; Camel's own conversion errors quote the body they could not convert, this one does not. */
+    /** The batch in a message, or what its body converts to; that then takes the body's place, for whoever reads the reply. */
     static Batch batch(Exchange exchange, Object body) throws DeliveryException {
+        Batch batch = convert(exchange, body);
+        exchange.getMessage().setBody(batch);
+        return batch;
+    }
+
+    /** Camel's own conversion errors quote the body they could not convert, this one does not. */
+    private static Batch convert(Exchange exchange, Object body) throws DeliveryException {
         if (body instanceof Batch already) {
             return already;
         }

@@ -3,7 +3,6 @@ package routes.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
@@ -27,8 +26,7 @@ public final class SplunkHecDataFormat implements DataFormat {
 
     private static final int ONE_MEGABYTE = 1_000_000;
 
-    /** The last request's buffer, kept for the next one. */
-    private final AtomicReference<Bytes> spare = new AtomicReference<>();
+    private final Spare<Bytes> spare = new Spare<>(Bytes::new);
 
     private long maxBytes = ONE_MEGABYTE;
     private String host;
@@ -64,20 +62,18 @@ public final class SplunkHecDataFormat implements DataFormat {
 
     @Override
     public void start() {
-        String here = host == null || host.isBlank() ? ThisMachine.name() : host;
+        String here = Blank.or(host, ThisMachine.name());
         envelope = new SplunkHecEnvelope(here, source, sourceType, index);
     }
 
     @Override
     public void stop() {
-        spare.set(null);
+        spare.drop();
     }
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = Requests.batch(exchange, graph);
-        exchange.getMessage().setBody(batch);
-        encode(batch, stream);
+        encode(Requests.batch(exchange, graph), stream);
     }
 
     @Override
@@ -86,8 +82,7 @@ public final class SplunkHecDataFormat implements DataFormat {
     }
 
     void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
-        Bytes kept = spare.getAndSet(null);
-        Bytes body = kept == null ? new Bytes() : kept;
+        Bytes body = spare.take();
         body.clear();
         for (Event event : batch.events()) {
             envelope.append(event, body);
@@ -97,6 +92,6 @@ public final class SplunkHecDataFormat implements DataFormat {
             }
         }
         body.writeTo(stream);
-        spare.set(body);
+        spare.keep(body);
     }
 }

@@ -28,7 +28,7 @@ final class SplunkHecEnvelope {
 
     /** A null or blank source, source type or index means its default. */
     SplunkHecEnvelope(String host, String source, String sourceType, String index) {
-        governance = metadata(host, or(source, "mitrity"), or(sourceType, "mitrity:governance"), index);
+        governance = metadata(host, Blank.or(source, "mitrity"), Blank.or(sourceType, "mitrity:governance"), index);
         audit = metadata(host, "mcp_redaction", "_json", index);
     }
 
@@ -123,10 +123,6 @@ final class SplunkHecEnvelope {
             json.append(",\"index\":").append(quoted(index));
         }
         return utf8(json.append(",\"event\":").toString());
-    }
-
-    private static String or(String set, String otherwise) {
-        return set == null || set.isBlank() ? otherwise : set;
     }
 
     private static String quoted(String text) {

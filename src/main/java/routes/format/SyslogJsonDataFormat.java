@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
@@ -27,7 +26,7 @@ public final class SyslogJsonDataFormat implements DataFormat {
     /** What every receiver of RFC 5424 takes. */
     private static final int LEAST_BYTES = 480;
 
-    private final AtomicReference<Bytes[]> spare = new AtomicReference<>();
+    private final Spare<Bytes[]> spare = new Spare<>(() -> new Bytes[] {new Bytes(), new Bytes()});
 
     private SyslogAddress address = SyslogAddress.of("syslog://localhost");
     private String framing;
@@ -87,20 +86,21 @@ public final class SyslogJsonDataFormat implements DataFormat {
                     + " or more, because every receiver takes that; raise it");
         }
         SyslogHeader header = SyslogHeader.rfc5424(
-                Facility.code(or(facility, "local0")), or(host, ThisMachine.name()), or(appName, "mcp-redaction"));
+                Facility.code(Blank.or(facility, "local0")),
+                Blank.or(host, ThisMachine.name()),
+                Blank.or(appName, "mcp-redaction"));
         message = new SyslogJsonMessage(header, severity);
-        frame = Framing.named(or(framing, "auto"), address);
+        frame = Framing.named(Blank.or(framing, "auto"), address);
     }
 
     @Override
     public void stop() {
-        spare.set(null);
+        spare.drop();
     }
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
         Batch batch = Requests.batch(exchange, graph);
-        exchange.getMessage().setBody(batch);
         exchange.setProperty(DeliveryException.LEFT_OUT, encode(batch, stream).orElse(null));
     }
 
@@ -111,8 +111,7 @@ public final class SyslogJsonDataFormat implements DataFormat {
 
     /** @return which events were left out, to be thrown once the others are sent */
     Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
-        Bytes[] kept = spare.getAndSet(null);
-        Bytes[] buffers = kept == null ? new Bytes[] {new Bytes(), new Bytes()} : kept;
+        Bytes[] buffers = spare.take();
         Map<Integer, Reason> refused = append(batch, buffers[0], buffers[1]);
         Optional<DeliveryException> leftOut =
                 refused.isEmpty() ? Optional.empty() : Optional.of(DeliveryException.leftOut(batch.size(), refused));
@@ -120,7 +119,7 @@ public final class SyslogJsonDataFormat implements DataFormat {
             throw leftOut.orElseThrow();
         }
         buffers[1].writeTo(stream);
-        spare.set(buffers);
+        spare.keep(buffers);
         return leftOut;
     }
 
@@ -144,9 +143,5 @@ public final class SyslogJsonDataFormat implements DataFormat {
                 "message_too_large",
                 "The event takes more than max_message_bytes = " + most + " as a syslog message; it was not sent.",
                 "Raise max_message_bytes if the receiver takes more, and use TCP or TLS rather than UDP.");
-    }
-
-    private static String or(String set, String otherwise) {
-        return set == null || set.isBlank() ? otherwise : set;
     }
 }

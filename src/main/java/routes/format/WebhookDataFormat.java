@@ -42,9 +42,7 @@ public final class WebhookDataFormat implements DataFormat {
 
     @Override
     public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = Requests.batch(exchange, graph);
-        exchange.getMessage().setBody(batch);
-        encode(batch, stream);
+        encode(Requests.batch(exchange, graph), stream);
     }
 
     @Override
