@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -48,9 +47,8 @@ class SyslogFaultsIT {
     }
 
     @Test
-    void a_stream_that_is_reset_under_load_again_and_again_loses_nothing(TestReporter reporter) throws IOException {
-        long seed = Long.getLong("syslog.seed", System.nanoTime());
-        reporter.publishEntry("syslog.seed", Long.toString(seed));
+    void a_stream_that_is_reset_under_load_again_and_again_loses_nothing() throws IOException {
+        long seed = Seed.of("syslog.seed");
         Random random = new Random(seed);
         start(500);
 
