@@ -90,6 +90,25 @@ public final class Subscription {
      */
     public Optional<Batch> next(long selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
             throws IOException, InterruptedException {
+        try {
+            return read(selection, maxEvents, maxBytes, maxWaitMillis, stop);
+        } catch (IOException | InterruptedException | RuntimeException | Error failure) {
+            // what was taken is in nobody's hands: it has to be read again
+            rewindAfter(failure);
+            throw failure;
+        }
+    }
+
+    private void rewindAfter(Throwable failure) {
+        try {
+            rewind();
+        } catch (IOException again) {
+            failure.addSuppressed(again);
+        }
+    }
+
+    private Optional<Batch> read(long selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
+            throws IOException, InterruptedException {
         BatchBuilder batch = new BatchBuilder(selection, maxEvents, maxBytes);
         long deadline = 0;
         BooleanSupplier ended = () -> lost || stop.getAsBoolean();

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,34 @@ class DiskFaultTest {
                     .isEqualTo(Sample.denies(0, 2));
         }
         assertSoundAfterRestart(place);
+    }
+
+    @Test
+    void events_taken_before_reading_failed_come_again() throws Exception {
+        AtomicReference<String> unreadable = new AtomicReference<>("none");
+        Disk disk = new Disk(
+                (file, options) -> {
+                    if (file.toString().endsWith(unreadable.get())) {
+                        throw new IOException("Too many open files");
+                    }
+                    return FileChannel.open(file, options);
+                },
+                any -> TestJournal.PLENTY,
+                InstantSource.system());
+        TestJournal place =
+                new TestJournal(folder).segmentBytes(500).memoryBytes(0).disk(disk);
+        try (Journal journal = place.open()) {
+            for (int i = 0; i < 20; i++) {
+                Sample.append(journal, Sample.deny(i));
+            }
+            Subscription live = journal.subscribe("live", "earliest");
+            unreadable.set(place.index(1).getFileName().toString());
+            assertThatThrownBy(() -> live.next(Kind.ALL, 100, 1_000_000, 0, () -> false))
+                    .hasMessage("Too many open files");
+            unreadable.set("none");
+
+            assertThat(Sample.readAll(journal, live, Kind.ALL)).isEqualTo(Sample.denies(0, 20));
+        }
     }
 
     @ParameterizedTest
