@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
  * @param segment as far as these entries tell
  * @param chainValue of the last of them
  * @param hasHeader false where even the header has to be made again
+ * @param cut the first entry that speaks of bytes the data file does not have
  */
-record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader) {
+record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Optional<GroupEntry> cut) {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexPrefix.class);
 
@@ -29,34 +30,35 @@ record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader) {
                         file, 0, "the header names position " + reader.header().base());
             }
             Segment segment = new Segment(folder, base, reader.header().createdMillis());
-            return new IndexPrefix(segment, readGroups(reader, segment), true);
+            return readGroups(reader, segment);
         } catch (DamagedIndexException | NoSuchFileException e) {
             LOG.warn("index without a sound header, made again from its data: {}", e.getMessage());
             long created =
                     Files.getLastModifiedTime(Segment.dataFile(folder, base)).toMillis();
-            return new IndexPrefix(new Segment(folder, base, created), chainFrom, false);
+            return new IndexPrefix(new Segment(folder, base, created), chainFrom, false, Optional.empty());
         }
     }
 
-    private static byte[] readGroups(IndexReader reader, Segment segment) throws IOException {
+    private static IndexPrefix readGroups(IndexReader reader, Segment segment) throws IOException {
         long dataSize = Files.size(segment.dataFile());
         byte[] chainValue = reader.chainValue();
+        Optional<GroupEntry> cut = Optional.empty();
         try {
             for (Optional<GroupEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
-                GroupEntry entry = next.get();
-                if (entry.end() - segment.base() > dataSize) {
+                if (next.get().end() - segment.base() > dataSize) {
                     LOG.error(
                             "{}: ends at byte {}, but its index knows of lines after that: committed lines are missing",
                             segment.dataFile(),
                             dataSize);
+                    cut = next;
                     break;
                 }
-                segment.grow(entry, reader.offset());
+                segment.grow(next.get(), reader.offset());
                 chainValue = reader.chainValue();
             }
         } catch (DamagedIndexException e) {
             LOG.warn("index damaged, the rest is made again from its data: {}", e.getMessage());
         }
-        return chainValue;
+        return new IndexPrefix(segment, chainValue, true, cut);
     }
 }

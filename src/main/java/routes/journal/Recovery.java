@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.Kinds;
@@ -46,6 +47,9 @@ final class Recovery {
                 writer.writeHeader();
             }
             long end = Math.min(writer.data().size(), limit - base);
+            if (prefix.cut().isPresent()) {
+                takeIn(writer, new CutGroup(prefix.cut().get(), writer.data(), base, end));
+            }
             long sound = endOfLastLine(writer.data(), segment.length(), end);
             takeIn(writer, sound, foundMillis);
             cut(writer);
@@ -53,6 +57,19 @@ final class Recovery {
         } catch (IOException | RuntimeException e) {
             writer.close();
             throw e;
+        }
+    }
+
+    private void takeIn(SegmentWriter writer, CutGroup cut) throws IOException {
+        Optional<Group> remains = cut.remains();
+        if (remains.isPresent()) {
+            writer.enter(remains.get());
+            GroupEntry entry = remains.get().entry();
+            for (int line = 0; line < entry.count(); line++) {
+                if (entry.kinds()[line] == Kinds.NONE) {
+                    reportDamaged(entry.position() - writer.segment().base() + entry.ends()[line]);
+                }
+            }
         }
     }
 
@@ -92,10 +109,14 @@ final class Recovery {
     private byte kind(Stretches stretches) {
         byte kind = stretches.isLine() ? Kinds.of(stretches.bytes(), stretches.from(), stretches.to() - 1) : Kinds.NONE;
         if (kind == Kinds.NONE) {
-            LOG.error("{}: damaged line before byte {}; it is not delivered", folder, stretches.end());
-            metrics.damagedLine();
+            reportDamaged(stretches.end());
         }
         return kind;
+    }
+
+    private void reportDamaged(long before) {
+        LOG.error("{}: damaged line before byte {}; it is not delivered", folder, before);
+        metrics.damagedLine();
     }
 
     private static void cut(SegmentWriter writer) throws IOException {

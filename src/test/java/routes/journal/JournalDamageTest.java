@@ -33,7 +33,9 @@ class JournalDamageTest {
     private TestJournal place;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("journal.model.seeds", 12));
+        // 416: a line damaged in a group whose end is lost; 837: the last lines damaged right behind a full batch
+        return LongStream.concat(
+                LongStream.of(416, 837), LongStream.rangeClosed(1, Long.getLong("journal.model.seeds", 12)));
     }
 
     @ParameterizedTest
