@@ -59,7 +59,8 @@ final class CommandLine {
     }
 
     private int verify() {
-        Path folder = Path.of(environment.getOrDefault("SIEM_DATA_DIR", "./data"));
+        String data = environment.getOrDefault("SIEM_DATA_DIR", "").strip();
+        Path folder = Path.of(data.isEmpty() ? "./data" : data);
         byte[] key =
                 environment.getOrDefault("SIEM_JOURNAL_HMAC_KEY", "").strip().getBytes(StandardCharsets.UTF_8);
         try {

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
 import routes.status.StartupChecks;
 
 /** The process: refuses to start with a sentence where it must not run, else runs until it is told to stop. */
 final class Router {
+
+    private static final Pattern SETTING = Pattern.compile("\\{\\{env:(\\w+):(.*)}}");
 
     private final Map<String, String> environment;
     private final PrintStream err;
@@ -39,6 +44,7 @@ final class Router {
         folder("SIEM_KAMELETS_DIR")
                 .ifPresent(folder -> main.addOverrideProperty(
                         "camel.component.kamelet.location", "file:" + folder + ",classpath:kamelets"));
+        blanks().forEach(main::addOverrideProperty);
         try {
             main.run();
             return 0;
@@ -46,6 +52,19 @@ final class Router {
             err.println("siem-router: " + sentence(failure));
             return 1;
         }
+    }
+
+    /** The defaults of variables that are set and blank: Camel would take the empty text for their value. */
+    private Map<String, String> blanks() {
+        Map<String, String> defaults = new TreeMap<>();
+        settings().forEach((key, value) -> {
+            Matcher setting = SETTING.matcher(value.toString());
+            if (setting.matches()
+                    && environment.getOrDefault(setting.group(1), "set").isBlank()) {
+                defaults.put(key.toString(), setting.group(2));
+            }
+        });
+        return defaults;
     }
 
     private Optional<String> folder(String variable) {

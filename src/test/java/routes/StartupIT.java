@@ -62,6 +62,23 @@ class StartupIT {
     }
 
     @Test
+    void a_variable_that_is_set_and_blank_means_the_default(@TempDir Path work) throws IOException {
+        try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_FORBIDDEN_NAMES", ""))) {
+            router.api().accept(Traffic.event("blank").replaceFirst("\\{", "{\"prompt\":\"CANARY\","));
+
+            assertThat(Files.readString(newestSegment(router.data())))
+                    .contains("blank")
+                    .doesNotContain("CANARY");
+        }
+    }
+
+    @Test
+    void settings_that_would_lose_or_leak_are_the_end(@TempDir Path work) {
+        refuses(work, Map.of("SIEM_FORBIDDEN_NAMES", ", ,"), "siem.accept.forbidden-names names nothing");
+        refuses(work, Map.of("SIEM_DEAD_LETTER_MAX_DAYS", "-1"), "siem.dead-letters.max-days = -1");
+    }
+
+    @Test
     void integrations_that_cannot_be_read_are_the_end(@TempDir Path work) throws IOException {
         Files.createDirectories(work.resolve("data"));
         Files.writeString(work.resolve("data/integrations.json"), "{\"format\":");

@@ -1,6 +1,7 @@
 package routes.deliver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,20 @@ public final class Backlogs {
     }
 
     /** Whether something was skipped; asked before a request, by the thread that reads the subscription. */
-    boolean skip(Lane lane) throws IOException {
+    boolean skip(Lane lane) {
+        try {
+            return skipWhatIsTooMuch(lane);
+        } catch (IOException | UncheckedIOException failure) {
+            // a backlog that stays long is no reason to deliver nothing
+            LOG.warn(
+                    "integration {}: max_backlog could not be kept ({}); it is tried again",
+                    lane.settings().id(),
+                    failure.getClass().getName());
+            return false;
+        }
+    }
+
+    private boolean skipWhatIsTooMuch(Lane lane) throws IOException {
         DeliverySettings settings = lane.settings();
         if (settings.maxBacklog().equals(MaxBacklog.NONE) || !isStuck(lane)) {
             return false;

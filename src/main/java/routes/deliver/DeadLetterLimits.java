@@ -10,9 +10,19 @@ import java.time.Duration;
  */
 public record DeadLetterLimits(Duration maxAge, long maxBytes) {
 
-    private static final long WARN_PERCENT = 80;
+    public DeadLetterLimits {
+        if (maxAge.isNegative()) {
+            throw new IllegalArgumentException(
+                    "siem.dead-letters.max-days = " + maxAge.toDays() + ": expected 0 or more; correct the setting");
+        }
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException(
+                    "siem.dead-letters.max-bytes = " + maxBytes + ": expected at least 1; correct the setting");
+        }
+    }
 
+    /** From four fifths on. */
     boolean isFilling(long bytes) {
-        return bytes >= maxBytes / 100 * WARN_PERCENT;
+        return bytes >= maxBytes - maxBytes / 5;
     }
 }

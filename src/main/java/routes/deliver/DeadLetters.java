@@ -148,24 +148,20 @@ public final class DeadLetters {
     }
 
     /** Drops what is past its age, where there is one. */
-    void expire(Set<String> integrations) throws IOException {
+    void expire(String integration) throws IOException {
         if (limits.maxAge().isZero()) {
             return;
         }
         Instant end = clock.instant().minus(limits.maxAge());
-        for (String integration : integrations) {
-            if (file(integration).oldestAt().filter(end::isAfter).isPresent()) {
-                long count = drop(
-                        integration,
-                        new DeadLetterFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.of(end)));
-                expired.merge(integration, count, Long::sum);
-                LOG.warn("{} dead letter(s) of {} were older than SIEM_DEAD_LETTER_MAX_DAYS", count, integration);
-            }
+        if (file(integration).oldestAt().filter(end::isAfter).isPresent()) {
+            long count = drop(
+                    integration, new DeadLetterFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.of(end)));
+            expired.merge(integration, count, Long::sum);
+            LOG.warn("{} dead letter(s) of {} were older than SIEM_DEAD_LETTER_MAX_DAYS", count, integration);
         }
     }
 
     void remove(String integration) throws IOException {
-        file(integration);
         Files.deleteIfExists(path(integration));
         files.remove(integration);
         expired.remove(integration);

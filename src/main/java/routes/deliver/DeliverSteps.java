@@ -1,6 +1,7 @@
 package routes.deliver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +21,10 @@ public final class DeliverSteps {
     /** Exchange property: what the last reply refused for good; absent where it refused nothing. */
     private static final String REFUSALS = "SiemRefusals";
 
-    private static final Reason UNWRITABLE = new Reason(
+    static final Reason UNWRITABLE = new Reason(
             "dead_letters_unwritable",
-            "An event was refused for good, and the dead letters cannot be written.",
-            "Make room on the disk of the data folder.");
+            "The dead letters cannot be read or written.",
+            "Make room on the disk of the data folder, and look at the rights of its dead-letters.");
 
     private static final Reason FULL = new Reason(
             "dead_letters_full",
@@ -62,7 +63,7 @@ public final class DeliverSteps {
     }
 
     /** Opens the delivery of a batch, unless something has to come first. */
-    private void open(Exchange exchange) throws IOException {
+    private void open(Exchange exchange) throws DeliveryException {
         Lane lane = deliveries.lane(exchange.getProperty("SiemIntegration", String.class));
         Delivery delivery = lane.open(exchange.getMessage().getBody(Batch.class));
         exchange.setProperty(Delivery.PROPERTY, delivery);
@@ -73,10 +74,18 @@ public final class DeliverSteps {
         } else if (backlogs.skip(lane)) {
             exchange.setProperty(OPEN, false);
             exchange.removeProperty(JournalEndpoint.REMAINING);
-        } else if (lane.needsRoom() && deadLetters.isFull(lane.settings().integration())) {
+        } else if (lane.needsRoom() && isFull(lane)) {
             lane.state().waits(FULL, now.plus(FOR_ROOM));
             lane.watch().waits(FULL);
             comeBack(exchange, now.plus(FOR_ROOM));
+        }
+    }
+
+    private boolean isFull(Lane lane) throws DeliveryException {
+        try {
+            return deadLetters.isFull(lane.settings().integration());
+        } catch (UncheckedIOException unreadable) {
+            throw DeliveryException.of(Verdict.PARKED, UNWRITABLE);
         }
     }
 
@@ -115,7 +124,7 @@ public final class DeliverSteps {
             delivery.state().putAside(refused.size());
         } catch (DeadLettersFullException full) {
             throw DeliveryException.of(Verdict.PARKED, FULL);
-        } catch (IOException full) {
+        } catch (IOException | UncheckedIOException failure) {
             // not the destination's fault, but nothing may go on before the event is kept
             throw DeliveryException.of(Verdict.PARKED, UNWRITABLE);
         }

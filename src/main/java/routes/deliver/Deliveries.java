@@ -138,8 +138,8 @@ public final class Deliveries {
     }
 
     /** Called every second. */
-    void tend() {
-        known.values().forEach(one -> one.lane().watch().tend());
+    void tend(String id) {
+        find(id).lane().watch().tend();
     }
 
     /** The settings it was last started or held with. */
@@ -178,20 +178,18 @@ public final class Deliveries {
         deadLetters.removeAllBut(ids);
     }
 
-    /** Known for every integration that was started or held. */
+    /** Known for every integration that was started or held; what cannot be read from disk now is left out of it. */
     public DeliveryStatus status(String id) {
         Known one = find(id);
+        Subscription cursor = one.subscription();
+        DeliveryState state = one.lane().state();
+        long pending = pending(one);
+        Optional<Instant> oldest = oldestPendingAt(one);
         try {
-            PutAside aside = deadLetters.aside(
-                    id,
-                    one.subscription().counter(Counters.REDRIVEN),
-                    one.subscription().counter(Counters.SKIPPED));
-            return one.lane()
-                    .state()
-                    .status(pending(one), oldestPendingAt(one), deadLetters.count(id))
-                    .with(aside, deadLetters.warning(id));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            PutAside aside = deadLetters.aside(id, cursor.counter(Counters.REDRIVEN), cursor.counter(Counters.SKIPPED));
+            return state.status(pending, oldest, deadLetters.count(id)).with(aside, deadLetters.warning(id));
+        } catch (IOException | UncheckedIOException unreadable) {
+            return state.status(pending, oldest, 0).with(PutAside.NOTHING, Optional.of(DeliverSteps.UNWRITABLE));
         }
     }
 
@@ -199,7 +197,8 @@ public final class Deliveries {
         try {
             return one.subscription().oldestPendingAt(one.settings().selection());
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            LOG.debug("the journal cannot be read", unreadable);
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package routes.deliver;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,9 @@ public final class Lanes {
         thread.setDaemon(true);
         return thread;
     });
+    /** Those of which it was told that looking after them failed; the clockwork's thread only. */
+    private final Set<String> untended = new HashSet<>();
+
     private final Deliveries live;
     private final Redrives redrives;
     private final Replays replays;
@@ -97,15 +101,25 @@ public final class Lanes {
     }
 
     private void tend() {
-        try {
-            live.tend();
-            replays.tend();
-            deadLetters.expire(live.ids());
-        } catch (IOException | RuntimeException failure) {
-            // what a clockwork's task throws ends it for good, without a word
+        for (String id : live.ids()) {
+            try {
+                live.tend(id);
+                replays.tend(id);
+                deadLetters.expire(id);
+                untended.remove(id);
+            } catch (Throwable failure) {
+                // what a clockwork's task throws ends it for good, without a word
+                warn(id, failure);
+            }
+        }
+    }
+
+    private void warn(String id, Throwable failure) {
+        if (untended.add(id)) {
             LOG.warn(
-                    "looking after integrations, replays and dead letters failed with {}; it is tried again",
-                    failure.getClass().getName());
+                    "integration {}: looking after its replays and dead letters failed, and is tried again every second: {}",
+                    id,
+                    failure.toString());
         }
     }
 }

@@ -127,22 +127,11 @@ public final class Replays {
         LOG.info("replay {} of {} is {}: {} of {} delivered", last.id(), integration, state, last.done(), last.total());
     }
 
-    /** Ends those that have come to their end; called every second. */
-    synchronized void tend() {
-        for (String integration : deliveries.ids()) {
-            file.of(integration)
-                    .running()
-                    .filter(replay -> isThrough(integration, replay))
-                    .ifPresent(replay -> {
-                        try {
-                            end(integration, replay, "done");
-                        } catch (Exception later) {
-                            LOG.warn(
-                                    "replay of {} is through and could not be ended: {}; tried again",
-                                    integration,
-                                    later.getClass().getName());
-                        }
-                    });
+    /** Ends the one that has come to its end; called every second. */
+    synchronized void tend(String integration) throws Exception {
+        Optional<Replay> through = file.of(integration).running().filter(replay -> isThrough(integration, replay));
+        if (through.isPresent()) {
+            end(integration, through.get(), "done");
         }
     }
 

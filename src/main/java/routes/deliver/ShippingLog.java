@@ -10,7 +10,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The log lines "SIEM shipping failed" and "SIEM shipping recovered" of one integration, which log monitors look for. The first
- * failure is told at once. While nothing gets through the line comes every 20 s, whether something was tried meanwhile or not: a
+ * failure is told at once, where the last line is 20 s old. While nothing gets through the line comes every 20 s, whether something was tried meanwhile or not: a
  * monitor that waits for more than 10 in 5 minutes hears of a failure that lasts, and not of one that passes. A recovery is told
  * once, after a failure that was told.
  */
@@ -108,20 +108,19 @@ final class ShippingLog {
     /** A request delivered. */
     synchronized void delivered() {
         stuckFor = null;
-        if (failingSince == null) {
-            return;
+        if (failingSince != null) {
+            line(LOG.atInfo(), "recovered")
+                    .log(
+                            "SIEM shipping recovered: integration {}, type {}: {} request(s) failed in {} s, {} event(s) became"
+                                    + " dead letters, {} skipped, {} wait",
+                            id,
+                            type,
+                            requests,
+                            Duration.between(failingSince, clock.instant()).toSeconds(),
+                            refused,
+                            skipped,
+                            pendingEvents.getAsLong());
         }
-        line(LOG.atInfo(), "recovered")
-                .log(
-                        "SIEM shipping recovered: integration {}, type {}: {} request(s) failed in {} s, {} event(s) became"
-                                + " dead letters, {} skipped, {} wait",
-                        id,
-                        type,
-                        requests,
-                        Duration.between(failingSince, clock.instant()).toSeconds(),
-                        refused,
-                        skipped,
-                        pendingEvents.getAsLong());
         failingSince = null;
         requests = 0;
         refused = 0;

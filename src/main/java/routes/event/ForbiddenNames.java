@@ -35,13 +35,18 @@ public final class ForbiddenNames {
 
     /**
      * @param commaList names in any spelling
-     * @throws IllegalArgumentException where it forbids a field that events must have
+     * @throws IllegalArgumentException where it names nothing, or forbids a field that events must have
      */
     public ForbiddenNames(String commaList) {
         folded = Arrays.stream(commaList.split(",", -1))
                 .map(ForbiddenNames::fold)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+        if (folded.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "siem.accept.forbidden-names names nothing, and raw content would pass: expected names with commas between;"
+                            + " leave it out for the usual ones");
+        }
         ascii = new Words(List.copyOf(folded));
         longest = folded.stream()
                 .mapToInt(name -> name.getBytes(StandardCharsets.UTF_8).length)

@@ -42,16 +42,22 @@ public final class KameletFolder {
             for (Path file : files.filter(name -> name.toString().endsWith(SUFFIX))
                     .sorted()
                     .toList()) {
-                entries.add(new Entry(file, Files.getLastModifiedTime(file), Files.size(file)));
+                addIfThere(file, entries);
             }
-        } catch (NoSuchFileException removedMeanwhile) {
-            return entries();
         } catch (IOException | UncheckedIOException unreadable) {
             LOG.warn(
                     "The folder of Kamelets {} cannot be read. Check SIEM_KAMELETS_DIR and its permissions.",
                     path.get());
         }
         return entries;
+    }
+
+    private static void addIfThere(Path file, List<Entry> entries) throws IOException {
+        try {
+            entries.add(new Entry(file, Files.getLastModifiedTime(file), Files.size(file)));
+        } catch (NoSuchFileException removedMeanwhile) {
+            LOG.warn("Kamelet {} is not there any more, or links to nothing.", file);
+        }
     }
 
     /** By file name. */

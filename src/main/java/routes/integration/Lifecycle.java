@@ -3,6 +3,7 @@ package routes.integration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,7 +111,7 @@ final class Lifecycle {
     boolean isKnown(String id) {
         try {
             return deliveries.status().apply(id) != null;
-        } catch (RuntimeException neverStarted) {
+        } catch (NoSuchElementException neverStarted) {
             return false;
         }
     }
@@ -118,7 +119,7 @@ final class Lifecycle {
     private DeliveryStatus seen(String id) {
         try {
             return deliveries.status().apply(id);
-        } catch (RuntimeException neverStarted) {
+        } catch (NoSuchElementException neverStarted) {
             return new DeliveryStatus(
                     Health.UNKNOWN,
                     Optional.empty(),

@@ -249,7 +249,7 @@ class DeadLettersTest {
         assertThat(aging.aside("splunk", 0, 0).expireAt())
                 .contains(NOON.instant().plus(Duration.ofDays(1)));
 
-        aging.expire(Set.of("splunk"));
+        aging.expire("splunk");
 
         assertThat(aging.count("splunk")).isEqualTo(1);
         assertThat(aging.aside("splunk", 0, 0).expired()).isEqualTo(1);

@@ -153,6 +153,21 @@ class WatchTest {
         }
     }
 
+    @Test
+    void a_recovery_counts_no_failures_of_before() {
+        try (LogLines log = LogLines.capture()) {
+            watch.failed(Verdict.AGAIN, BUSY);
+            watch.settled(delivery(null, START), null);
+            watch.failed(Verdict.AGAIN, BUSY);
+            watch.settled(delivery(null, START), null);
+            clock.now = START.plusSeconds(3_600);
+            watch.failed(Verdict.AGAIN, BUSY);
+            watch.settled(delivery(null, START), null);
+
+            assertThat(lines(log, "recovered")).hasSize(2).allMatch(line -> line.contains(": 1 request(s) failed"));
+        }
+    }
+
     private void tendFor(int seconds) {
         for (int second = 0; second < seconds; second++) {
             watch.tend();
