@@ -91,7 +91,7 @@ class RequestParserTest {
 
     @Test
     void too_many_events_or_fields_are_refused_as_a_whole() {
-        Accepting strict = new Accepting(new Limits(2, 7, 32, 100, 10, 1000), "");
+        Accepting strict = new Accepting(new Limits(2, 7, 32, 100, 10, 1000), "secret");
 
         assertThatThrownBy(() -> strict.tryAccept("[1,2,3]".getBytes(StandardCharsets.UTF_8), false))
                 .isInstanceOfSatisfying(UnreadableRequestException.class, refused -> {

@@ -205,7 +205,7 @@ class ValidationTest {
 
     @Test
     void an_event_over_a_limit_is_rejected_alone() {
-        Accepting strict = new Accepting(new Limits(10, 1_000, 3, 50, 5, 300), "");
+        Accepting strict = new Accepting(new Limits(10, 1_000, 3, 50, 5, 300), "secret");
         String body = "[" + governance("") + "," + governance(",\"x\":[[1]]") + "," + governance(",\"x\":[[[1]]]") + ","
                 + governance(",\"drift_score\":0.1234") + "," + governance(",\"reason\":\"" + "x".repeat(51) + "\"")
                 + ","
