@@ -174,7 +174,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         bind(registry, "validateAudit", new Validation(Family.AUDIT));
         bind(registry, "stripGdpr", new GdprStrip(new ForbiddenNames(settings.text("siem.accept.forbidden-names"))));
         registry.bind("families", new Families());
-        bind(registry, "lines", new LineWriter(new UuidV7(clock, random), new AcceptCounters(metrics)));
+        bind(registry, "lines", new LineWriter(new UuidV7(clock, random)));
+        bind(registry, "acceptCounters", new AcceptCounters(metrics));
     }
 
     private void journal(CamelContext context) throws IOException {

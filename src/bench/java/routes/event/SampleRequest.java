@@ -1,6 +1,5 @@
 package routes.event;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +21,7 @@ public final class SampleRequest {
     private final byte[] body = body();
     private final EventsDataFormat parser = new EventsDataFormat(Limits.defaults(), RANDOM.nextLong());
     private final GdprStrip strip = new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT));
-    private final LineWriter writer =
-            new LineWriter(new UuidV7(Clock.systemUTC(), RANDOM), new AcceptCounters(new SimpleMeterRegistry()));
+    private final LineWriter writer = new LineWriter(new UuidV7(Clock.systemUTC(), RANDOM));
 
     private static byte[] body() {
         try (var files = Files.list(Path.of("samples"))) {

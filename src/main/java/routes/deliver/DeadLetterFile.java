@@ -44,6 +44,9 @@ final class DeadLetterFile {
     private long bytes;
 
     private Optional<Instant> oldestAt = Optional.empty();
+    /** Before it no line counts. */
+    private long oldestFrom;
+
     private boolean full;
     /** How many readers there are that will remove what they read. */
     private int keepers;
@@ -74,8 +77,10 @@ final class DeadLetterFile {
     /** When the first of them was refused. */
     synchronized Optional<Instant> oldestAt() throws IOException {
         if (oldestAt.isEmpty() && count > 0) {
-            try (DeadLetterLines lines = lines()) {
-                oldestAt = Optional.of(lines.next().refusedAt());
+            try (DeadLetterLines lines = lines(oldestFrom, length)) {
+                DeadLetter oldest = lines.next();
+                oldestAt = Optional.of(oldest.refusedAt());
+                oldestFrom = oldest.offset();
             }
         }
         return oldestAt;
@@ -207,6 +212,7 @@ final class DeadLetterFile {
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncFolder();
         length = bytes;
+        oldestFrom = 0;
     }
 
     private void write(byte[] lines) throws IOException {

@@ -188,6 +188,10 @@ public final class DeliverRoutes {
         }
     }
 
+    boolean isThere(String id) {
+        return context.getRoute(routeId(id)) != null;
+    }
+
     void retryNow(String id) {
         Route route = context.getRoute(routeId(id));
         if (route != null && route.getConsumer() instanceof JournalConsumer consumer) {

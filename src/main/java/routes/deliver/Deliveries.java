@@ -46,10 +46,15 @@ public final class Deliveries {
         this.clock = clock;
     }
 
+    /** From here on the journal keeps what comes in for it, though it is not started yet. */
+    public void claim(DeliverySettings settings) throws IOException {
+        journal.subscribe(settings.id(), settings.startFrom());
+    }
+
     /** Starts delivering, or goes on with changed settings from the same cursor; a parked integration tries at once. */
     public void start(DeliverySettings settings) throws Exception {
         routes.remove(settings.id());
-        know(settings);
+        know(settings).lane().state().startedAnew();
         routes.add(settings, Long.MAX_VALUE);
     }
 
@@ -94,6 +99,14 @@ public final class Deliveries {
                 subscription::isLost,
                 () -> false,
                 (refusals, attempts) -> deadLetters.add(id, refusals, attempts));
+    }
+
+    /** The settings of one that delivers now, for a further way to its destination. */
+    DeliverySettings delivering(String id) throws NotDeliveringException {
+        if (!routes.isThere(id)) {
+            throw new NotDeliveringException(id);
+        }
+        return settings(id);
     }
 
     /** Begins a further way to an integration's destination, fed by a Camel endpoint. */

@@ -88,7 +88,7 @@ final class DeliveryState {
         }
     }
 
-    /** A reply that told events apart; with nothing delivered only the refusals count. */
+    /** A reply that told events apart. One that delivered nothing shows that the destination works, and no more. */
     synchronized void settledPartly(int delivered, int refused, Reason why) {
         failed();
         if (delivered > 0) {
@@ -97,6 +97,10 @@ final class DeliveryState {
         if (refused > 0) {
             refusedInARow = why.code().equals(refusedFor) ? refusedInARow + refused : refused;
             refusedFor = why.code();
+        }
+        if (delivered == 0 && isTroubled()) {
+            probes = 0;
+            become(Health.HEALTHY, null, null);
         }
     }
 
@@ -155,6 +159,10 @@ final class DeliveryState {
     /** The certificates of the connection that was last used; null where it has none. */
     synchronized void connectedUntil(CertificateEnd end) {
         certificateEnd = end;
+    }
+
+    synchronized void startedAnew() {
+        warned = null;
     }
 
     /** What a sink warned of stands until the integration is started anew; null where it said nothing. */

@@ -40,24 +40,26 @@ public final class Lanes {
         this.deadLetters = deadLetters;
     }
 
+    /** As {@link Deliveries#claim}. */
+    public void claim(DeliverySettings settings) throws IOException {
+        live.claim(settings);
+    }
+
     /** As {@link Deliveries#start}; a replay goes on. */
     public void start(DeliverySettings settings) throws Exception {
-        stopLanes(settings.id());
+        stop(settings.id());
         live.start(settings);
         replays.resume(settings.id());
     }
 
     public void hold(DeliverySettings settings) throws Exception {
-        stopLanes(settings.id());
+        stop(settings.id());
         live.hold(settings);
     }
 
+    /** Live delivery first: without it no further lane begins. */
     public void stop(String id) throws Exception {
-        stopLanes(id);
         live.stop(id);
-    }
-
-    private void stopLanes(String id) throws Exception {
         redrives.stop(id);
         replays.stop(id);
     }
@@ -69,6 +71,7 @@ public final class Lanes {
     }
 
     public void remove(String id) throws Exception {
+        live.stop(id);
         redrives.forget(id);
         replays.remove(id);
         live.remove(id);

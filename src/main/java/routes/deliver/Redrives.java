@@ -48,7 +48,11 @@ public final class Redrives {
         return running != null && running.thread().isAlive();
     }
 
-    /** Begins to send these again; says how many there are, or nothing where a redrive is running already. */
+    /**
+     * Begins to send these again; says how many there are, or nothing where a redrive is running already.
+     *
+     * @throws NotDeliveringException where the integration was stopped meanwhile
+     */
     public synchronized OptionalLong start(String integration, DeadLetterFilter filter) throws Exception {
         if (isRunning(integration)) {
             return OptionalLong.empty();
@@ -57,7 +61,7 @@ public final class Redrives {
         if (events == 0) {
             return OptionalLong.of(0);
         }
-        DeliverySettings live = deliveries.settings(integration);
+        DeliverySettings live = deliveries.delivering(integration);
         DeliverySettings settings = live.lane(LANE, live.selection(), "now");
         Map<String, Long> counts = new HashMap<>();
         DeliveryState state = new DeliveryState(
@@ -130,7 +134,7 @@ public final class Redrives {
 
     /** Ends a redrive; the request in flight may still be answered for a while. */
     void stop(String integration) throws Exception {
-        Running running = last.get(integration);
+        Running running = lastBegun(integration);
         if (running != null) {
             running.redrive().stop();
             running.thread().join(STOP_MILLIS);
@@ -140,6 +144,11 @@ public final class Redrives {
                 running.thread().join(STOP_MILLIS);
             }
         }
+    }
+
+    /** Waits for one that is about to begin. */
+    private synchronized Running lastBegun(String integration) {
+        return last.get(integration);
     }
 
     void forget(String integration) throws Exception {

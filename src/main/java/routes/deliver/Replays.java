@@ -39,15 +39,25 @@ public final class Replays {
         return skipped.from() >= journal.start();
     }
 
-    /** Carries out a plan; false where a replay is running already. */
+    /**
+     * Carries out a plan; false where a replay is running already.
+     *
+     * @throws NotDeliveringException where the integration was stopped meanwhile
+     */
     public synchronized boolean start(String integration, Replay plan) throws Exception {
         if (file.of(integration).running().isPresent()) {
             return false;
         }
-        journal.remove(DeliverySettings.laneId(integration, LANE));
-        journal.subscribe(DeliverySettings.laneId(integration, LANE), "position:" + plan.from());
-        file.put(integration, plan);
-        resume(integration);
+        String lane = DeliverySettings.laneId(integration, LANE);
+        journal.remove(lane);
+        try {
+            run(integration, plan);
+            file.put(integration, plan);
+        } catch (Exception failed) {
+            deliveries.stopLane(lane);
+            journal.remove(lane);
+            throw failed;
+        }
         return true;
     }
 
@@ -59,9 +69,12 @@ public final class Replays {
             journal.remove(DeliverySettings.laneId(integration, LANE));
             return;
         }
-        Replay replay = running.get();
+        run(integration, running.get());
+    }
+
+    private void run(String integration, Replay replay) throws Exception {
         DeliverySettings settings =
-                deliveries.settings(integration).lane(LANE, replay.selection(), "position:" + replay.from());
+                deliveries.delivering(integration).lane(LANE, replay.selection(), "position:" + replay.from());
         Subscription subscription = journal.subscribe(settings.id(), settings.startFrom());
         Lane lane = new Lane(
                 settings,

@@ -3,16 +3,17 @@ package routes.event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import routes.event.json.Removal;
 
 /**
- * What the accept stage counts: {@code siem_events_taken_total} by family, {@code siem_events_rejected_total} by code, {@code
+ * Counts the body, an {@link Acceptance} whose lines are on disk: {@code siem_events_taken_total} by family, {@code siem_events_rejected_total} by code, {@code
  * siem_fields_removed_total} by reason, and what {@link AuditCounters} says of audit records. The tags are ours alone, never a word of an event.
  */
-public final class AcceptCounters {
+public final class AcceptCounters implements Processor {
 
     private final MeterRegistry registry;
     private final Map<Family, Counter> taken = new EnumMap<>(Family.class);
@@ -40,19 +41,16 @@ public final class AcceptCounters {
         audit = new AuditCounters(registry);
     }
 
-    /** Counts one request; of {@code kinds} the first {@code count}. */
-    void count(byte[] kinds, int count, List<Rejection> rejections, Map<Removal, Integer> removals) {
-        int[] byKind = new int[Kind.COUNT];
-        for (int i = 0; i < count; i++) {
-            byKind[kinds[i]]++;
-        }
-        for (byte kind = 0; kind < byKind.length; kind++) {
-            if (byKind[kind] > 0) {
-                taken.get(Kind.type(kind).family()).increment(byKind[kind]);
-            }
-        }
-        removals.forEach((reason, times) -> removed.get(reason).increment(times));
-        for (Rejection rejection : rejections) {
+    @Override
+    public void process(Exchange exchange) {
+        count(exchange.getMessage().getBody(Acceptance.class));
+    }
+
+    void count(Acceptance acceptance) {
+        taken(acceptance.lines());
+        acceptance.removals().forEach((reason, times) -> removed.get(reason).increment(times));
+        acceptance.audit().ifPresent(audit::count);
+        for (Rejection rejection : acceptance.rejections()) {
             Counter.builder("siem.events.rejected")
                     .description("Events not accepted")
                     .tag("code", rejection.code())
@@ -61,8 +59,16 @@ public final class AcceptCounters {
         }
     }
 
-    void count(AuditTally records) {
-        audit.count(records);
+    private void taken(Lines lines) {
+        int[] byKind = new int[Kind.COUNT];
+        for (int i = 0; i < lines.count(); i++) {
+            byKind[lines.kinds()[i]]++;
+        }
+        for (byte kind = 0; kind < byKind.length; kind++) {
+            if (byKind[kind] > 0) {
+                taken.get(Kind.type(kind).family()).increment(byKind[kind]);
+            }
+        }
     }
 
     private static String lower(Family family) {

@@ -1,18 +1,28 @@
 package routes.event;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routes.event.json.Removal;
 
 /**
  * What became of a request's events.
  *
  * @param lines the accepted events in the request's order, stripped, as the journal appends them
  * @param rejections the others, in the request's order
- * @param removedFields how many fields were left out of the accepted ones
+ * @param removals how many fields were left out of the accepted ones, for each reason
+ * @param audit what the accepted audit records say; empty where there are none
  */
-public record Acceptance(Lines lines, List<Rejection> rejections, int removedFields) {
+public record Acceptance(
+        Lines lines, List<Rejection> rejections, Map<Removal, Integer> removals, Optional<AuditTally> audit) {
 
     public int accepted() {
         return lines.count();
+    }
+
+    /** How many fields were left out of the accepted ones. */
+    public int removedFields() {
+        return removals.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Whether there is anything to append; the route asks. */

@@ -10,7 +10,7 @@ import routes.event.json.Words;
  * What one request's audit records say, counted: each record by action and decision, and by action, category and where it went, a
  * record of two categories once in each. Only words that are listed here are told apart, so that no record can add a series.
  */
-final class AuditTally {
+public final class AuditTally {
 
     static final List<String> ACTIONS = List.of("classify", "redact", "detokenize", "route");
     /** {@code decision.action}, else {@code suggested_action}. */

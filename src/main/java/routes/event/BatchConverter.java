@@ -2,7 +2,6 @@ package routes.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +27,7 @@ public final class BatchConverter implements TypeConverterLoader {
     private final SecureRandom random = new SecureRandom();
     private final EventsDataFormat reader = new EventsDataFormat(Limits.defaults(), random.nextLong());
     private final GdprStrip strip = new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT));
-    private final LineWriter writer =
-            new LineWriter(new UuidV7(Clock.systemUTC(), random), new AcceptCounters(new SimpleMeterRegistry()));
+    private final LineWriter writer = new LineWriter(new UuidV7(Clock.systemUTC(), random));
 
     @Override
     public void load(TypeConverterRegistry registry) {

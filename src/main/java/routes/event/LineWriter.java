@@ -3,11 +3,10 @@ package routes.event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import routes.event.json.JsonWriter;
-import routes.event.json.Removal;
 import routes.event.json.Tape;
 
 /**
@@ -20,11 +19,9 @@ public final class LineWriter implements Processor {
     private static final int ID_BYTES = ID.length + 36 + 1;
 
     private final UuidV7 ids;
-    private final AcceptCounters counters;
 
-    public LineWriter(UuidV7 ids, AcceptCounters counters) {
+    public LineWriter(UuidV7 ids) {
         this.ids = ids;
-        this.counters = counters;
     }
 
     @Override
@@ -55,14 +52,8 @@ public final class LineWriter implements Processor {
             kinds[count] = event.kind();
             count++;
         }
-        Map<Removal, Integer> removed = out.removed();
-        counters.count(kinds, count, rejections, removed);
-        if (audit != null) {
-            counters.count(audit);
-        }
-        int removedFields =
-                removed.values().stream().mapToInt(Integer::intValue).sum();
-        return new Acceptance(new Lines(out.bytes(), out.length(), ends, kinds, count), rejections, removedFields);
+        Lines lines = new Lines(out.bytes(), out.length(), ends, kinds, count);
+        return new Acceptance(lines, rejections, out.removed(), Optional.ofNullable(audit));
     }
 
     private void line(Tape tape, Arrival event, JsonWriter out) {

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import routes.deliver.DeadLetterFilter;
 import routes.deliver.DeadLetterGroup;
 import routes.deliver.DeadLetters;
+import routes.deliver.NotDeliveringException;
 import routes.deliver.PutAside;
 import routes.deliver.Reason;
 import routes.deliver.RedriveStatus;
@@ -86,13 +88,22 @@ public final class DeadLettersApi {
         RequestFields fields = new RequestFields(ApiRequest.body(exchange), Set.of("ids", "reason", "since", "until"));
         DeadLetterFilter filter = new DeadLetterFilter(
                 new HashSet<>(fields.texts("ids")), fields.text("reason"), fields.time("since"), fields.time("until"));
-        long events = redrives.start(id, filter)
+        long events = start(id, filter)
                 .orElseThrow(() -> Problems.plain(
                         409,
                         "redrive_running",
                         "A redrive is running",
                         "GET the dead letters to see how it does; one runs at a time."));
         ApiAnswer.json(exchange, 202, JsonNodeFactory.instance.objectNode().put("events", events));
+    }
+
+    private OptionalLong start(String id, DeadLetterFilter filter) throws Exception {
+        try {
+            return redrives.start(id, filter);
+        } catch (NotDeliveringException stopped) {
+            integrations.delivering(id);
+            throw Problems.notStarted(id);
+        }
     }
 
     private void drop(Exchange exchange) throws IOException {

@@ -11,12 +11,14 @@ import routes.deliver.Lanes;
 /**
  * All that this stage asks of deliver, see {@link Lanes}: so that it can be driven without a journal.
  *
+ * @param claim keeps what comes in for one that is started later
  * @param hold makes an integration known that is paused
  * @param stop also takes the id of an integration that was not started since the process began
  * @param remove likewise
  * @param forgetAllBut takes the ids of all integrations, once all of them were started or held
  */
 public record DeliveryControl(
+        ThrowingConsumer<DeliverySettings, Exception> claim,
         ThrowingConsumer<DeliverySettings, Exception> start,
         ThrowingConsumer<DeliverySettings, Exception> hold,
         ThrowingConsumer<String, Exception> stop,
@@ -27,6 +29,7 @@ public record DeliveryControl(
 
     public static DeliveryControl of(Lanes lanes) {
         return new DeliveryControl(
+                lanes::claim,
                 lanes::start,
                 lanes::hold,
                 lanes::stop,

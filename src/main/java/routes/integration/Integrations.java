@@ -52,6 +52,7 @@ public final class Integrations {
 
     /**
      * Reads what was stored and what file and environment say; starts nothing yet, so that it can be asked before anything listens.
+     * What comes in from then on is for each of them.
      *
      * @throws ConfigurationException where the store, the file or the environment cannot be used
      */
@@ -65,6 +66,7 @@ public final class Integrations {
         entries.forEach(entry -> vanished.remove(entry.id()));
         current = Collections.unmodifiableMap(merged);
         stored = Optional.of(before);
+        merged.values().forEach(lifecycle::claim);
     }
 
     /** Starts the delivery of each, after {@link #load} or together with it. */

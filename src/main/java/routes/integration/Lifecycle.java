@@ -34,6 +34,13 @@ final class Lifecycle {
         this.clock = clock;
     }
 
+    /** What comes in from here on is for it too, though it is started later. */
+    void claim(Integration integration) {
+        types.named(integration.type())
+                .ifPresent(type -> attempt(
+                        integration.id(), () -> deliveries.claim().accept(Effective.delivery(type, integration))));
+    }
+
     /** Starts, changes or pauses the delivery, whatever the integration's state asks for. */
     void follow(Integration integration) {
         String id = integration.id();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import routes.deliver.NotDeliveringException;
 import routes.deliver.Reason;
 import routes.deliver.Replay;
 import routes.deliver.ReplayPlans;
@@ -58,12 +59,21 @@ public final class ReplaysApi {
             ApiAnswer.json(exchange, 200, forecast(observed, plan));
             return;
         }
-        if (!replays.start(id, plan)) {
+        if (!start(id, plan)) {
             throw Problems.plain(
                     409, "replay_running", "A replay is running", "Wait for it or cancel it; one runs at a time.");
         }
         ApiAnswer.json(exchange, 202, view(id, plan));
         exchange.getMessage().setHeader("Location", IntegrationsApi.COLLECTION + "/" + id + "/replays/" + plan.id());
+    }
+
+    private boolean start(String id, Replay plan) throws Exception {
+        try {
+            return replays.start(id, plan);
+        } catch (NotDeliveringException stopped) {
+            integrations.delivering(id);
+            throw Problems.notStarted(id);
+        }
     }
 
     private Replay plan(String id, RequestFields fields) throws IOException {

@@ -2,23 +2,15 @@ package routes.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.Processor;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.netty.NettyEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,51 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
 import routes.SyslogReceiver;
 import routes.event.Kind;
-import routes.event.Lines;
-import routes.journal.Journal;
-import routes.journal.JournalComponent;
-import routes.journal.JournalSettings;
 
 class DeliverRoutesTest {
-
-    private static final List<String> ROUTES =
-            List.of("40-deliver", "41-settle", "42-park", "43-give-up", "90-dead-letter", "92-verdicts");
 
     @TempDir
     private Path folder;
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private Journal journal;
+    private DeliverStage stage;
+    private CamelContext context;
     private Deliveries deliveries;
 
     @BeforeEach
     void start_the_deliver_stage() throws Exception {
-        Duration day = Duration.ofDays(1);
-        journal = Journal.open(
-                new JournalSettings(folder, 1 << 20, day, day, 0, 1 << 20, new byte[0]), new SimpleMeterRegistry());
-        context.getComponent("journal", JournalComponent.class).setJournal(journal);
-        DeadLetters deadLetters = new DeadLetters(
-                folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 20), Clock.systemUTC());
-        Verdicts verdicts = new Verdicts(Clock.systemUTC());
-        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
-        context.getRegistry().bind("verdicts", verdicts);
-        Backlogs backlogs =
-                new Backlogs(journal, deliveries, new ReplayFile(folder.resolve("replays")), Clock.systemUTC());
-        new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
-                .all()
-                .forEach((name, step) -> context.getRegistry().bind(name, Processor.class, step));
-        for (String route : ROUTES) {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(PluginHelper.getResourceLoader(context)
-                            .resolveResource("classpath:routes/" + route + ".camel.yaml"));
-        }
-        context.start();
+        stage = new DeliverStage(folder, new AddressPolicy(""));
+        context = stage.context();
+        deliveries = stage.deliveries();
     }
 
     @AfterEach
     void stop() throws Exception {
-        context.stop();
-        journal.close();
+        stage.close();
     }
 
     @Test
@@ -233,11 +200,6 @@ class DeliverRoutesTest {
     }
 
     private void append(String line) throws Exception {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        CountDownLatch done = new CountDownLatch(1);
-        journal.append(
-                new Lines(bytes, bytes.length, new int[] {bytes.length}, new byte[] {0}, 1),
-                failure -> done.countDown());
-        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+        stage.append(line, (byte) 0);
     }
 }

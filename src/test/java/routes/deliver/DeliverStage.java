@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -33,6 +34,9 @@ final class DeliverStage implements AutoCloseable {
     private final Journal journal;
     private final DeadLetters deadLetters;
     private final Deliveries deliveries;
+    private final Lanes lanes;
+    private final Redrives redrives;
+    private final Replays replays;
 
     DeliverStage(Path folder, AddressPolicy policy) throws Exception {
         this.folder = folder;
@@ -46,8 +50,11 @@ final class DeliverStage implements AutoCloseable {
         Verdicts verdicts = new Verdicts(Clock.systemUTC());
         deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
         context.getRegistry().bind("verdicts", verdicts);
-        Backlogs backlogs =
-                new Backlogs(journal, deliveries, new ReplayFile(folder.resolve("replays")), Clock.systemUTC());
+        ReplayFile file = new ReplayFile(folder.resolve("replays"));
+        Backlogs backlogs = new Backlogs(journal, deliveries, file, Clock.systemUTC());
+        redrives = new Redrives(context, deliveries, deadLetters, Clock.systemUTC());
+        replays = new Replays(journal, deliveries, deadLetters, file, Clock.systemUTC());
+        lanes = new Lanes(deliveries, redrives, replays, file, deadLetters);
         new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
                 .all()
                 .forEach((name, step) -> context.getRegistry().bind(name, Processor.class, step));
@@ -74,8 +81,28 @@ final class DeliverStage implements AutoCloseable {
         Files.createDirectories(folder.resolve("dead-letters").resolve(id + ".jsonl"));
     }
 
+    CamelContext context() {
+        return context;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
     Deliveries deliveries() {
         return deliveries;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Redrives redrives() {
+        return redrives;
+    }
+
+    Replays replays() {
+        return replays;
     }
 
     DeadLetters deadLetters() {

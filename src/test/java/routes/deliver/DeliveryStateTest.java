@@ -42,6 +42,29 @@ class DeliveryStateTest {
     }
 
     @Test
+    void a_destination_that_refuses_an_event_is_asked_of_nobody_any_more() {
+        state.parked(Verdict.PARKED, BUSY, null);
+
+        state.settledPartly(0, 1, new Reason("hec_6", "Invalid data format.", ""));
+
+        DeliveryStatus status = state.status(0, Optional.empty(), 0);
+        assertThat(status.health()).isEqualTo(Health.HEALTHY);
+        assertThat(status.reason()).isEmpty();
+        assertThat(status.nextRetryAt()).isEmpty();
+        assertThat(state.parked(Verdict.AGAIN, BUSY, null)).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void what_a_sink_warned_of_is_forgotten_when_the_integration_is_started_anew() {
+        state.warned(BUSY);
+        assertThat(state.status(0, Optional.empty(), 0).reason()).contains(BUSY);
+
+        state.startedAnew();
+
+        assertThat(state.status(0, Optional.empty(), 0).reason()).isEmpty();
+    }
+
+    @Test
     void a_request_that_is_given_up_is_counted_once() {
         state.retrying(BUSY);
         state.gaveUp(BUSY);

@@ -21,8 +21,8 @@ final class Accepting {
     final MeterRegistry registry = new SimpleMeterRegistry();
     private final EventsDataFormat reader;
     private final GdprStrip strip;
-    private final LineWriter writer =
-            new LineWriter(new UuidV7(Clock.systemUTC(), new SplittableRandom(7)), new AcceptCounters(registry));
+    private final LineWriter writer = new LineWriter(new UuidV7(Clock.systemUTC(), new SplittableRandom(7)));
+    private final AcceptCounters counters = new AcceptCounters(registry);
 
     Accepting() {
         this(Limits.defaults(), ForbiddenNames.DEFAULT);
@@ -51,7 +51,9 @@ final class Accepting {
             new Validation(family.events().get(0).type().family()).apply(family);
             strip.apply(family);
         }
-        return writer.write(request);
+        Acceptance acceptance = writer.write(request);
+        counters.count(acceptance);
+        return acceptance;
     }
 
     double count(String name, String tag, String value) {

@@ -180,13 +180,15 @@ class HttpIngestTest {
     }
 
     @Test
-    void the_producer_is_asked_to_come_again_when_the_journal_refuses() throws Exception {
+    void when_the_journal_refuses_the_producer_is_asked_to_come_again_and_nothing_is_counted() throws Exception {
         server.journal.fill();
 
-        HttpResponse<String> answer = server.post(DENY);
+        HttpResponse<String> answer = server.post("[" + DENY + ",{\"id\":\"no type\"}]");
 
         problem(answer, 503, "journal_unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(server.metrics.find("siem.events.taken").counters()).allMatch(counter -> counter.count() == 0);
+        assertThat(server.metrics.find("siem.events.rejected").counters()).isEmpty();
     }
 
     /** More than there are threads, in bodies for the event loop and, compressed, for worker threads. */

@@ -1,5 +1,6 @@
 package routes.ingest;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ final class IngestServer implements AutoCloseable {
     static final int HELD_BYTES = 1 << 20;
 
     final MemoryJournal journal = new MemoryJournal();
+    final MeterRegistry metrics = new SimpleMeterRegistry();
     final ByteBudget budget = new ByteBudget(HELD_BYTES, 200);
     final URI events;
     private final Main main = new Main();
@@ -69,11 +71,8 @@ final class IngestServer implements AutoCloseable {
         main.bind("validateAudit", new Validation(Family.AUDIT));
         main.bind("stripGdpr", new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT)));
         main.bind("families", new Families());
-        main.bind(
-                "lines",
-                new LineWriter(
-                        new UuidV7(Clock.systemUTC(), new SplittableRandom(3)),
-                        new AcceptCounters(new SimpleMeterRegistry())));
+        main.bind("lines", new LineWriter(new UuidV7(Clock.systemUTC(), new SplittableRandom(3))));
+        main.bind("acceptCounters", new AcceptCounters(metrics));
         main.start();
     }
 

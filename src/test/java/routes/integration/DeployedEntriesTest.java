@@ -49,6 +49,16 @@ final class DeployedEntriesTest {
     }
 
     @Test
+    void what_comes_in_before_it_starts_is_for_it_too() throws IOException {
+        Integrations integrations = made("telegraph", VARIABLES, Optional.empty());
+
+        integrations.load();
+
+        assertThat(deliveries.claimed).containsExactly(ID);
+        assertThat(deliveries.calls).isEmpty();
+    }
+
+    @Test
     void a_restart_with_the_same_variables_changes_nothing() throws IOException {
         started("telegraph", VARIABLES);
         byte[] before = Files.readAllBytes(store());
@@ -122,6 +132,12 @@ final class DeployedEntriesTest {
     }
 
     private Integrations started(String word, Map<String, String> variables, Optional<Path> file) throws IOException {
+        Integrations integrations = made(word, variables, file);
+        integrations.start();
+        return integrations;
+    }
+
+    private Integrations made(String word, Map<String, String> variables, Optional<Path> file) {
         EnvironmentBatch batch = new EnvironmentBatch("true", "100", "5.0");
         DeployedEntries deployed = new DeployedEntries(
                 file.map(path -> new IntegrationsFile(path, types, new SecretReferences(variables, placeholders))),
@@ -129,8 +145,6 @@ final class DeployedEntriesTest {
                         .filter(set -> !set.isEmpty())
                         .map(set -> new EnvironmentIntegration(set, batch, variables, types, placeholders)));
         IntegrationStore store = new IntegrationStore(store(), Optional.empty());
-        Integrations integrations = new Integrations(types, store, deployed, deliveries.control(), Clock.systemUTC());
-        integrations.start();
-        return integrations;
+        return new Integrations(types, store, deployed, deliveries.control(), Clock.systemUTC());
     }
 }

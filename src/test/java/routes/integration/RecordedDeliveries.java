@@ -20,6 +20,7 @@ final class RecordedDeliveries {
     final Map<String, DeliverySettings> running = new ConcurrentHashMap<>();
     final Map<String, Long> pending = new ConcurrentHashMap<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
+    final Set<String> claimed = ConcurrentHashMap.newKeySet();
     /** What every start said is all that there is. */
     final Set<String> kept = ConcurrentHashMap.newKeySet();
     /** Ids, or the beginnings of ids, that cannot be started. */
@@ -30,6 +31,7 @@ final class RecordedDeliveries {
 
     DeliveryControl control() {
         return new DeliveryControl(
+                settings -> claimed.add(settings.id()),
                 this::start,
                 settings -> pause(settings.id()),
                 this::pause,

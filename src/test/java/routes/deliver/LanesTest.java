@@ -1,0 +1,107 @@
+package routes.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import routes.Await;
+import routes.event.Event;
+import routes.event.Kind;
+
+class LanesTest {
+
+    private static final String EVENT =
+            "{\"id\":\"e1\",\"event_type\":\"policy.deny\",\"occurred_at\":\"2026-01-01T00:00:00Z\"}";
+    private static final DeadLetterFilter ALL =
+            new DeadLetterFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    @TempDir
+    private Path folder;
+
+    private DeliverStage stage;
+
+    @BeforeEach
+    void start_the_deliver_stage() throws Exception {
+        stage = new DeliverStage(folder, new AddressPolicy(""));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void neither_replay_nor_redrive_begins_on_an_integration_that_was_paused_or_deleted_meanwhile() throws Exception {
+        DeliverySettings settings = settings("http://127.0.0.1:1");
+        stage.lanes().start(settings);
+        byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
+        stage.deadLetters()
+                .add(
+                        "one",
+                        List.of(new Refusal(
+                                new Event(event, 0, event.length, (byte) 0, 0), new Reason("hec_6", "Invalid.", ""))),
+                        1);
+
+        stage.lanes().hold(settings);
+        nothingBegins();
+        assertThat(stage.deadLetters().count("one")).isEqualTo(1);
+
+        stage.lanes().remove("one");
+        assertThatThrownBy(() -> stage.replays().start("one", replay(0))).isInstanceOf(NotDeliveringException.class);
+    }
+
+    private void nothingBegins() {
+        assertThatThrownBy(() -> stage.replays().start("one", replay(0)))
+                .isInstanceOf(NotDeliveringException.class)
+                .hasMessageContaining("one");
+        assertThatThrownBy(() -> stage.redrives().start("one", ALL)).isInstanceOf(NotDeliveringException.class);
+        assertThat(stage.replays().all("one")).isEmpty();
+        assertThat(stage.journal().subscription("one.replay")).isEmpty();
+        assertThat(stage.redrives().status("one")).isEmpty();
+        assertThat(stage.context().getRoute("deliver-one.replay")).isNull();
+    }
+
+    @Test
+    void what_comes_in_before_an_integration_starts_is_for_it_too() throws Exception {
+        try (SplunkHecEmulator splunk = SplunkHecEmulator.start("a-token")) {
+            DeliverySettings settings = settings(splunk.url());
+            stage.lanes().claim(settings);
+            stage.append(EVENT, (byte) 0);
+
+            stage.lanes().start(settings);
+
+            Await.until("it arrives", () -> splunk.ids().contains("e1"));
+        }
+    }
+
+    private static Replay replay(long from) {
+        return new Replay("r1", Replay.RUNNING, "", "", List.of(), Kind.ALL, from, from + 1, 1, 1, 0, 0, "", "");
+    }
+
+    private static DeliverySettings settings(String url) {
+        return new DeliverySettings(
+                "one",
+                "splunk_hec",
+                "siem-splunk-hec-sink",
+                Map.of("url", url, "token", "a-token"),
+                Kind.ALL,
+                10,
+                100_000,
+                0,
+                3,
+                1_000,
+                1_000,
+                false,
+                "now",
+                MaxBacklog.NONE);
+    }
+}
