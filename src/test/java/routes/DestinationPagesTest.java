@@ -85,7 +85,18 @@ class DestinationPagesTest {
                         field,
                         name,
                         required ? "(required)" : byDefault.isEmpty() ? "(none)" : "`" + byDefault + "`",
-                        (property.path("description").asText() + choices + secret).replace("|", "\\|"));
+                        (property.path("description").asText() + choices + bounds(property) + secret)
+                                .replace("|", "\\|"));
+    }
+
+    /** That nothing is less than 0 goes without saying. */
+    private static String bounds(JsonNode property) {
+        String minimum = property.path("minimum").asText();
+        String maximum = property.path("maximum").asText();
+        if (!maximum.isEmpty()) {
+            return " From " + minimum + " to " + maximum + ".";
+        }
+        return minimum.isEmpty() || minimum.equals("0") ? "" : " At least " + minimum + ".";
     }
 
     private static String choices(JsonNode choices) {

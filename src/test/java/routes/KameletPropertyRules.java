@@ -63,13 +63,19 @@ final class KameletPropertyRules {
 
     private void values(String name) {
         expect(!name.equals("url") || property.has("pattern"), "pattern: expected one for an address");
+        // Without one, 0 or -1 is only found out when the route starts, or never: a timeout of 0 may be none at all.
+        expect(
+                !property.path("type").asText().equals("integer") || property.has("minimum"),
+                "minimum: expected one for an integer");
         for (String bound : List.of("minimum", "maximum", "multipleOf")) {
             expect(
                     !property.has(bound) || property.path(bound).isTextual(),
                     bound + ": expected quotes, as in the CRD");
         }
         for (String kind : List.of("default", "example")) {
-            expect(!property.has(kind) || fits(property.path(kind)), kind + ": expected to fit type, enum and pattern");
+            expect(
+                    !property.has(kind) || fits(property.path(kind)),
+                    kind + ": expected to fit type, enum, pattern and bounds");
         }
     }
 
@@ -87,7 +93,13 @@ final class KameletPropertyRules {
             listed |= allowed.equals(value);
         }
         String pattern = property.path("pattern").asText();
-        return typed && listed && (pattern.isEmpty() || value.asText().matches(pattern));
+        return typed && listed && (pattern.isEmpty() || value.asText().matches(pattern)) && isWithinBounds(value);
+    }
+
+    private boolean isWithinBounds(JsonNode value) {
+        return !value.isNumber()
+                || (value.asDouble() >= property.path("minimum").asDouble(Double.NEGATIVE_INFINITY)
+                        && value.asDouble() <= property.path("maximum").asDouble(Double.POSITIVE_INFINITY));
     }
 
     private void expect(boolean kept, String violation) {

@@ -121,6 +121,9 @@ class KameletTidyTest {
                 "format: password|format: password, default: x|property token: default: expected none",
                 "pattern: \"^https?://.*$\",|.: .,|property url: pattern: expected one",
                 "minimum: \"0\"|minimum: 0|property retries: minimum: expected quotes",
+                "minimum: \"0\"|.: .|property retries: minimum: expected one for an integer",
+                "minimum: \"0\"|minimum: \"4\"|property retries: default: expected to fit",
+                "minimum: \"0\"|maximum: \"2\"|property retries: default: expected to fit",
                 "default: 3|default: \"3\"|property retries: default: expected to fit",
                 "\"http://a\"|\"ftp://a\"|property url: example: expected to fit"
             })

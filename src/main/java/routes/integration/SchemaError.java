@@ -8,7 +8,7 @@ import routes.problem.Problem;
 
 /**
  * Says in words what the JSON schema has against a document. A value is quoted only where the schema lists the values there
- * can be, or a number's bounds: any other text may be a secret in the wrong place.
+ * can be, and of a number outside its bounds: any other text may be a secret in the wrong place.
  */
 final class SchemaError {
 
@@ -29,7 +29,8 @@ final class SchemaError {
                 new Problem.Fault(
                         at,
                         code(keyword),
-                        name(at) + " " + complaint(keyword, message.getSchemaNode()) + "." + expected(type, at),
+                        name(at) + number(type, at, message) + " " + complaint(keyword, message.getSchemaNode()) + "."
+                                + expected(type, at),
                         "");
         };
     }
@@ -55,8 +56,8 @@ final class SchemaError {
         String value = message.getInstanceNode().asText();
         String nearest = NearMiss.of(value, choices).orElse("");
         boolean eventType = at.startsWith("/event_types/");
-        String detail =
-                shortened(value) + (eventType ? " is not an event type." : " is not a choice for " + name(at) + ".");
+        String detail = "\"" + shortened(value) + "\""
+                + (eventType ? " is not an event type." : " is not a choice for " + name(at) + ".");
         return new Problem.Fault(
                 at,
                 eventType ? "unknown_event_type" : "unknown_value",
@@ -74,6 +75,12 @@ final class SchemaError {
             case "uniqueItems" -> "repeated";
             default -> "malformed";
         };
+    }
+
+    private static String number(IntegrationType type, String at, ValidationMessage message) {
+        boolean secret = type.schema().at(schemaPointer(at)).path("writeOnly").asBoolean();
+        boolean told = code(message.getType()).equals("out_of_range") && !secret;
+        return told ? " = " + shortened(message.getInstanceNode().asText()) : "";
     }
 
     private static String complaint(String keyword, JsonNode limit) {
@@ -118,7 +125,7 @@ final class SchemaError {
     }
 
     private static String shortened(String value) {
-        return "\"" + (value.length() > 40 ? value.substring(0, 40) + "…" : value) + "\"";
+        return value.length() > 40 ? value.substring(0, 40) + "…" : value;
     }
 
     /** A name as part of a JSON pointer, RFC 6901 section 3. */

@@ -219,11 +219,11 @@ class ElasticsearchSinkTest {
 
     @Test
     void a_batch_over_the_limit_is_not_sent() {
-        DeliveryException said = failure(send(three, Map.of("maxBytes", "900")));
+        DeliveryException said = failure(send(three, Map.of("maxBytes", "1024")));
 
         assertThat(said.reason().code()).isEqualTo("request_too_large");
         assertThat(cluster.requests()).isEmpty();
-        assertThat(send(three.part(0, 1), Map.of("maxBytes", "900")).getException())
+        assertThat(send(three.part(0, 1), Map.of("maxBytes", "1024")).getException())
                 .isNull();
     }
 

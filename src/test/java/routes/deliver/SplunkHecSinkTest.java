@@ -204,8 +204,8 @@ class SplunkHecSinkTest {
 
     @Test
     void a_batch_over_the_limit_is_not_sent() {
-        try (CalledSink small =
-                CalledSink.of("siem-splunk-hec-sink", Map.of("url", splunk.url(), "token", TOKEN, "maxBytes", "900"))) {
+        try (CalledSink small = CalledSink.of(
+                "siem-splunk-hec-sink", Map.of("url", splunk.url(), "token", TOKEN, "maxBytes", "1024"))) {
             assertThat(failure(small.send(three)).reason().code()).isEqualTo("request_too_large");
             assertThat(splunk.requests()).isEmpty();
             assertThat(small.send(three.part(0, 1)).getException()).isNull();

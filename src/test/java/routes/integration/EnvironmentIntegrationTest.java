@@ -152,7 +152,8 @@ final class EnvironmentIntegrationTest {
 
         assertThat(sentences).hasSize(5);
         assertThat(sentences).anyMatch(said -> said.startsWith("TELEGRAPH_HOST, TELEGRAPH_PORT: url does not match"));
-        assertThat(sentences).anyMatch(said -> said.startsWith("TELEGRAPH_FACILITY: facility has to be at most 23"));
+        assertThat(sentences)
+                .anyMatch(said -> said.startsWith("TELEGRAPH_FACILITY: facility = 24 has to be at most 23"));
         assertThat(sentences).anyMatch(said -> said.startsWith("TELEGRAPH_LOUD: is_loud has to be of type boolean"));
         assertThat(sentences)
                 .anyMatch(said -> said.startsWith("TELEGRAPH_OFFICE:") && said.contains("Did you mean north?"));
