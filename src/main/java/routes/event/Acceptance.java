@@ -15,7 +15,7 @@ public record Acceptance(Lines lines, List<Rejection> rejections, int removedFie
         return lines.count();
     }
 
-    /** Whether there is anything to append; the route asks. */
+    /** Whether anything was appended; where nothing was, the answer is a refusal. */
     public boolean isAnyAccepted() {
         return lines.count() > 0;
     }
