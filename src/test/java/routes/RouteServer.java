@@ -2,11 +2,14 @@ package routes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,6 +21,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.AvailablePortFinder;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
+import routes.problem.UnroutedRequests;
 
 /** Route files of the product on a real port, with the steps a test gives them. */
 public final class RouteServer implements AutoCloseable {
@@ -33,6 +37,7 @@ public final class RouteServer implements AutoCloseable {
         server.setHost("127.0.0.1");
         server.setPort(port);
         server.setPath("/");
+        server.setMaxBodySize(maxBodySize());
         context.addService(server);
         steps.forEach(context.getRegistry()::bind);
         context.getRegistry().bind("answerProblem", (Processor) RouteServer::answerProblem);
@@ -41,6 +46,15 @@ public final class RouteServer implements AutoCloseable {
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "classpath:" + file));
         }
         context.start();
+        UnroutedRequests.answer(context);
+    }
+
+    private static long maxBodySize() throws IOException {
+        Properties product = new Properties();
+        try (InputStream file = RouteServer.class.getResourceAsStream("/application.properties")) {
+            product.load(file);
+        }
+        return Long.parseLong(product.getProperty("camel.server.max-body-size"));
     }
 
     public HttpRequest.Builder request(String path) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import routes.disk.Folders;
 import routes.disk.OwnerOnly;
 
 /**
@@ -210,7 +211,7 @@ final class DeadLetterFile {
             channel.force(true);
         }
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder();
+        Folders.sync(path.toAbsolutePath().getParent());
         length = bytes;
         oldestFrom = 0;
     }
@@ -224,7 +225,7 @@ final class DeadLetterFile {
             channel.force(true);
         }
         if (length == 0) {
-            syncFolder();
+            Folders.sync(path.toAbsolutePath().getParent());
         }
         length += lines.length;
     }
@@ -232,13 +233,6 @@ final class DeadLetterFile {
     private static void writeAll(FileChannel channel, ByteBuffer rest) throws IOException {
         while (rest.hasRemaining()) {
             channel.write(rest);
-        }
-    }
-
-    /** A new file is durable only once its folder is. */
-    private void syncFolder() throws IOException {
-        try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
         }
     }
 

@@ -59,11 +59,6 @@ final class Delivery {
         return watch;
     }
 
-    /** Whether there is anything left to send; asked by the deliver route. */
-    public boolean isOpen() {
-        return !left.isEmpty();
-    }
-
     /** What the next request carries. */
     Batch part() {
         return new Batch(left.subList(0, next));

@@ -92,7 +92,7 @@ final class Redrive implements Runnable {
     private void release() {
         try {
             file.release();
-        } catch (IOException full) {
+        } catch (IOException notRewritten) {
             LOG.warn("the dead letters of {} could not be written anew; they take more room", settings.integration());
         }
     }

@@ -25,7 +25,7 @@ public record Acceptance(
         return removals.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Whether there is anything to append; the route asks. */
+    /** Whether anything was appended; where nothing was, the answer is a refusal. */
     public boolean isAnyAccepted() {
         return lines.count() > 0;
     }

@@ -23,8 +23,4 @@ public record Batch(List<Event> events) {
         }
         return sum;
     }
-
-    public Batch part(int from, int to) {
-        return from == 0 && to == events.size() ? this : new Batch(events.subList(from, to));
-    }
 }

@@ -64,11 +64,6 @@ public final class Event {
         return committedAtMillis;
     }
 
-    /** The journal position after this event's line. */
-    public long next() {
-        return position + length() + 1;
-    }
-
     public byte[] bytes() {
         return bytes;
     }

@@ -24,7 +24,7 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
             "application/json-lines",
             "application/jsonlines");
 
-    /** The exchange property that says what {@link Arrivals#getFamily} says, cheap to ask for. */
+    /** The exchange property that says what {@link Arrivals#family} says, cheap to ask for. */
     private static final String FAMILY = "family";
 
     private final Limits limits;

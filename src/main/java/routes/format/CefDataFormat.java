@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.SyslogAddress;
@@ -148,13 +146,6 @@ public final class CefDataFormat implements DataFormat {
     @Override
     public Object unmarshal(Exchange exchange, InputStream stream) {
         throw new UnsupportedOperationException("cef: this format is only written; use marshal");
-    }
-
-    /** One datagram an event: the messages as {@link #marshal} writes them, without framing. */
-    public List<byte[]> datagrams(Batch batch) {
-        List<byte[]> datagrams = new ArrayList<>(batch.size());
-        messages.write(batch, new CefLine(), message -> datagrams.add(message.copy()));
-        return datagrams;
     }
 
     void encode(Batch batch, OutputStream stream) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import routes.deliver.DeliveryException;
+import routes.disk.Folders;
 import routes.disk.OwnerOnly;
 import routes.event.Batch;
 import routes.event.Event;
@@ -105,21 +106,21 @@ public final class FileArchive implements Processor {
         FileTime written = Files.exists(active) ? Files.getLastModifiedTime(active) : null;
         try (LineFile file = LineFile.open(active)) {
             if (!rotation.isDue(file.size(), written, lines.remaining())) {
-                append(lines, file, rotation);
+                append(lines, file);
                 return;
             }
         }
         rotation.rotate();
         try (LineFile file = LineFile.open(active)) {
-            append(lines, file, rotation);
+            append(lines, file);
         }
     }
 
-    private static void append(ByteBuffer lines, LineFile file, Rotation rotation) throws IOException {
+    private void append(ByteBuffer lines, LineFile file) throws IOException {
         boolean isNew = file.size() == 0;
         file.append(lines);
         if (isNew) {
-            rotation.syncFolder();
+            Folders.sync(folder);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import routes.disk.Folders;
 import routes.disk.OwnerOnly;
 
 /**
@@ -48,7 +49,7 @@ record Rotation(Path active, long bytes, boolean daily, boolean gzip, int keep, 
     /** Puts the file aside. A crash at any point leaves every line in one file, and the next rotation ends what this began. */
     void rotate() throws IOException {
         Files.move(active, target());
-        syncFolder();
+        Folders.sync(folder());
         if (gzip) {
             for (Path plain : aside("")) {
                 compress(plain);
@@ -59,13 +60,6 @@ record Rotation(Path active, long bytes, boolean daily, boolean gzip, int keep, 
             for (Path oldest : all.subList(0, Math.max(0, all.size() - keep))) {
                 Files.delete(oldest);
             }
-        }
-    }
-
-    /** A file that was created or renamed is durable only once its folder is synced. */
-    void syncFolder() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder(), StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 
@@ -101,7 +95,7 @@ record Rotation(Path active, long bytes, boolean daily, boolean gzip, int keep, 
             channel.force(true);
         }
         Files.move(part, done, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder();
+        Folders.sync(folder());
         Files.delete(plain);
     }
 

@@ -84,8 +84,15 @@ public final class ByteBudget {
 
     /** A request that holds nothing yet goes behind those that came before and wait: a large one is not passed over for ever. */
     private boolean isTurnOf(Share asking) {
-        return asking.held > 0
-                || shares.stream().takeWhile(share -> share != asking).noneMatch(share -> share.isWaiting);
+        if (asking.held > 0) {
+            return true;
+        }
+        for (Share share : shares) {
+            if (share == asking || share.isWaiting) {
+                return share == asking;
+            }
+        }
+        return true;
     }
 
     /** What one request holds. Used by one thread at a time. */

@@ -24,9 +24,6 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  */
 final class ApiRequest {
 
-    /** Bytes; an integration's document has a few hundred. */
-    static final int MAX_BODY = 1 << 20;
-
     private static final String COLLECTION = "/api/v1/integrations/siem/";
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -75,7 +72,11 @@ final class ApiRequest {
         return new IfMatch(Optional.ofNullable(exchange.getMessage().getHeader("If-Match", String.class)));
     }
 
-    /** @throws routes.problem.ProblemException 400, 413 or 415 */
+    /**
+     * One that is too large never comes here: {@code camel.server.max-body-size}.
+     *
+     * @throws routes.problem.ProblemException 400 or 415
+     */
     static ObjectNode body(Exchange exchange) {
         Message message = exchange.getMessage();
         String type = contentType(message).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -87,10 +88,6 @@ final class ApiRequest {
                     "Send the header Content-Type: application/json (curl -d sends a form unless told otherwise).");
         }
         byte[] bytes = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
-        if (bytes.length > MAX_BODY) {
-            throw Problems.plain(
-                    413, "too_large", "The body is too large", "An integration has at most " + MAX_BODY + " bytes.");
-        }
         return parse(bytes);
     }
 

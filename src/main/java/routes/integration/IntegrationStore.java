@@ -25,12 +25,12 @@ public final class IntegrationStore {
     private static final int FORMAT = 1;
 
     private final Path file;
-    private final Optional<Seal> seal;
+    private final Optional<PassphraseCipher> cipher;
 
     /** @param passphrase encrypts the file; empty leaves it plain */
     public IntegrationStore(Path file, Optional<String> passphrase) {
         this.file = file;
-        this.seal = passphrase.map(Seal::new);
+        this.cipher = passphrase.map(PassphraseCipher::new);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class IntegrationStore {
             return List.of();
         }
         JsonNode document = parse(Files.readAllBytes(file));
-        boolean wasSealed = Seal.isSealed(document);
+        boolean wasSealed = PassphraseCipher.isSealed(document);
         JsonNode plain = wasSealed ? opened(document) : document;
         if (plain.path("format").asInt() != FORMAT) {
             throw refused("is not of format " + FORMAT
@@ -54,7 +54,7 @@ public final class IntegrationStore {
         } catch (RuntimeException damaged) {
             throw damaged();
         }
-        if (seal.isPresent() && !wasSealed) {
+        if (cipher.isPresent() && !wasSealed) {
             save(integrations);
         }
         restrict();
@@ -78,23 +78,23 @@ public final class IntegrationStore {
         ObjectNode document = JSON.createObjectNode().put("format", FORMAT);
         integrations.forEach(one -> document.withArray("integrations").add(StoredIntegration.write(one)));
         byte[] plain = JSON.writeValueAsBytes(document);
-        if (seal.isEmpty()) {
+        if (cipher.isEmpty()) {
             AtomicFile.replace(file, plain);
             return;
         }
         try {
-            AtomicFile.replace(file, JSON.writeValueAsBytes(seal.get().close(plain)));
+            AtomicFile.replace(file, JSON.writeValueAsBytes(cipher.get().encrypt(plain)));
         } catch (GeneralSecurityException unavailable) {
             throw new IOException("This Java cannot encrypt with AES-256-GCM.", unavailable);
         }
     }
 
     private JsonNode opened(JsonNode document) {
-        if (seal.isEmpty()) {
+        if (cipher.isEmpty()) {
             throw refused("is encrypted. Set SIEM_INTEGRATIONS_KEY to the key it was written with.");
         }
         try {
-            return parse(seal.get().open((ObjectNode) document));
+            return parse(cipher.get().decrypt((ObjectNode) document));
         } catch (GeneralSecurityException closed) {
             throw refused("does not open with SIEM_INTEGRATIONS_KEY: the key is another one, or the file was changed."
                     + " Set the key it was written with, or restore a backup.");

@@ -31,7 +31,7 @@ final class Problems {
     }
 
     /** Of a request that is not an integration. */
-    static ProblemException badRequest(String pointer, String code, String detail) {
+    static ProblemException invalidRequest(String pointer, String code, String detail) {
         return new ProblemException(Problem.of(
                         422, "validation", "The request is not valid", "Nothing was done; errors says what is wrong.")
                 .withErrors(List.of(new Problem.Fault(pointer, code, detail, ""))));

@@ -83,20 +83,20 @@ public final class ReplaysApi {
             Skipped stretch = replays.skipped(id).stream()
                     .filter(known -> known.id().equals(skipped.get()))
                     .findFirst()
-                    .orElseThrow(() -> Problems.badRequest(
+                    .orElseThrow(() -> Problems.invalidRequest(
                             "/skipped",
                             "unknown_id",
                             "Nothing of this id was skipped; GET the replays lists what was."));
             return plans.plan(id, stretch, types);
         }
         Instant since = fields.time("since")
-                .orElseThrow(() -> Problems.badRequest(
+                .orElseThrow(() -> Problems.invalidRequest(
                         "/since",
                         "missing_field",
                         "Say from when on, by the time of acceptance, or what was skipped."));
         Instant until = fields.time("until").orElse(Instant.MAX);
         if (!since.isBefore(until)) {
-            throw Problems.badRequest("/until", "empty_range", "Expected a time after since.");
+            throw Problems.invalidRequest("/until", "empty_range", "Expected a time after since.");
         }
         return plans.plan(id, since, until, types);
     }

@@ -20,7 +20,7 @@ final class RequestFields {
         this.body = body;
         body.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw Problems.badRequest(
+                throw Problems.invalidRequest(
                         "/" + name, "unknown_field", "This field is not known; known are " + known + ".");
             }
         });
@@ -29,7 +29,7 @@ final class RequestFields {
     Optional<String> text(String name) {
         JsonNode value = body.path(name);
         if (!value.isMissingNode() && !value.isTextual()) {
-            throw Problems.badRequest("/" + name, "wrong_type", "Expected a text.");
+            throw Problems.invalidRequest("/" + name, "wrong_type", "Expected a text.");
         }
         return Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText);
     }
@@ -46,7 +46,7 @@ final class RequestFields {
             }
             return time.toInstant();
         } catch (DateTimeParseException notATime) {
-            throw Problems.badRequest(
+            throw Problems.invalidRequest(
                     "/" + name, "not_a_time", "Expected an RFC 3339 time such as 2026-01-31T00:00:00Z.");
         }
     }
@@ -54,7 +54,7 @@ final class RequestFields {
     boolean flag(String name) {
         JsonNode value = body.path(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
-            throw Problems.badRequest("/" + name, "wrong_type", "Expected true or false.");
+            throw Problems.invalidRequest("/" + name, "wrong_type", "Expected true or false.");
         }
         return value.asBoolean();
     }
@@ -68,7 +68,7 @@ final class RequestFields {
             texts.add(one.asText());
         }
         if (wrong) {
-            throw Problems.badRequest("/" + name, "wrong_type", "Expected a list of at least one text.");
+            throw Problems.invalidRequest("/" + name, "wrong_type", "Expected a list of at least one text.");
         }
         return texts;
     }
@@ -76,7 +76,7 @@ final class RequestFields {
     List<EventType> eventTypes(String name) {
         return texts(name).stream()
                 .map(type -> EventType.named(type)
-                        .orElseThrow(() -> Problems.badRequest(
+                        .orElseThrow(() -> Problems.invalidRequest(
                                 "/" + name, "unknown_event_type", "It names an event type that there is not.")))
                 .toList();
     }

@@ -15,7 +15,9 @@
  *   "created_at":"2026-11-22T06:00:00Z","updated_at":"2026-11-22T06:00:00Z","version":1}]}
  * </pre>
  *
- * <p>With {@code SIEM_INTEGRATIONS_KEY} the same document is sealed, see {@link routes.integration.Seal}. Integrations managed
- * by a file or by the environment are kept here without their secrets, so that their state and their dates outlive a restart.
+ * <p>With {@code SIEM_INTEGRATIONS_KEY} the same document is sealed, see {@link routes.integration.PassphraseCipher}. Integrations
+ * managed by a file or by the environment are kept here without their secrets, so that their dates and their version outlive a
+ * restart, and one that is not configured any more is not forgotten while it has a backlog. Their state and their secrets are
+ * what is read at each start: a pause through the API ends there, and a secret counts as set then.
  */
 package routes.integration;

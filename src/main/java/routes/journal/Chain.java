@@ -45,10 +45,6 @@ final class Chain {
         return new byte[LENGTH];
     }
 
-    boolean isKeyed() {
-        return mac.isPresent();
-    }
-
     byte[] keyId() {
         return keyId.clone();
     }

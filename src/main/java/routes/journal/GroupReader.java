@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Finds the group at a position: in memory if it is recent, else on disk. One for each subscription. */
 final class GroupReader implements Closeable {
 
-    /** A damaged index is mended once; a second time in a row it is for a person to look at. */
+    /** Damaged indexes that are mended, and segments gone that are passed over, in one call; with the last of them it fails. */
     private static final int MOST_MENDINGS = 3;
 
     private final Disk disk;

@@ -79,7 +79,7 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * Appends lines; returns at once unless 16 MiB are waiting for the disk already.
+     * Appends lines; returns at once unless 16 MiB, or 16,384 appends, are waiting for the disk already.
      *
      * @param lines must not change until {@code done} was called
      * @param done called on the committer's thread, in order, so it must be short: null when the lines are durable, else why
@@ -103,7 +103,8 @@ public final class Journal implements Closeable {
     /**
      * The same, but never waits.
      *
-     * @return false, and nothing is done, where 16 MiB are waiting for the disk already
+     * @return false, and nothing is done, where that many are waiting already, or others wait in {@link #append} for room: small
+     *     appends would else pass a large one for ever
      */
     public boolean tryAppend(Lines lines, Consumer<? super Throwable> done) {
         try {

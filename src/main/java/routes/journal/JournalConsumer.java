@@ -64,7 +64,7 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
 
     private long readTo;
     /** When the last batch began, a {@link System#nanoTime}, where it had room left; the consumer's thread only. */
-    private Optional<Long> small = Optional.empty();
+    private Optional<Long> smallBatchBegan = Optional.empty();
 
     JournalConsumer(JournalEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -194,7 +194,7 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
             return;
         }
         if (held.isEmpty() && !isToStop()) {
-            small.ifPresent(began -> LockSupport.parkNanos(began + PACE_NANOS - System.nanoTime()));
+            smallBatchBegan.ifPresent(began -> LockSupport.parkNanos(began + PACE_NANOS - System.nanoTime()));
             held = subscription.next(
                     endpoint.getSelection(),
                     endpoint.getMaxEvents(),
@@ -202,7 +202,7 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
                     endpoint.getMaxWaitMillis(),
                     this::isToStop);
             readTo = subscription.readTo();
-            small = held.filter(this::hasRoomLeft).map(batch -> System.nanoTime());
+            smallBatchBegan = held.filter(this::hasRoomLeft).map(batch -> System.nanoTime());
         }
         if (held.isEmpty() && subscription.isReadToEnd()) {
             parking.park(Optional.of(Instant.now().plus(AFTER_END)));

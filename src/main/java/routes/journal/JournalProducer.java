@@ -32,7 +32,7 @@ final class JournalProducer extends DefaultAsyncProducer {
         }
         Consumer<Throwable> done = failure -> answer(exchange, failure, callback);
         if (!endpoint.journal().tryAppend(lines, done)) {
-            // full: waiting for the disk is not for the thread that came, which may be one that many requests share
+            // no room: waiting for the disk is not for the thread that came, which may be one that many requests share
             endpoint.component().waiters().execute(() -> endpoint.journal().append(lines, done));
         }
         return false;

@@ -13,7 +13,7 @@ public final class JournalVerify {
     /**
      * @param dataFolder the data folder, not its {@code audit}
      * @param key the key the journal is signed with; empty without one
-     * @return 0 where everything is as it was written, 1 where something is not, 2 where there is nothing to check
+     * @return 0 where all that is there is as it was written, 1 where something is not, 2 where there is nothing to check
      */
     public static int run(Path dataFolder, byte[] key, PrintStream out) throws IOException {
         Path folder = dataFolder.resolve("audit");
@@ -42,7 +42,8 @@ public final class JournalVerify {
             return "NOT SOUND: see above; the first line of each segment that is not as it was written";
         }
         return keyed
-                ? "sound: no line was changed, removed or swapped by anybody without the key"
+                ? "sound: nobody without the key changed, removed or swapped lines between the first and the last group here;"
+                        + " what is missing before the first or after the last leaves no trace in the files"
                 : "sound: checksums match; without a key (siem.journal.hmac-key) this shows accidents, not intent";
     }
 }

@@ -20,14 +20,9 @@ final class KindCounts {
     }
 
     synchronized void add(GroupEntry entry) {
-        add(entry, 0, entry.count());
-    }
-
-    synchronized void add(GroupEntry entry, int fromLine, int toLine) {
-        byte[] kinds = entry.kinds();
-        for (int line = fromLine; line < toLine; line++) {
-            if (kinds[line] >= 0) {
-                counts[kinds[line]]++;
+        for (byte kind : entry.kinds()) {
+            if (kind >= 0) {
+                counts[kind]++;
             }
         }
     }

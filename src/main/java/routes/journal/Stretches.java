@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class Stretches {
 
-    /** Longer than any line: a request is bounded well below. */
+    /** Longer than any line, as long as {@code SIEM_MAX_EVENT_BYTES} (256 KiB unless set) is well below. */
     private static final int LONGEST = 16 * 1024 * 1024;
 
     private final FileChannel channel;

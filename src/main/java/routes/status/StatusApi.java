@@ -60,10 +60,12 @@ public final class StatusApi {
 
     private static void answer(Exchange exchange, int code, String type, String body) {
         Message message = exchange.getMessage();
+        boolean isHead = "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD));
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
         message.setHeader(Exchange.CONTENT_TYPE, type);
         message.setHeader("Cache-Control", "no-store");
-        message.setBody(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+        // the HTTP server leaves it out of HTTP/1.1's answer by itself, but not of HTTP/2's
+        message.setBody(isHead ? null : ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -56,7 +56,6 @@ class DeliveryTest {
 
         delivery.settle(null);
 
-        assertThat(delivery.isOpen()).isFalse();
         assertThat(delivery.remaining()).isEmpty();
         assertThat(counted).containsEntry(Counters.DELIVERED, 100L).containsEntry(Counters.ATTEMPTS, 1L);
     }
@@ -130,7 +129,7 @@ class DeliveryTest {
         delivery.settle(null);
 
         assertThat(refused).extracting(refusal -> refusal.event().position()).containsExactly(1L, 2L);
-        assertThat(delivery.isOpen()).isFalse();
+        assertThat(delivery.remaining()).isEmpty();
         assertThat(counted).containsOnly(Map.entry(Counters.DELIVERED, 2L), Map.entry(Counters.ATTEMPTS, 1L));
     }
 
@@ -144,7 +143,7 @@ class DeliveryTest {
             delivery.replied(all);
             assertThat(delivery.refused()).hasSize(1_000);
             delivery.settle(null);
-            assertThat(delivery.isOpen()).isFalse();
+            assertThat(delivery.remaining()).isEmpty();
         }
         assertThat(counted).isEmpty();
     }
@@ -192,7 +191,7 @@ class DeliveryTest {
         delivery.replied(DeliveryException.leftOut(3, Map.of(1, BAD_DATA)));
         delivery.settle(confirmation);
 
-        assertThat(delivery.isOpen()).isFalse();
+        assertThat(delivery.remaining()).isEmpty();
         assertThat(delivery.confirmation()).isSameAs(confirmation);
         assertThat(counted).doesNotContainKey(Counters.DELIVERED);
         confirmation.complete(null);
@@ -267,7 +266,7 @@ class DeliveryTest {
         }
 
         void takeAll(Delivery delivery) {
-            while (delivery.isOpen()) {
+            while (delivery.remaining().isPresent()) {
                 requests++;
                 List<Long> asked = positions(delivery.part());
                 if (asked.stream().anyMatch(poison::contains)) {

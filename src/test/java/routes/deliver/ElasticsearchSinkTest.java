@@ -122,7 +122,7 @@ class ElasticsearchSinkTest {
         assertThat(said.rest()).isEqualTo(Verdict.AGAIN);
         assertThat(said).hasMessageNotContaining("canary");
 
-        assertThat(send(three.part(1, 2), Map.of()).getException()).isNull();
+        assertThat(send(Samples.part(three, 1, 2), Map.of()).getException()).isNull();
         assertThat(cluster.documents().keySet()).containsExactly("mcp-audit-2026.05.26/2", "mcp-audit-2026.05.26/1");
     }
 
@@ -223,7 +223,7 @@ class ElasticsearchSinkTest {
 
         assertThat(said.reason().code()).isEqualTo("request_too_large");
         assertThat(cluster.requests()).isEmpty();
-        assertThat(send(three.part(0, 1), Map.of("maxBytes", "1024")).getException())
+        assertThat(send(Samples.part(three, 0, 1), Map.of("maxBytes", "1024")).getException())
                 .isNull();
     }
 

@@ -197,7 +197,7 @@ class SplunkHecSinkTest {
         List<Integer> rest = List.of(0, 1, 2).stream()
                 .filter(i -> !partly.isDelivered(i) && partly.refusal(i).isEmpty())
                 .toList();
-        sink.send(three.part(rest.get(0), 3));
+        sink.send(Samples.part(three, rest.get(0), 3));
 
         assertThat(splunk.ids()).containsExactly("0", "1", "2");
     }
@@ -208,7 +208,7 @@ class SplunkHecSinkTest {
                 "siem-splunk-hec-sink", Map.of("url", splunk.url(), "token", TOKEN, "maxBytes", "1024"))) {
             assertThat(failure(small.send(three)).reason().code()).isEqualTo("request_too_large");
             assertThat(splunk.requests()).isEmpty();
-            assertThat(small.send(three.part(0, 1)).getException()).isNull();
+            assertThat(small.send(Samples.part(three, 0, 1)).getException()).isNull();
         }
     }
 

@@ -86,7 +86,7 @@ class WebhookSignatureTest {
         Batch three = Samples.batch("policy-deny", 3);
         String first = send(three, Map.of("maxEvents", "9")).header("webhook-id");
         String again = send(three, Map.of("maxEvents", "9")).header("webhook-id");
-        String part = send(three.part(0, 2), Map.of("maxEvents", "9")).header("webhook-id");
+        String part = send(Samples.part(three, 0, 2), Map.of("maxEvents", "9")).header("webhook-id");
 
         assertThat(first).matches("[0-9a-f]{32}").isEqualTo(again).isNotEqualTo(part);
     }

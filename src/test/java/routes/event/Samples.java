@@ -70,4 +70,8 @@ public final class Samples {
                 .map(i -> event(json(name).put("id", String.valueOf(i))))
                 .toList());
     }
+
+    public static Batch part(Batch batch, int from, int to) {
+        return new Batch(batch.events().subList(from, to));
+    }
 }

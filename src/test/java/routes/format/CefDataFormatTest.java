@@ -47,7 +47,7 @@ class CefDataFormatTest {
 
         byte[] stream = writtenBytes(batch);
 
-        List<byte[]> messages = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         int at = 0;
         while (at < stream.length) {
             int space = at;
@@ -57,9 +57,11 @@ class CefDataFormatTest {
             int length = Integer.parseInt(new String(stream, at, space - at, StandardCharsets.US_ASCII));
             assertThat(stream[space + 1]).isEqualTo((byte) '<');
             at = space + 1 + length;
-            messages.add(Arrays.copyOfRange(stream, space + 1, at));
+            messages.add(new String(stream, space + 1, length, StandardCharsets.UTF_8));
         }
-        assertThat(messages).usingRecursiveComparison().isEqualTo(format.datagrams(batch));
+        format.setFraming("lf");
+        format.start();
+        assertThat(messages).isEqualTo(written(batch).lines().toList());
     }
 
     @Test
@@ -148,11 +150,12 @@ class CefDataFormatTest {
     void over_the_limit_what_the_specification_asks_for_stays() throws IOException {
         format.setMaxBytes(1024);
         format.setHost("gate-1");
+        format.setFraming("none");
         format.start();
         var json = Samples.json("policy-deny").put("reason", "r".repeat(900)).put("policy_name", "=".repeat(600));
         Batch batch = new Batch(List.of(Accepted.event(json)));
 
-        byte[] line = format.datagrams(batch).get(0);
+        byte[] line = writtenBytes(batch);
 
         assertThat(line.length).isLessThanOrEqualTo(1024);
         String text = new String(line, StandardCharsets.UTF_8);

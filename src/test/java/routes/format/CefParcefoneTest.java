@@ -1,6 +1,8 @@
 package routes.format;
 
 import com.fluenda.parcefone.event.CEFHandlingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,15 +18,16 @@ class CefParcefoneTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void it_reads_what_the_vector_says(CefVector vector) throws CEFHandlingException {
+    void it_reads_what_the_vector_says(CefVector vector) throws CEFHandlingException, IOException {
         CefDataFormat format = new CefDataFormat();
         format.setHeader("none");
+        format.setFraming("none");
         format.setSrcMode("omit");
         format.setMaxBytes(16_384);
         format.start();
-        String line =
-                new String(format.datagrams(new Batch(List.of(vector.event()))).get(0), StandardCharsets.UTF_8);
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        format.encode(new Batch(List.of(vector.event())), line);
 
-        new Parcefone().assertReads(line, vector.expected());
+        new Parcefone().assertReads(line.toString(StandardCharsets.UTF_8), vector.expected());
     }
 }

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -195,15 +196,17 @@ class CefPropertyTest {
     private static String line(Event event, int most) {
         CefDataFormat format = new CefDataFormat();
         format.setHeader("none");
+        format.setFraming("none");
         format.setMaxBytes(most);
         format.start();
-        byte[] line = format.datagrams(new Batch(List.of(event))).get(0);
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
+            format.encode(new Batch(List.of(event)), line);
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(line))
+                    .decode(ByteBuffer.wrap(line.toByteArray()))
                     .toString();
-        } catch (CharacterCodingException broken) {
+        } catch (IOException broken) {
             throw new AssertionError("a line that is not UTF-8", broken);
         }
     }

@@ -2,6 +2,8 @@ package routes.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,29 +18,31 @@ class CefVectorsTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void a_strict_receiver_reads_what_the_vector_says(CefVector vector) {
+    void a_strict_receiver_reads_what_the_vector_says(CefVector vector) throws IOException {
         assertThat(Cef.decode(line(vector, true))).isEqualTo(vector.expected());
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void without_hardening_the_text_is_the_events_own(CefVector vector) {
+    void without_hardening_the_text_is_the_events_own(CefVector vector) throws IOException {
         assertThat(Cef.decode(line(vector, false))).isEqualTo(vector.faithful());
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void a_receiver_with_the_rules_of_logstash_reads_the_same(CefVector vector) {
+    void a_receiver_with_the_rules_of_logstash_reads_the_same(CefVector vector) throws IOException {
         assertThat(CefLogstash.decode(line(vector, true))).isEqualTo(vector.expected());
     }
 
-    private static String line(CefVector vector, boolean harden) {
+    private static String line(CefVector vector, boolean harden) throws IOException {
         CefDataFormat format = new CefDataFormat();
         format.setHeader("none");
+        format.setFraming("none");
         format.setHarden(harden);
         format.setMaxBytes(16_384);
         format.start();
-        byte[] line = format.datagrams(new Batch(List.of(vector.event()))).get(0);
-        return new String(line, StandardCharsets.UTF_8);
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        format.encode(new Batch(List.of(vector.event())), line);
+        return line.toString(StandardCharsets.UTF_8);
     }
 }

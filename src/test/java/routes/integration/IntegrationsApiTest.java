@@ -223,9 +223,10 @@ final class IntegrationsApiTest {
 
     @Test
     void a_body_of_more_than_a_mebibyte_is_refused() throws Exception {
-        assertThat(send("POST", "", "{\"name\":\"" + "x".repeat(1 << 20) + "\"}")
-                        .statusCode())
-                .isEqualTo(413);
+        HttpResponse<String> answer = send("POST", "", "{\"name\":\"" + "x".repeat(1 << 20) + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("\"code\":\"body_too_large\"").contains("send less");
     }
 
     @ParameterizedTest

@@ -41,7 +41,9 @@ class VerifyTest {
 
     @Test
     void an_untouched_journal_is_sound() throws Exception {
-        assertThat(run(KEY)).contains("3 segments, 4 groups, 12 lines").contains("sound: no line was changed");
+        assertThat(run(KEY))
+                .contains("3 segments, 4 groups, 12 lines")
+                .contains("sound: nobody without the key changed");
         assertThat(JournalVerify.run(
                         folder, KEY, new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)))
                 .isZero();
@@ -94,6 +96,16 @@ class VerifyTest {
         Files.delete(place.segment(1));
 
         assertThat(onlyFinding(KEY).kind()).isEqualTo(Finding.Kind.MISSING_SEGMENT);
+    }
+
+    @Test
+    void what_is_missing_at_either_end_leaves_no_trace_and_that_is_said() throws Exception {
+        for (int end : new int[] {2, 0}) {
+            Files.delete(place.index(end));
+            Files.delete(place.segment(end));
+        }
+
+        assertThat(run(KEY)).contains("1 segments").contains("sound: ").contains("leaves no trace");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import routes.RouteServer;
 import routes.deliver.Attempt;
 import routes.deliver.DeliveryFigures;
@@ -122,6 +126,32 @@ final class StatusApiTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("{\"status\":\"down\",\"reason\":\"The disk's reserve is reached.\"}");
         assertThat(get("/health/live").body()).isEqualTo("{\"status\":\"up\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/metrics,HTTP_1_1,200",
+        "/health/live,HTTP_1_1,200",
+        "/health/ready,HTTP_1_1,503",
+        "/metrics,HTTP_2,200",
+        "/health/live,HTTP_2,200",
+        "/health/ready,HTTP_2,503"
+    })
+    void head_is_answered_like_get_without_a_body(String path, HttpClient.Version version, int status)
+            throws Exception {
+        integrations.set(List.of(observed(Health.HEALTHY, 0, 40)));
+        obstacle.set(Optional.of("The disk's reserve is reached."));
+
+        HttpResponse<String> get = server.send(server.request(path).version(version));
+        HttpResponse<String> head =
+                server.send(server.request(path).version(version).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(head.version()).isEqualTo(version);
+        assertThat(head.statusCode()).isEqualTo(get.statusCode()).isEqualTo(status);
+        assertThat(head.headers().firstValue("content-type"))
+                .isEqualTo(get.headers().firstValue("content-type"));
+        assertThat(get.body()).isNotEmpty();
+        assertThat(head.body()).isEmpty();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -3,16 +3,9 @@ package routes.event.json;
 /** The bytes are not JSON. Says where and what was expected, never what stands there. */
 public final class JsonException extends Exception {
 
-    private final int offset;
-
+    /** @param offset in bytes from the body's first */
     public JsonException(int offset, String expected) {
         // without a stack trace: thrown for each bad line of a request
         super("expected " + expected + " at byte " + offset, null, false, false);
-        this.offset = offset;
-    }
-
-    /** In bytes from the body's first. */
-    public int offset() {
-        return offset;
     }
 }

@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>Salt, nonce and data are Base64. Head and data are authenticated: a changed byte is found.
  */
-final class Seal {
+final class PassphraseCipher {
 
     /** OWASP Password Storage Cheat Sheet, 2023. */
     private static final int ITERATIONS = 600_000;
@@ -41,7 +41,7 @@ final class Seal {
     private int iterations;
     private SecretKey key;
 
-    Seal(String passphrase) {
+    PassphraseCipher(String passphrase) {
         this.passphrase = passphrase.toCharArray();
     }
 
@@ -49,7 +49,7 @@ final class Seal {
         return document.has("sealed");
     }
 
-    ObjectNode close(byte[] plain) throws GeneralSecurityException {
+    ObjectNode encrypt(byte[] plain) throws GeneralSecurityException {
         if (key == null) {
             byte[] fresh = new byte[SALT_BYTES];
             random.nextBytes(fresh);
@@ -69,7 +69,7 @@ final class Seal {
     }
 
     /** @throws GeneralSecurityException where the passphrase is another one, or the document was changed */
-    byte[] open(ObjectNode sealed) throws GeneralSecurityException {
+    byte[] decrypt(ObjectNode sealed) throws GeneralSecurityException {
         ObjectNode head = sealed.deepCopy();
         try {
             byte[] data = Base64.getDecoder().decode(head.remove("data").asText());
