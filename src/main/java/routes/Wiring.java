@@ -104,7 +104,11 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         settings = new Settings(context, definitions, environment);
         data = settings.path("siem.data.dir");
         Registry registry = context.getRegistry();
-        registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(settings.size("siem.http.workers")));
+        registry.bind(
+                "vertxOptions",
+                new VertxOptions()
+                        .setPreferNativeTransport(true)
+                        .setWorkerPoolSize(settings.size("siem.http.workers")));
         ingest(registry);
         accept(registry);
         journal(context);
