@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class Stretches {
 
-    /** Longer than any line, as long as {@code SIEM_MAX_EVENT_BYTES} (256 KiB unless set) is well below. */
+    /** Twice the largest event that {@code SIEM_MAX_EVENT_BYTES} may allow, so longer than any line. */
     private static final int LONGEST = 16 * 1024 * 1024;
 
     private final FileChannel channel;

@@ -14,6 +14,8 @@ package routes.event.json;
 public record Limits(int events, int values, int depth, int stringBytes, int numberCharacters, int eventBytes) {
 
     private static final int MAX_DEPTH = 512;
+    /** A journal that is recovered takes no stretch of 16 MiB or more for a line. */
+    private static final int MAX_EVENT_BYTES = 8 * 1024 * 1024;
 
     public Limits {
         require("events", events, Integer.MAX_VALUE);
@@ -21,7 +23,7 @@ public record Limits(int events, int values, int depth, int stringBytes, int num
         require("depth", depth, MAX_DEPTH);
         require("string-bytes", stringBytes, Integer.MAX_VALUE);
         require("number-characters", numberCharacters, Integer.MAX_VALUE);
-        require("event-bytes", eventBytes, Integer.MAX_VALUE);
+        require("event-bytes", eventBytes, MAX_EVENT_BYTES);
     }
 
     /** The limits that application.properties documents. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonScannerTest {
 
     private static final Words NAMES = new Words(List.of("id", "decision", "categories"));
-    private static final Limits LIMITS = new Limits(10, 500_000, 8, 100, 10, 10_000_000);
+    private static final Limits LIMITS = new Limits(10, 500_000, 8, 100, 10, 8_000_000);
     private static final JsonFactory JACKSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
