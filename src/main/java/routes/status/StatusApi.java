@@ -64,7 +64,6 @@ public final class StatusApi {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
         message.setHeader(Exchange.CONTENT_TYPE, type);
-        message.setHeader("Cache-Control", "no-store");
         // the HTTP server leaves it out of HTTP/1.1's answer by itself, but not of HTTP/2's
         message.setBody(isHead ? null : ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
