@@ -38,12 +38,16 @@ class ReplayIT {
         collector.close();
     }
 
-    @Test
-    void a_replay_delivers_again_while_live_events_flow_and_counts_for_itself() {
+    private void deliverOldEvents() {
         collector = Collector.start();
         integration = api.createIntegration(collector.integration());
         api.accept(Traffic.events("old", 0, 250));
         api.awaitDelivered(integration, 250);
+    }
+
+    @Test
+    void a_replay_delivers_again_while_live_events_flow_and_counts_for_itself() {
+        deliverOldEvents();
 
         JsonNode forecast = replay("{" + ALL_OF_IT + ",\"dry_run\":true}", 200);
         assertThat(forecast.path("total").asLong()).isEqualTo(250);
@@ -67,10 +71,7 @@ class ReplayIT {
 
     @Test
     void a_replay_survives_a_crash_and_can_be_cancelled() {
-        collector = Collector.start();
-        integration = api.createIntegration(collector.integration());
-        api.accept(Traffic.events("old", 0, 250));
-        api.awaitDelivered(integration, 250);
+        deliverOldEvents();
         collector.goDown();
         String started = replay("{" + ALL_OF_IT + "}", 202).path("id").asText();
         replay("{" + ALL_OF_IT + "}", 409);
@@ -94,10 +95,7 @@ class ReplayIT {
 
     @Test
     void a_replay_waits_for_live_events_and_says_so() {
-        collector = Collector.start();
-        integration = api.createIntegration(collector.integration());
-        api.accept(Traffic.events("old", 0, 250));
-        api.awaitDelivered(integration, 250);
+        deliverOldEvents();
         collector.goDown();
         api.accept(Traffic.events("live", 0, 10));
         api.awaitIntegration(integration, "has events that wait for more than a second", seen -> Instant.parse(
@@ -119,10 +117,7 @@ class ReplayIT {
 
     @Test
     void a_replay_of_a_paused_integration_says_what_it_waits_for_and_goes_on_when_resumed() {
-        collector = Collector.start();
-        integration = api.createIntegration(collector.integration());
-        api.accept(Traffic.events("old", 0, 250));
-        api.awaitDelivered(integration, 250);
+        deliverOldEvents();
         collector.goDown();
         String started = replay("{" + ALL_OF_IT + "}", 202).path("id").asText();
 
