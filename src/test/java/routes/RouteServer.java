@@ -54,7 +54,8 @@ public final class RouteServer implements AutoCloseable {
         try (InputStream file = RouteServer.class.getResourceAsStream("/application.properties")) {
             product.load(file);
         }
-        return Long.parseLong(product.getProperty("camel.server.max-body-size"));
+        return Long.parseLong(
+                product.getProperty("siem.http.max-body-bytes").replaceAll("\\{\\{env:\\w+:(\\d+)}}", "$1"));
     }
 
     public HttpRequest.Builder request(String path) {

@@ -211,9 +211,9 @@ final class DeadLetterFile {
             channel.force(true);
         }
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Folders.sync(path.toAbsolutePath().getParent());
         length = bytes;
         oldestFrom = 0;
+        Folders.sync(path.toAbsolutePath().getParent());
     }
 
     private void write(byte[] lines) throws IOException {

@@ -101,9 +101,14 @@ public final class Deliveries {
                 (refusals, attempts) -> deadLetters.add(id, refusals, attempts));
     }
 
+    /** Whether an integration or a lane has a route. */
+    boolean isThere(String id) {
+        return routes.isThere(id);
+    }
+
     /** The settings of one that delivers now, for a further way to its destination. */
     DeliverySettings delivering(String id) throws NotDeliveringException {
-        if (!routes.isThere(id)) {
+        if (!isThere(id)) {
             throw new NotDeliveringException(id);
         }
         return settings(id);

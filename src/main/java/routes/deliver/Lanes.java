@@ -59,9 +59,12 @@ public final class Lanes {
 
     /** Live delivery first: without it no further lane begins. */
     public void stop(String id) throws Exception {
-        live.stop(id);
-        redrives.stop(id);
-        replays.stop(id);
+        try {
+            live.stop(id);
+        } finally {
+            redrives.stop(id);
+            replays.stop(id);
+        }
     }
 
     public void retryNow(String id) {

@@ -53,13 +53,15 @@ public final class Redrives {
      *
      * @throws NotDeliveringException where the integration was stopped meanwhile
      */
-    public synchronized OptionalLong start(String integration, DeadLetterFilter filter) throws Exception {
+    public OptionalLong start(String integration, DeadLetterFilter filter) throws Exception {
+        // reads all of them: nobody who stops another integration should wait for it
+        long events = deadLetters.count(integration, filter);
+        return events == 0 ? OptionalLong.of(0) : start(integration, filter, events);
+    }
+
+    private synchronized OptionalLong start(String integration, DeadLetterFilter filter, long events) throws Exception {
         if (isRunning(integration)) {
             return OptionalLong.empty();
-        }
-        long events = deadLetters.count(integration, filter);
-        if (events == 0) {
-            return OptionalLong.of(0);
         }
         DeliverySettings live = deliveries.delivering(integration);
         DeliverySettings settings = live.lane(LANE, live.selection(), "now");

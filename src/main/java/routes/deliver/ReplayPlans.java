@@ -33,20 +33,24 @@ public final class ReplayPlans {
      *
      * @param types empty: those that the integration selects; with some, of whatever severity
      * @param until ends at what was accepted by now at the latest
+     * @throws NotDeliveringException where the integration was stopped meanwhile
      */
-    public Replay plan(String integration, Instant since, Instant until, List<EventType> types) throws IOException {
+    public Replay plan(String integration, Instant since, Instant until, List<EventType> types)
+            throws IOException, NotDeliveringException {
         Instant end = until.isBefore(clock.instant()) ? until : clock.instant();
         return plan(integration, journal.range(since, end), since.toString(), end.toString(), types);
     }
 
-    public Replay plan(String integration, Skipped skipped, List<EventType> types) throws IOException {
+    public Replay plan(String integration, Skipped skipped, List<EventType> types)
+            throws IOException, NotDeliveringException {
         JournalRange range = journal.range(skipped.from(), skipped.to());
         return plan(integration, range, skipped.since(), skipped.until(), types);
     }
 
-    private Replay plan(String integration, JournalRange range, String since, String until, List<EventType> types) {
+    private Replay plan(String integration, JournalRange range, String since, String until, List<EventType> types)
+            throws NotDeliveringException {
         long selection =
-                types.isEmpty() ? deliveries.settings(integration).selection() : Kind.select(types, Severity.LOW);
+                types.isEmpty() ? deliveries.delivering(integration).selection() : Kind.select(types, Severity.LOW);
         return new Replay(
                 UUID.randomUUID().toString(),
                 Replay.RUNNING,

@@ -63,10 +63,15 @@ public final class Replays {
 
     /** Goes on with what runs, if anything does; the integration was started. */
     synchronized void resume(String integration) throws Exception {
+        String lane = DeliverySettings.laneId(integration, LANE);
+        if (deliveries.isThere(lane)) {
+            // somebody asked for it just after live delivery had begun
+            return;
+        }
         Optional<Replay> running = file.of(integration).running();
         if (running.isEmpty()) {
             // what a crash may have left behind would hold its part of the journal for ever
-            journal.remove(DeliverySettings.laneId(integration, LANE));
+            journal.remove(lane);
             return;
         }
         run(integration, running.get());

@@ -3,6 +3,8 @@ package routes.event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -50,13 +52,17 @@ public final class AcceptCounters implements Processor {
         taken(acceptance.lines());
         acceptance.removals().forEach((reason, times) -> removed.get(reason).increment(times));
         acceptance.audit().ifPresent(audit::count);
-        for (Rejection rejection : acceptance.rejections()) {
-            Counter.builder("siem.events.rejected")
-                    .description("Events not accepted")
-                    .tag("code", rejection.code())
-                    .register(registry)
-                    .increment();
-        }
+        rejected(acceptance.rejections());
+    }
+
+    private void rejected(List<Rejection> rejections) {
+        Map<String, Integer> byCode = new HashMap<>();
+        rejections.forEach(rejection -> byCode.merge(rejection.code(), 1, Integer::sum));
+        byCode.forEach((code, times) -> Counter.builder("siem.events.rejected")
+                .description("Events not accepted")
+                .tag("code", code)
+                .register(registry)
+                .increment(times));
     }
 
     private void taken(Lines lines) {

@@ -101,8 +101,7 @@ public final class DeadLettersApi {
         try {
             return redrives.start(id, filter);
         } catch (NotDeliveringException stopped) {
-            integrations.delivering(id);
-            throw Problems.notStarted(id);
+            throw integrations.notDelivering(id);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deliver.DeliveryStatus;
+import routes.problem.ProblemException;
 
 /**
  * The integrations there are. Changes come one after the other: each is validated, on disk, and then followed by delivery.
@@ -124,6 +125,16 @@ public final class Integrations {
             throw Problems.notStarted(id);
         }
         return observed(integration);
+    }
+
+    /** Why one that delivered a moment ago does not now. */
+    ProblemException notDelivering(String id) {
+        try {
+            delivering(id);
+            return Problems.changing(id);
+        } catch (ProblemException why) {
+            return why;
+        }
     }
 
     synchronized Observed create(ObjectNode body) {

@@ -45,6 +45,15 @@ final class Problems {
                 id + " could not be started; its remedy says why.");
     }
 
+    /** Of one that delivered a moment ago. */
+    static ProblemException changing(String id) {
+        return plain(
+                409,
+                "changing",
+                "The integration is being changed",
+                id + " was started anew in the same moment; send it again.");
+    }
+
     static ProblemException invalid(String pointer, String code, String detail, String suggestion) {
         Faults faults = new Faults();
         faults.add(() -> new Problem.Fault(pointer, code, detail, suggestion));

@@ -51,6 +51,14 @@ public final class ReplaysApi {
 
     private void start(Exchange exchange) throws Exception {
         Observed observed = integrations.delivering(ApiRequest.id(exchange));
+        try {
+            start(exchange, observed);
+        } catch (NotDeliveringException stopped) {
+            throw integrations.notDelivering(observed.integration().id());
+        }
+    }
+
+    private void start(Exchange exchange, Observed observed) throws Exception {
         String id = observed.integration().id();
         RequestFields fields = new RequestFields(
                 ApiRequest.body(exchange), Set.of("since", "until", "event_types", "skipped", "dry_run"));
@@ -59,7 +67,7 @@ public final class ReplaysApi {
             ApiAnswer.json(exchange, 200, forecast(observed, plan));
             return;
         }
-        if (!start(id, plan)) {
+        if (!replays.start(id, plan)) {
             throw Problems.plain(
                     409, "replay_running", "A replay is running", "Wait for it or cancel it; one runs at a time.");
         }
@@ -67,16 +75,7 @@ public final class ReplaysApi {
         exchange.getMessage().setHeader("Location", IntegrationsApi.COLLECTION + "/" + id + "/replays/" + plan.id());
     }
 
-    private boolean start(String id, Replay plan) throws Exception {
-        try {
-            return replays.start(id, plan);
-        } catch (NotDeliveringException stopped) {
-            integrations.delivering(id);
-            throw Problems.notStarted(id);
-        }
-    }
-
-    private Replay plan(String id, RequestFields fields) throws IOException {
+    private Replay plan(String id, RequestFields fields) throws Exception {
         List<EventType> types = fields.eventTypes("event_types");
         Optional<String> skipped = fields.text("skipped");
         if (skipped.isPresent()) {

@@ -26,24 +26,30 @@ public final class JournalVerify {
                 "%d segments, %d groups, %d lines, %d bytes%n",
                 result.segments(), result.groups(), result.lines(), result.bytes());
         if (result.recoveredGroups() > 0) {
-            out.println(result.recoveredGroups() + " groups were found at a start after a crash and signed then");
+            out.println(result.recoveredGroups()
+                    + " groups were found without index at a start, as after a crash, and signed as they were found");
         }
         if (result.unindexedBytes() > 0) {
             out.println(result.unindexedBytes()
                     + " bytes behind the last group are not checked: being written, or torn by a crash");
         }
         result.findings().forEach(out::println);
-        out.println(conclusion(result.isSound(), key.length > 0));
+        out.println(conclusion(result, key.length > 0));
         return result.isSound() ? 0 : 1;
     }
 
-    private static String conclusion(boolean sound, boolean keyed) {
-        if (!sound) {
+    private static String conclusion(Verification result, boolean keyed) {
+        if (!result.isSound()) {
             return "NOT SOUND: see above; the first line of each segment that is not as it was written";
         }
-        return keyed
-                ? "sound: nobody without the key changed, removed or swapped lines between the first and the last group here;"
-                        + " what is missing before the first or after the last leaves no trace in the files"
-                : "sound: checksums match; without a key (siem.journal.hmac-key) this shows accidents, not intent";
+        if (!keyed) {
+            return "sound: checksums match; without a key (siem.journal.hmac-key) this shows accidents, not intent";
+        }
+        String unless = result.recoveredGroups() == 0
+                ? ""
+                : ", but for those " + result.recoveredGroups()
+                        + " groups, of which the key says nothing before that start";
+        return "sound: nobody without the key changed, removed or swapped lines between the first and the last group here"
+                + unless + "; what is missing before the first or after the last leaves no trace in the files";
     }
 }

@@ -42,7 +42,7 @@ class DeliveryStateTest {
     }
 
     @Test
-    void a_destination_that_refuses_an_event_is_asked_of_nobody_any_more() {
+    void a_refusal_shows_that_the_destination_works_so_trouble_ends() {
         state.parked(Verdict.PARKED, BUSY, null);
 
         state.settledPartly(0, 1, new Reason("hec_6", "Invalid data format.", ""));

@@ -132,6 +132,17 @@ class VerifyTest {
     }
 
     @Test
+    void for_lines_that_a_start_found_without_index_the_key_is_no_witness_and_that_is_said() throws Exception {
+        rewrite(lines -> lines.set(6, lines.get(6).replace("policy.deny", "policy.hold")));
+        for (int segment = 0; segment < 3; segment++) {
+            Files.delete(place.index(segment));
+        }
+        place.open().close();
+
+        assertThat(run(KEY)).contains("sound: ").contains("but for those 3 groups, of which the key says nothing");
+    }
+
+    @Test
     void with_another_key_nothing_is_vouched_for() throws Exception {
         assertThat(run(TestJournal.NO_KEY)).contains("OTHER_KEY").contains("NOT SOUND");
     }
