@@ -54,6 +54,8 @@ final class DeliveryState {
     /** A request without a reply: its events count as delivered when {@code confirmation} completes. */
     synchronized void written(int events, CompletableFuture<?> confirmation, Watch watch) {
         counters.add(Counters.ATTEMPTS, 1);
+        // it can be reached: should the stream end before it confirms, the next probe is not minutes away
+        probes = 0;
         if (confirmation != awaited) {
             awaited = confirmation;
             int[] waiting = new int[1];

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class DeliveryStateTest {
@@ -30,6 +31,17 @@ class DeliveryStateTest {
     @Test
     void a_destination_that_asks_for_a_long_pause_gets_it() {
         assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ofMinutes(2))).isEqualTo(NOW.plusSeconds(120));
+    }
+
+    @Test
+    void a_receiver_that_took_a_stream_is_probed_soon_again_though_it_confirmed_nothing() {
+        Watch watch = new Watch(new ShippingLog("one", "syslog_cef", () -> 0, Clock.systemUTC()), Clock.systemUTC());
+        state.parked(Verdict.AGAIN, BUSY, null);
+        state.parked(Verdict.AGAIN, BUSY, null);
+
+        state.written(1, new CompletableFuture<>(), watch);
+
+        assertThat(state.parked(Verdict.AGAIN, BUSY, null)).isEqualTo(NOW.plusSeconds(5));
     }
 
     @Test
