@@ -29,6 +29,8 @@ import routes.format.Cef;
 class SyslogRsyslogIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Confirmed before anybody has waited. */
+    private static final String SOON = ",\"confirm_after\":300";
 
     private static TestAuthority authority;
     private static Rsyslog rsyslog;
@@ -73,8 +75,8 @@ class SyslogRsyslogIT {
     void every_event_arrives_as_one_record_with_its_host_severity_and_time(
             String input, String framing, String header) {
         String host = String.join("-", "cef", input, framing, header);
-        integration =
-                create("syslog_cef", input, host, ",\"framing\":\"%s\",\"header\":\"%s\"".formatted(framing, header));
+        integration = create(
+                "syslog_cef", input, host, ",\"framing\":\"%s\",\"header\":\"%s\"".formatted(framing, header) + SOON);
         Map<String, ObjectNode> events = samples(host);
 
         api.accept(events.values().toString());
@@ -95,7 +97,8 @@ class SyslogRsyslogIT {
     @CsvSource({"udp, auto", "tcp, lf", "tcp, octet", "tls, octet", "tls, lf"})
     void every_event_arrives_as_json_with_its_host_application_and_time(String input, String framing) throws Exception {
         String host = String.join("-", "json", input, framing);
-        integration = create("syslog_json", input, host, ",\"framing\":\"%s\",\"severity\":5".formatted(framing));
+        integration =
+                create("syslog_json", input, host, ",\"framing\":\"%s\",\"severity\":5".formatted(framing) + SOON);
         Map<String, ObjectNode> events = samples(host);
         events.values().iterator().next().put("reason", "M\u00fcnchen \ud83d\ude00");
 
@@ -121,7 +124,7 @@ class SyslogRsyslogIT {
     @Test
     void an_event_too_large_for_a_message_is_a_dead_letter_and_the_others_arrive() {
         String host = "json-large";
-        integration = create("syslog_json", "tcp", host, ",\"confirm_after\":300");
+        integration = create("syslog_json", "tcp", host, SOON);
         String large = Traffic.event("large").replace("No production writes", "x".repeat(9_000));
 
         api.accept(Traffic.events("small", 0, 50));
