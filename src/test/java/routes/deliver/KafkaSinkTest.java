@@ -3,6 +3,8 @@ package routes.deliver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import routes.event.Samples;
 
 /** The sink against a broker that is one. Each test has a topic of its own. */
 class KafkaSinkTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static KafkaBroker broker;
 
@@ -55,7 +59,7 @@ class KafkaSinkTest {
                 .containsExactlyInAnyOrderElementsOf(
                         events.stream().map(Event::text).toList());
         assertThat(records).allSatisfy(record -> {
-            var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(record.value());
+            JsonNode json = JSON.readTree(record.value());
             String key = json.has("action") ? "caller" : "agent_id";
             assertThat(record.key()).isEqualTo(json.path(key).textValue());
             assertThat(header(record, "event_id")).isEqualTo(json.path("id").textValue());

@@ -40,7 +40,7 @@ class LanesTest {
     }
 
     @Test
-    void neither_replay_nor_redrive_begins_on_an_integration_that_was_paused_or_deleted_meanwhile() throws Exception {
+    void neither_replay_nor_redrive_begins_on_an_integration_that_is_paused_or_deleted() throws Exception {
         DeliverySettings settings = settings("http://127.0.0.1:1");
         stage.lanes().start(settings);
         byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
