@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,8 +185,8 @@ class WebhookSinkTest {
         send(one, Map.of("compression", "gzip"));
 
         assertThat(request(0).header("Content-Encoding")).isEqualTo("gzip");
-        try (var in = new java.util.zip.GZIPInputStream(
-                new java.io.ByteArrayInputStream(request(0).body()))) {
+        try (var in =
+                new GZIPInputStream(new java.io.ByteArrayInputStream(request(0).body()))) {
             assertThat(in.readAllBytes()).asString().isEqualTo(event.text());
         }
     }

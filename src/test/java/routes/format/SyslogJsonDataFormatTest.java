@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ class SyslogJsonDataFormatTest {
     void text_outside_ascii_is_escaped_and_stays_what_it_is(String text) throws Exception {
         JsonNode event = Samples.json("policy-deny").put("policy_name", text).put("reason", text);
 
-        byte[] line = bytes(Samples.event((com.fasterxml.jackson.databind.node.ObjectNode) event));
+        byte[] line = bytes(Samples.event((ObjectNode) event));
 
         for (int i = 0; i < line.length - 1; i++) {
             assertThat(line[i]).isBetween((byte) ' ', (byte) '~');
