@@ -16,6 +16,7 @@ import routes.status.StartupChecks;
 /** The process: refuses to start with a sentence where it must not run, else runs until it is told to stop. */
 final class Router {
 
+    private static final Pattern KEY = Pattern.compile("siem(\\.[a-z-]+)+");
     private static final Pattern SETTING = Pattern.compile("\\{\\{env:(\\w+):(.*)}}");
 
     private final Map<String, String> environment;
@@ -49,7 +50,7 @@ final class Router {
             main.run();
             return 0;
         } catch (Exception failure) {
-            err.println("siem-router: " + sentence(failure));
+            err.println("siem-router: " + withVariables(sentence(failure)));
             return 1;
         }
     }
@@ -78,6 +79,15 @@ final class Router {
             root = root.getCause();
         }
         return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    /** A setting is known to people by its variable. */
+    private static String withVariables(String sentence) {
+        Properties settings = settings();
+        return KEY.matcher(sentence).replaceAll(key -> {
+            Matcher setting = SETTING.matcher(settings.getProperty(key.group(), ""));
+            return setting.matches() ? setting.group(1) : key.group();
+        });
     }
 
     private void chooseLog() {

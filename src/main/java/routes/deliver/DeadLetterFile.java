@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.disk.Folders;
 import routes.disk.OwnerOnly;
 
@@ -34,6 +36,8 @@ final class DeadLetterFile {
 
     private static final Set<StandardOpenOption> NEW_OR_OLD =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFile.class);
 
     private final Path path;
     private final long maxBytes;
@@ -62,7 +66,7 @@ final class DeadLetterFile {
         if (Files.exists(path)) {
             file.cutTornLine();
             file.readAll();
-            file.rewrite();
+            file.makeSmaller();
         }
         return file;
     }
@@ -190,9 +194,21 @@ final class DeadLetterFile {
         keepers++;
     }
 
-    synchronized void release() throws IOException {
+    synchronized void release() {
         keepers--;
-        rewrite();
+        makeSmaller();
+    }
+
+    /** Lines that are gone only take room: a disk without room is no reason to fail. */
+    private void makeSmaller() {
+        try {
+            rewrite();
+        } catch (IOException unwritable) {
+            LOG.warn(
+                    "{} could not be written anew; lines that are gone take room still: {}",
+                    path,
+                    unwritable.toString());
+        }
     }
 
     /** Takes the lines out that are gone; a reader goes on with the file that it opened. */

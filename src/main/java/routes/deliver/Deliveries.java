@@ -155,6 +155,22 @@ public final class Deliveries {
         }
     }
 
+    /** Why what comes again waits for live events; empty where none of those wait. */
+    Optional<Reason> liveEventsFirst(String integration) {
+        if (!isBehind(integration)) {
+            return Optional.empty();
+        }
+        String themselves = lane(integration)
+                .state()
+                .reason()
+                .map(why -> " They wait themselves: " + why.detail())
+                .orElse("");
+        return Optional.of(new Reason(
+                "live_events_first",
+                "Events that came in since are delivered first." + themselves,
+                themselves.isEmpty() ? "" : "Mend the destination, then retry now."));
+    }
+
     /** Called every second. */
     void tend(String id) {
         find(id).lane().watch().tend();

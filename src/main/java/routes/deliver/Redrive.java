@@ -84,16 +84,8 @@ final class Redrive implements Runnable {
                     settings.integration(),
                     failure.getClass().getName());
         } finally {
-            release();
-            phase = end;
-        }
-    }
-
-    private void release() {
-        try {
             file.release();
-        } catch (IOException notRewritten) {
-            LOG.warn("the dead letters of {} could not be written anew; they take more room", settings.integration());
+            phase = end;
         }
     }
 
@@ -141,7 +133,7 @@ final class Redrive implements Runnable {
         wake.drainPermits();
         long millis = next == null ? 0 : Duration.between(Instant.now(), next).toMillis();
         if (millis > 0 && !stopped) {
-            phase = "waiting";
+            phase = RedriveStatus.WAITING;
             boolean hurried = wake.tryAcquire(millis, TimeUnit.MILLISECONDS);
             LOG.debug("the redrive of {} goes on, hurried: {}", settings.integration(), hurried);
             phase = "running";

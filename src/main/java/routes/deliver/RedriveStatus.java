@@ -11,4 +11,15 @@ import java.util.Optional;
  * @param refused those refused again, which stay
  * @param reason why it waits or stopped
  */
-public record RedriveStatus(String state, long events, long delivered, long refused, Optional<Reason> reason) {}
+public record RedriveStatus(String state, long events, long delivered, long refused, Optional<Reason> reason) {
+
+    static final String WAITING = "waiting";
+
+    boolean isWaiting() {
+        return state.equals(WAITING);
+    }
+
+    RedriveStatus with(Optional<Reason> why) {
+        return new RedriveStatus(state, events, delivered, refused, why);
+    }
+}

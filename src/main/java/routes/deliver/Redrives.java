@@ -39,7 +39,12 @@ public final class Redrives {
     }
 
     public Optional<RedriveStatus> status(String integration) {
-        return Optional.ofNullable(last.get(integration)).map(Running::redrive).map(Redrive::status);
+        return Optional.ofNullable(last.get(integration))
+                .map(Running::redrive)
+                .map(Redrive::status)
+                .map(status -> status.isWaiting() && status.reason().isEmpty()
+                        ? status.with(deliveries.liveEventsFirst(integration))
+                        : status);
     }
 
     /** Until its lane is gone too. */

@@ -116,9 +116,7 @@ public final class Replays {
         if (lane.isEmpty()) {
             return Optional.of(new Reason("not_running", "The integration is paused, or could not be started.", ""));
         }
-        Reason live = new Reason("live_events_first", "Events that came in since are delivered first.", "");
-        Optional<Reason> own = lane.get().state().reason();
-        return own.isEmpty() && deliveries.isBehind(integration) ? Optional.of(live) : own;
+        return lane.get().state().reason().or(() -> deliveries.liveEventsFirst(integration));
     }
 
     private Replay progress(String integration, Replay replay) {

@@ -25,8 +25,8 @@ enum SplunkHecCode {
             Verdict.PARKED,
             "The token may not write to the index.",
             "Allow the index for the token in Splunk, or change index."),
-    INTERNAL_ERROR(8, Verdict.AGAIN, "Splunk has an internal error.", ""),
-    SERVER_BUSY(9, Verdict.AGAIN, "Splunk is busy.", ""),
+    INTERNAL_ERROR(8, Verdict.AGAIN, "Splunk has an internal error."),
+    SERVER_BUSY(9, Verdict.AGAIN, "Splunk is busy."),
     CHANNEL_MISSING(
             10,
             Verdict.PARKED,
@@ -50,19 +50,19 @@ enum SplunkHecCode {
             16, Verdict.PARKED, "Splunk does not take a token from the URL's query.", "Remove the query from the URL."),
     /** The answer of the health endpoint: whoever gives it to a POST did not take events. */
     HEALTHY(17, Verdict.AGAIN, "Splunk answered with its health, not about the events.", "Check the URL's path."),
-    UNHEALTHY_QUEUES(18, Verdict.AGAIN, "Splunk is unhealthy: its queues are full.", ""),
-    UNHEALTHY_ACK(19, Verdict.AGAIN, "Splunk is unhealthy: acknowledgement is unavailable.", ""),
+    UNHEALTHY_QUEUES(18, Verdict.AGAIN, "Splunk is unhealthy: its queues are full."),
+    UNHEALTHY_ACK(19, Verdict.AGAIN, "Splunk is unhealthy: acknowledgement is unavailable."),
     UNHEALTHY_QUEUES_AND_ACK(
-            20, Verdict.AGAIN, "Splunk is unhealthy: its queues are full and acknowledgement is unavailable.", ""),
+            20, Verdict.AGAIN, "Splunk is unhealthy: its queues are full and acknowledgement is unavailable."),
     HEALTH_INVALID_TOKEN(
             21, Verdict.PARKED, "Splunk does not know the token.", "Set a token that exists at this collector."),
     HEALTH_TOKEN_DISABLED(
             22, Verdict.PARKED, "The token is disabled.", "Enable the token in Splunk, or set another one."),
-    SHUTTING_DOWN(23, Verdict.AGAIN, "Splunk is shutting down.", ""),
+    SHUTTING_DOWN(23, Verdict.AGAIN, "Splunk is shutting down."),
     QUEUE_NEAR_CAPACITY(24, Verdict.DELIVERED, "Success; Splunk's queue is nearly full.", ""),
     ACK_NEAR_CAPACITY(25, Verdict.DELIVERED, "Success; Splunk's acknowledgement channel is nearly full.", ""),
-    QUEUE_FULL(26, Verdict.AGAIN, "Splunk's queue is full.", ""),
-    ACK_FULL(27, Verdict.AGAIN, "Splunk's acknowledgement channel is full.", "");
+    QUEUE_FULL(26, Verdict.AGAIN, "Splunk's queue is full."),
+    ACK_FULL(27, Verdict.AGAIN, "Splunk's acknowledgement channel is full.");
 
     private static final Map<Integer, SplunkHecCode> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SplunkHecCode::number, Function.identity()));
@@ -71,6 +71,11 @@ enum SplunkHecCode {
     private final Verdict verdict;
     private final String meaning;
     private final String remedy;
+
+    /** Of trouble that passes by itself. */
+    SplunkHecCode(int code, Verdict verdict, String detail) {
+        this(code, verdict, detail, "It is tried again by itself; if it lasts, look at Splunk's indexing queues.");
+    }
 
     SplunkHecCode(int number, Verdict verdict, String meaning, String remedy) {
         this.number = number;

@@ -15,6 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The PEM files that say whom an integration trusts and who it is; each may be null.
@@ -75,7 +76,9 @@ record TlsFiles(String authorities, String certificate, String key) {
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
-        return trust.getTrustManagers();
+        return Stream.of(trust.getTrustManagers())
+                .map(one -> new InDateTrust((X509ExtendedTrustManager) one))
+                .toArray(TrustManager[]::new);
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

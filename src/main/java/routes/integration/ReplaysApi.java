@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.deliver.NotDeliveringException;
 import routes.deliver.Reason;
 import routes.deliver.Replay;
@@ -27,6 +29,8 @@ public final class ReplaysApi {
 
     /** Where the id of a replay stands in the address, behind the integration's and the word replays. */
     private static final int REPLAY_ID = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplaysApi.class);
 
     private final Integrations integrations;
     private final Replays replays;
@@ -55,6 +59,8 @@ public final class ReplaysApi {
             start(exchange, observed);
         } catch (NotDeliveringException stopped) {
             throw integrations.notDelivering(observed.integration().id());
+        } catch (IOException noRoom) {
+            throw notStored(noRoom);
         }
     }
 
@@ -134,9 +140,22 @@ public final class ReplaysApi {
     private void cancel(Exchange exchange) throws Exception {
         String id = integrations.get(ApiRequest.id(exchange)).integration().id();
         if (existing(id, exchange).state().equals("running")) {
-            replays.cancel(id);
+            cancel(id);
         }
         ApiAnswer.json(exchange, 200, view(id, existing(id, exchange)));
+    }
+
+    private void cancel(String id) throws Exception {
+        try {
+            replays.cancel(id);
+        } catch (IOException noRoom) {
+            throw notStored(noRoom);
+        }
+    }
+
+    private static ProblemException notStored(IOException why) {
+        LOG.error("A replay cannot be stored: {}. Nothing was changed.", why.toString());
+        return Problems.notStored();
     }
 
     private Replay existing(String id, Exchange exchange) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import routes.event.EventType;
+import routes.problem.ProblemException;
 
 /** Reads the fields of a request that is not an integration; what is wrong is answered 422. */
 final class RequestFields {
@@ -75,9 +77,19 @@ final class RequestFields {
 
     List<EventType> eventTypes(String name) {
         return texts(name).stream()
-                .map(type -> EventType.named(type)
-                        .orElseThrow(() -> Problems.invalidRequest(
-                                "/" + name, "unknown_event_type", "It names an event type that there is not.")))
+                .map(type -> EventType.named(type).orElseThrow(() -> unknownEventType(name, type)))
                 .toList();
+    }
+
+    private static ProblemException unknownEventType(String name, String type) {
+        List<String> all =
+                Stream.of(EventType.values()).map(EventType::wireName).toList();
+        String nearest =
+                NearMiss.of(type, all).map(one -> " Did you mean " + one + "?").orElse("");
+        String value = type.length() > 40 ? type.substring(0, 40) + "..." : type;
+        return Problems.invalidRequest(
+                "/" + name,
+                "unknown_event_type",
+                value + " is not an event type." + nearest + " Expected some of " + String.join(", ", all) + ".");
     }
 }

@@ -22,7 +22,7 @@ final class Damage {
     void found(Segment segment, long position) {
         boolean isNew = reported.size() >= MOST_REMEMBERED || reported.add(position);
         if (isNew) {
-            metrics.damagedLine();
+            metrics.damagedLines(1);
             LOG.error(
                     "{}: the line at position {} does not match its checksum and is not delivered; `journal verify` tells more",
                     segment.dataFile(),

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
  * @param chainValue of the last of them
  * @param hasHeader false where even the header has to be made again
  * @param cut the first entry that speaks of bytes the data file does not have
+ * @param cutLines how many lines it and those after it speak of
  */
-record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Optional<GroupEntry> cut) {
+record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Optional<GroupEntry> cut, long cutLines) {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexPrefix.class);
 
@@ -35,7 +36,7 @@ record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Option
             LOG.warn("index without a sound header, made again from its data: {}", e.getMessage());
             long created =
                     Files.getLastModifiedTime(Segment.dataFile(folder, base)).toMillis();
-            return new IndexPrefix(new Segment(folder, base, created), chainFrom, false, Optional.empty());
+            return new IndexPrefix(new Segment(folder, base, created), chainFrom, false, Optional.empty(), 0);
         }
     }
 
@@ -43,22 +44,20 @@ record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Option
         long dataSize = Files.size(segment.dataFile());
         byte[] chainValue = reader.chainValue();
         Optional<GroupEntry> cut = Optional.empty();
+        long cutLines = 0;
         try {
             for (Optional<GroupEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
-                if (next.get().end() - segment.base() > dataSize) {
-                    LOG.error(
-                            "{}: ends at byte {}, but its index knows of lines after that: committed lines are missing",
-                            segment.dataFile(),
-                            dataSize);
-                    cut = next;
-                    break;
+                if (cut.isPresent() || next.get().end() - segment.base() > dataSize) {
+                    cut = cut.isPresent() ? cut : next;
+                    cutLines += next.get().count();
+                } else {
+                    segment.grow(next.get(), reader.offset());
+                    chainValue = reader.chainValue();
                 }
-                segment.grow(next.get(), reader.offset());
-                chainValue = reader.chainValue();
             }
         } catch (DamagedIndexException e) {
             LOG.warn("index damaged, the rest is made again from its data: {}", e.getMessage());
         }
-        return new IndexPrefix(segment, chainValue, true, cut);
+        return new IndexPrefix(segment, chainValue, true, cut, cutLines);
     }
 }

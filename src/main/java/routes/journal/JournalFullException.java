@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class JournalFullException extends IOException {
 
     JournalFullException(Path folder, long free, long reserve) {
-        super("the disk of " + folder + " has " + free + " bytes free, less than siem.journal.min-free-bytes = "
+        super("the disk of " + folder + " has " + free + " bytes free, less than SIEM_JOURNAL_MIN_FREE_BYTES = "
                 + reserve + ": make room; appends go on by themselves");
     }
 }

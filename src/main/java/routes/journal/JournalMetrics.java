@@ -32,7 +32,7 @@ final class JournalMetrics {
                 .description("Groups of events made durable by one sync each")
                 .register(registry);
         this.damagedLines = Counter.builder("siem.journal.damaged.lines")
-                .description("Lines that do not match their checksum and were not delivered")
+                .description("Lines that are missing or do not match their checksum, and were not delivered")
                 .register(registry);
     }
 
@@ -44,8 +44,8 @@ final class JournalMetrics {
         groups.increment();
     }
 
-    void damagedLine() {
-        damagedLines.increment();
+    void damagedLines(long lines) {
+        damagedLines.increment((double) lines);
     }
 
     void observe(Supplier<Number> journalBytes, Supplier<Number> freeBytes, long reserve) {

@@ -31,7 +31,9 @@ public final class JournalVerify {
         }
         if (result.unindexedBytes() > 0) {
             out.println(result.unindexedBytes()
-                    + " bytes behind the last group are not checked: being written, or torn by a crash");
+                    + (result.isSound()
+                            ? " bytes behind the last group are not checked: being written, or torn by a crash"
+                            : " bytes of the newest segment are not checked, because of what is found below"));
         }
         result.findings().forEach(out::println);
         out.println(conclusion(result, key.length > 0));
@@ -43,7 +45,7 @@ public final class JournalVerify {
             return "NOT SOUND: see above; the first line of each segment that is not as it was written";
         }
         if (!keyed) {
-            return "sound: checksums match; without a key (siem.journal.hmac-key) this shows accidents, not intent";
+            return "sound: checksums match; without a key (SIEM_JOURNAL_HMAC_KEY) this shows accidents, not intent";
         }
         String unless = result.recoveredGroups() == 0
                 ? ""

@@ -48,11 +48,12 @@ final class Recovery {
             }
             long end = Math.min(writer.data().size(), limit - base);
             if (prefix.cut().isPresent()) {
-                takeIn(writer, new CutGroup(prefix.cut().get(), writer.data(), base, end));
+                int left = takeIn(writer, new CutGroup(prefix.cut().get(), writer.data(), base, end));
+                reportMissing(segment, prefix.cutLines() - left);
             }
             long sound = endOfLastLine(writer.data(), segment.length(), end);
             takeIn(writer, sound, foundMillis);
-            cut(writer);
+            cut(writer, prefix.cut().isPresent());
             return writer;
         } catch (IOException | RuntimeException e) {
             writer.close();
@@ -60,17 +61,20 @@ final class Recovery {
         }
     }
 
-    private void takeIn(SegmentWriter writer, CutGroup cut) throws IOException {
+    /** Returns how many lines there are left of it. */
+    private int takeIn(SegmentWriter writer, CutGroup cut) throws IOException {
         Optional<Group> remains = cut.remains();
-        if (remains.isPresent()) {
-            writer.enter(remains.get());
-            GroupEntry entry = remains.get().entry();
-            for (int line = 0; line < entry.count(); line++) {
-                if (entry.kinds()[line] == Kinds.NONE) {
-                    reportDamaged(entry.position() - writer.segment().base() + entry.ends()[line]);
-                }
+        if (remains.isEmpty()) {
+            return 0;
+        }
+        writer.enter(remains.get());
+        GroupEntry entry = remains.get().entry();
+        for (int line = 0; line < entry.count(); line++) {
+            if (entry.kinds()[line] == Kinds.NONE) {
+                reportDamaged(entry.position() - writer.segment().base() + entry.ends()[line]);
             }
         }
+        return entry.count();
     }
 
     /** The offset after the last whole line: what is damaged before it stays where it is, so that later lines keep theirs. */
@@ -116,19 +120,31 @@ final class Recovery {
 
     private void reportDamaged(long before) {
         LOG.error("{}: damaged line before byte {}; it is not delivered", folder, before);
-        metrics.damagedLine();
+        metrics.damagedLines(1);
     }
 
-    private static void cut(SegmentWriter writer) throws IOException {
+    private void reportMissing(Segment segment, long lines) {
+        LOG.error(
+                "{}: {} line(s) that its index knows of are missing from its end: they were answered, and nobody gets them who"
+                        + " has not got them yet",
+                segment.dataFile(),
+                lines);
+        metrics.damagedLines(lines);
+    }
+
+    private static void cut(SegmentWriter writer, boolean isMissingLines) throws IOException {
         Segment segment = writer.segment();
         long torn = writer.data().size() - segment.length();
         writer.cut();
         if (torn > 0) {
             LOG.warn(
-                    "{}: cut {} bytes behind position {}: a write that a crash tore and that was never answered",
+                    "{}: cut {} bytes behind position {}: {}",
                     segment.dataFile(),
                     torn,
-                    segment.end());
+                    segment.end(),
+                    isMissingLines
+                            ? "what is left of the first of the missing lines"
+                            : "a write that a crash tore and that was never answered");
         }
     }
 }

@@ -108,11 +108,16 @@ public final class StartupChecks {
         String folder = setting("SIEM_DATA_DIR", "./data");
         try {
             Path path = OwnerOnly.createFolders(Path.of(folder));
-            Files.delete(Files.createTempFile(path, "start", ".check"));
+            for (Path each : List.of(path, path.resolve("audit"), path.resolve("dead-letters"))) {
+                if (each.equals(path) || Files.isDirectory(each)) {
+                    Files.delete(Files.createTempFile(each, "start", ".check"));
+                }
+            }
             return Optional.empty();
         } catch (IOException | InvalidPathException unusable) {
             return Optional.of("SIEM_DATA_DIR = " + folder
-                    + ": expected a folder this process may write to. Create it, or" + " give this user the right to.");
+                    + ": expected a folder this process may write to, audit and dead-letters in it too. Create it, or give this"
+                    + " user the right to.");
         }
     }
 

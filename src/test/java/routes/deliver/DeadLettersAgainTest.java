@@ -49,6 +49,21 @@ class DeadLettersAgainTest {
     }
 
     @Test
+    void what_is_dropped_is_gone_though_the_file_cannot_be_made_smaller() throws IOException {
+        DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
+        deadLetters.add(
+                "splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA), refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+        // stands where the smaller file would be written
+        Files.createDirectories(folder.resolve("splunk.jsonl.new/in-the-way"));
+
+        long dropped = deadLetters.drop(
+                "splunk", new DeadLetterFilter(Set.of("a"), Optional.empty(), Optional.empty(), Optional.empty()));
+
+        assertThat(dropped).isEqualTo(1);
+        assertThat(new DeadLetters(folder, LIMITS, NOON).count("splunk")).isEqualTo(1);
+    }
+
+    @Test
     void what_is_dropped_while_it_is_sent_again_stays_dropped_though_it_is_refused_again() throws IOException {
         DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
         Refusal a = refusal("{\"id\":\"a\"}", 1, BAD_DATA);

@@ -103,6 +103,15 @@ class HttpTlsTest {
     }
 
     @Test
+    void an_expired_certificate_parks_though_it_is_named_among_the_authorities_itself() {
+        try (Receiver receiver = Receiver.tls(authority.server("expired"), false);
+                CalledSink sink = sink(receiver, Map.of("caFile", authority.certificateFile("expired")))) {
+            assertThat(judged(sink.send(one)).reason().detail()).contains("has expired");
+            assertThat(receiver.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void a_port_that_speaks_no_tls_parks() throws IOException {
         try (ServerSocket mail = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 CalledSink sink =

@@ -3,6 +3,7 @@ package routes.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,13 +44,7 @@ class LanesTest {
     void neither_replay_nor_redrive_begins_on_an_integration_that_is_paused_or_deleted() throws Exception {
         DeliverySettings settings = settings("http://127.0.0.1:1");
         stage.lanes().start(settings);
-        byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
-        stage.deadLetters()
-                .add(
-                        "one",
-                        List.of(new Refusal(
-                                new Event(event, 0, event.length, (byte) 0, 0), new Reason("hec_6", "Invalid.", ""))),
-                        1);
+        refuseOne();
 
         stage.lanes().hold(settings);
         nothingBegins();
@@ -57,6 +52,12 @@ class LanesTest {
 
         stage.lanes().remove("one");
         assertThatThrownBy(() -> stage.replays().start("one", replay(0))).isInstanceOf(NotDeliveringException.class);
+    }
+
+    private void refuseOne() throws IOException {
+        byte[] bytes = EVENT.getBytes(StandardCharsets.UTF_8);
+        Event event = new Event(bytes, 0, bytes.length, (byte) 0, 0);
+        stage.deadLetters().add("one", List.of(new Refusal(event, new Reason("hec_6", "Invalid.", ""))), 1);
     }
 
     private void nothingBegins() {
@@ -68,6 +69,33 @@ class LanesTest {
         assertThat(stage.journal().subscription("one.replay")).isEmpty();
         assertThat(stage.redrives().status("one")).isEmpty();
         assertThat(stage.context().getRoute("deliver-one.replay")).isNull();
+    }
+
+    @Test
+    void a_redrive_that_waits_for_live_events_says_what_they_wait_for() throws Exception {
+        stage.lanes().start(settings("http://127.0.0.1:1"));
+        refuseOne();
+        stage.append(EVENT, (byte) 0);
+        Await.until("live events wait", () -> stage.deliveries().isBehind("one"));
+
+        stage.redrives().start("one", ALL);
+
+        Await.until("the redrive waits", () -> reasonOfRedrive().equals("live_events_first"));
+        assertThat(stage.redrives()
+                        .status("one")
+                        .orElseThrow()
+                        .reason()
+                        .orElseThrow()
+                        .detail())
+                .contains("They wait themselves: ");
+    }
+
+    private String reasonOfRedrive() {
+        return stage.redrives()
+                .status("one")
+                .flatMap(RedriveStatus::reason)
+                .map(Reason::code)
+                .orElse("");
     }
 
     @Test

@@ -223,7 +223,7 @@ class DiskFaultTest {
             try {
                 Sample.append(journal, Sample.deny(0));
             } catch (JournalFullException e) {
-                assertThat(e).hasMessageContaining("siem.journal.min-free-bytes = 1000");
+                assertThat(e).hasMessageContaining("SIEM_JOURNAL_MIN_FREE_BYTES = 1000");
                 return;
             }
         }

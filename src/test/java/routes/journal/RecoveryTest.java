@@ -3,6 +3,7 @@ package routes.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,19 @@ class RecoveryTest {
         assertThat(readAll()).isEqualTo(Sample.denies(0, 10));
         assertThat(Verifier.verify(place.audit(), TestJournal.NO_KEY).recoveredGroups())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void committed_lines_that_were_cut_off_are_counted() throws Exception {
+        int line = Sample.deny(0).length() + 1;
+        try (FileChannel data = FileChannel.open(place.segment(0), StandardOpenOption.WRITE)) {
+            data.truncate(7L * line + 3);
+        }
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        place.registry(registry);
+
+        assertThat(readAll()).isEqualTo(Sample.denies(0, 7));
+        assertThat(registry.counter("siem.journal.damaged.lines").count()).isEqualTo(3);
     }
 
     @Test

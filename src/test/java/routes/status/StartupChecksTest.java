@@ -74,6 +74,16 @@ final class StartupChecksTest {
     }
 
     @Test
+    void a_folder_in_the_data_folder_that_takes_no_file_ends_the_start_too() throws IOException {
+        Files.createSymbolicLink(folder.resolve("audit"), Path.of("/proc"));
+
+        assertThat(refusals(Map.of("SIEM_DATA_DIR", folder.toString())))
+                .singleElement()
+                .asString()
+                .contains("SIEM_DATA_DIR", "audit");
+    }
+
+    @Test
     void everything_that_is_wrong_is_said_at_once() {
         assertThat(refusals(Map.of("SIEM_HTTP_HOST", "0.0.0.0", "SIEM_HTTP_PORT", "x")))
                 .hasSize(2);
