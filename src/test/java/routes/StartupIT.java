@@ -74,8 +74,8 @@ class StartupIT {
 
     @Test
     void settings_that_would_lose_or_leak_are_the_end(@TempDir Path work) {
-        refuses(work, Map.of("SIEM_FORBIDDEN_NAMES", ", ,"), "siem.accept.forbidden-names names nothing");
-        refuses(work, Map.of("SIEM_DEAD_LETTER_MAX_DAYS", "-1"), "siem.dead-letters.max-days = -1");
+        refuses(work, Map.of("SIEM_FORBIDDEN_NAMES", ", ,"), "SIEM_FORBIDDEN_NAMES names nothing");
+        refuses(work, Map.of("SIEM_DEAD_LETTER_MAX_DAYS", "-1"), "SIEM_DEAD_LETTER_MAX_DAYS = -1");
     }
 
     @Test
