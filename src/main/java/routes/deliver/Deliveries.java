@@ -73,6 +73,8 @@ public final class Deliveries {
 
     /** Ends what is in flight everywhere at once; the process is about to stop, and cursors stay where they are. */
     public void stopAll() {
+        known.values().forEach(one -> one.lane().watch().stopping());
+        lanes.values().forEach(lane -> lane.watch().stopping());
         routes.hangUpAll();
     }
 

@@ -28,6 +28,10 @@ final class ShippingLog {
     private Instant failingSince;
     /** Why nothing gets through; null where the last request settled something. */
     private Reason stuckFor;
+    /** Why events were refused of which no line told yet; null where there are none. */
+    private Reason untold;
+    /** Whether the process stops, and ends requests itself. */
+    private boolean stopping;
 
     private long requestsSinceTold;
     private long requests;
@@ -51,7 +55,13 @@ final class ShippingLog {
     synchronized void refused(int events, Reason why) {
         refused += events;
         stuckFor = null;
+        untold = why;
         count(why);
+    }
+
+    /** From here on requests fail because the process stops, and that is no failure of the destination. */
+    synchronized void stopping() {
+        stopping = true;
     }
 
     /** Nothing is sent. */
@@ -74,6 +84,8 @@ final class ShippingLog {
     synchronized void tend() {
         if (stuckFor != null && pendingEvents.getAsLong() > 0) {
             tell(stuckFor);
+        } else if (untold != null) {
+            tell(untold);
         }
     }
 
@@ -85,7 +97,7 @@ final class ShippingLog {
 
     private void tell(Reason why) {
         Instant now = clock.instant();
-        if (now.isBefore(told.plus(BETWEEN))) {
+        if (stopping || now.isBefore(told.plus(BETWEEN))) {
             return;
         }
         line(LOG.atError(), why.code())
@@ -103,6 +115,7 @@ final class ShippingLog {
         told = now;
         failingSince = failingSince == null ? now : failingSince;
         requestsSinceTold = 0;
+        untold = null;
     }
 
     /** A request delivered. */

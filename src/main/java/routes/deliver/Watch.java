@@ -89,6 +89,10 @@ final class Watch {
         log.paused();
     }
 
+    void stopping() {
+        log.stopping();
+    }
+
     /** Called every second. */
     void tend() {
         log.tend();

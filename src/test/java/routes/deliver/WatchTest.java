@@ -115,6 +115,37 @@ class WatchTest {
     }
 
     @Test
+    void a_refusal_soon_after_another_line_is_told_when_its_time_has_come() {
+        try (LogLines log = LogLines.capture()) {
+            watch.failed(Verdict.AGAIN, BUSY);
+            watch.settled(delivery(null, START), null);
+            clock.now = START.plusSeconds(1);
+            watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
+            watch.settled(delivery(null, START), null);
+            for (int second = 2; second < 60; second++) {
+                clock.now = START.plusSeconds(second);
+                watch.tend();
+            }
+
+            assertThat(lines(log, "SIEM shipping failed"))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("reason http_400: 1 request(s) failed");
+        }
+    }
+
+    @Test
+    void a_request_that_an_orderly_stop_ends_is_no_failure_of_the_destination() {
+        try (LogLines log = LogLines.capture()) {
+            watch.stopping();
+            watch.failed(Verdict.AGAIN, BUSY);
+
+            assertThat(lines(log, "SIEM shipping failed")).isEmpty();
+        }
+    }
+
+    @Test
     void a_failure_that_lasts_is_told_more_than_10_times_in_5_minutes_though_little_is_tried() {
         try (LogLines log = LogLines.capture()) {
             watch.failed(Verdict.PARKED, BUSY);
