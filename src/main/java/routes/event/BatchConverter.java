@@ -60,7 +60,7 @@ public final class BatchConverter implements TypeConverterLoader {
         if (!acceptance.rejections().isEmpty()) {
             Rejection first = acceptance.rejections().get(0);
             throw new NotEventsException("batch: event " + first.index() + " is not an event, " + first.code()
-                    + " at \"" + first.pointer() + "\"; see the event tables of the documentation");
+                    + " at \"" + first.pointer() + "\"; see docs/events.md");
         }
         return batch(acceptance.lines());
     }

@@ -59,10 +59,21 @@ public final class Answer implements Processor {
         return Problem.of(422, "all_rejected", "No event was accepted", detail).withErrors(errors);
     }
 
+    /** What a required field has to be; only those reject an event. */
+    private static String malformed(String pointer) {
+        return switch (pointer) {
+            case "/id" -> "Expected a text of 1 to 128 characters, in dlp.match a UUID.";
+            case "/agent_id" -> "Expected a UUID.";
+            case "/occurred_at", "/ts" -> "Expected a time of RFC 3339, such as 2026-05-26T10:14:00Z.";
+            case "/action" -> "Expected classify, redact, detokenize or route.";
+            default -> "The field's value is not what docs/events.md says.";
+        };
+    }
+
     private static String detail(Rejection rejection) {
         return switch (rejection.code()) {
             case Rejection.MISSING_FIELD -> "A field that the event must have is missing.";
-            case Rejection.MALFORMED_FIELD -> "The field's value is not what its description says.";
+            case Rejection.MALFORMED_FIELD -> malformed(rejection.pointer());
             case Rejection.UNKNOWN_EVENT_TYPE -> "There is no event type of this name.";
             case "duplicate_key" -> "An object has two members of this name.";
             case "too_deep" -> "Objects and arrays are nested too deeply.";
