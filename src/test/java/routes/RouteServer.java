@@ -18,7 +18,6 @@ import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.test.AvailablePortFinder;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 import routes.problem.UnroutedRequests;
@@ -28,7 +27,7 @@ public final class RouteServer implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = AvailablePortFinder.getNextAvailable();
+    private final int port = Ports.free();
 
     /** @param steps the beans that the file's routes name */
     public RouteServer(String routeFile, Map<String, Processor> steps) throws Exception {

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
+import routes.Ports;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
 import routes.event.Families;
@@ -40,12 +40,9 @@ final class IngestServer implements AutoCloseable {
     final URI events;
     private final Main main = new Main();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port;
+    private final int port = Ports.free();
 
     IngestServer(String token, BodyLimits limits) throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         events = URI.create("http://127.0.0.1:" + port + "/api/v1/events");
         main.configure()
                 .withRoutesIncludePattern("classpath:routes/10-ingest-http.camel.yaml,"
