@@ -12,8 +12,8 @@ import org.apache.camel.Processor;
 import routes.event.json.Removal;
 
 /**
- * Counts the body, an {@link Acceptance} whose lines are on disk: {@code siem_events_taken_total} by family, {@code siem_events_rejected_total} by code, {@code
- * siem_fields_removed_total} by reason, and what {@link AuditCounters} says of audit records. The tags are ours alone, never a word of an event.
+ * Counts the body, an {@link Acceptance} whose lines are on disk: {@code siem_events_taken_total} by family, {@code
+ * siem_events_rejected_total} by code, {@code siem_fields_removed_total} by reason, and what {@link AuditCounters} says of audit records. The tags are ours alone, never a word of an event.
  */
 public final class AcceptCounters implements Processor {
 

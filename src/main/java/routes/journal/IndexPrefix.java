@@ -48,7 +48,9 @@ record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Option
         try {
             for (Optional<GroupEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
                 if (cut.isPresent() || next.get().end() - segment.base() > dataSize) {
-                    cut = cut.isPresent() ? cut : next;
+                    if (cut.isEmpty()) {
+                        cut = next;
+                    }
                     cutLines += next.get().count();
                 } else {
                     segment.grow(next.get(), reader.offset());
