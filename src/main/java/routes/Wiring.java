@@ -33,6 +33,7 @@ import routes.deliver.DeliverRoutes;
 import routes.deliver.DeliverSteps;
 import routes.deliver.Deliveries;
 import routes.deliver.Lanes;
+import routes.deliver.OwnAddress;
 import routes.deliver.Redrives;
 import routes.deliver.ReplayFile;
 import routes.deliver.ReplayPlans;
@@ -117,7 +118,11 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
 
     private void deliver(CamelContext context) {
         Registry registry = context.getRegistry();
-        AddressPolicy addresses = new AddressPolicy(settings.text("siem.deliver.refused-addresses"));
+        AddressPolicy addresses = new AddressPolicy(
+                settings.text("siem.deliver.refused-addresses"),
+                settings.text("siem.deliver.allowed-destinations"),
+                OwnAddress.of(settings.text("siem.http.host"), settings.size("siem.http.port")));
+        registry.bind(AddressPolicy.NAME, addresses);
         context.getCamelContextExtension().registerEndpointCallback(new AddressRule(addresses));
         DeliverRoutes routes = new DeliverRoutes(context);
         DeadLetterLimits limits = new DeadLetterLimits(

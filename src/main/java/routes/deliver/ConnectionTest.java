@@ -66,7 +66,7 @@ final class ConnectionTest {
             return address.host() + " has " + addresses.length + (addresses.length == 1 ? " address." : " addresses.");
         });
         stage("address", () -> {
-            policy.check(addresses);
+            policy.check(address.host(), address.port(), addresses);
             return "The router may connect to it.";
         });
         if (address.isUdp() || address.port() < 0) {

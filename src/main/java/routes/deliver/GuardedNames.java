@@ -1,7 +1,10 @@
 package routes.deliver;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -15,10 +18,21 @@ final class GuardedNames implements DnsResolver {
     }
 
     @Override
+    public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+        return Stream.of(allowed(host, port))
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
+    }
+
+    @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
+        return allowed(host, AddressPolicy.NO_PORT);
+    }
+
+    private InetAddress[] allowed(String host, int port) throws UnknownHostException {
         InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
         try {
-            policy.check(addresses);
+            policy.check(host, port, addresses);
         } catch (DeliveryException refused) {
             throw (UnknownHostException) new UnknownHostException(refused.getMessage()).initCause(refused);
         }

@@ -21,7 +21,7 @@ final class SyslogAddressCheck extends ChannelOutboundHandlerAdapter {
             throws Exception {
         if (remote instanceof InetSocketAddress address && address.getAddress() != null) {
             try {
-                policy.check(address.getAddress());
+                policy.check(address.getHostString(), address.getPort(), address.getAddress());
             } catch (DeliveryException refused) {
                 promise.setFailure(refused);
                 return;

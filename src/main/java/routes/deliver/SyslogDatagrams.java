@@ -14,8 +14,13 @@ import java.net.UnknownHostException;
 /** Sends each line of what is written as a datagram of its own (RFC 5426 section 3.1). */
 final class SyslogDatagrams extends ChannelDuplexHandler {
 
+    private final AddressPolicy policy;
     /** Why the system said that nobody takes what was sent; it says so some time after. */
     private Throwable refused;
+
+    SyslogDatagrams(AddressPolicy policy) {
+        this.policy = policy;
+    }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
@@ -28,8 +33,20 @@ final class SyslogDatagrams extends ChannelDuplexHandler {
             promise.setFailure(refused);
             refused = null;
         } else {
-            send(context, lines, recipient, promise);
+            sendWhereAllowed(context, lines, recipient, promise);
         }
+    }
+
+    /** Nothing connects before a datagram is sent, so each asks. */
+    private void sendWhereAllowed(
+            ChannelHandlerContext context, byte[] lines, InetSocketAddress recipient, ChannelPromise promise) {
+        try {
+            policy.check(recipient.getHostString(), recipient.getPort(), recipient.getAddress());
+        } catch (DeliveryException notAllowed) {
+            promise.setFailure(notAllowed);
+            return;
+        }
+        send(context, lines, recipient, promise);
     }
 
     private static void send(

@@ -83,11 +83,11 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
     @Override
     protected void initChannel(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addLast(new SyslogAddressCheck(policy));
         if (address.transport() == SyslogAddress.Transport.UDP) {
-            pipeline.addLast(new SyslogDatagrams());
+            pipeline.addLast(new SyslogDatagrams(policy));
             return;
         }
+        pipeline.addLast(new SyslogAddressCheck(policy));
         SyslogConnection connection = new SyslogConnection(confirmAfter);
         try {
             leave(expected);

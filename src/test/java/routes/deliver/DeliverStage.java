@@ -45,6 +45,7 @@ final class DeliverStage implements AutoCloseable {
                 new JournalSettings(folder, 8 << 20, day, day, 0, 8 << 20, new byte[0]), new SimpleMeterRegistry());
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
         context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
+        context.getRegistry().bind(AddressPolicy.NAME, policy);
         deadLetters = new DeadLetters(
                 folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 30), Clock.systemUTC());
         Verdicts verdicts = new Verdicts(Clock.systemUTC());

@@ -66,6 +66,8 @@ final class Symptoms implements AutoCloseable {
                 Map.of("url", "syslog://127.0.0.1:" + hangingUp().getLocalPort()));
         webhook("address_refused", "http://127.0.0.99:1");
         add("address_refused", "syslog-cef", Map.of("url", "syslog://127.0.0.99:1"));
+        webhook("address_not_allowed", "http://127.0.0.98:1");
+        webhook("own_address", "http://127.0.0.97:1");
     }
 
     private void tls() throws IOException {

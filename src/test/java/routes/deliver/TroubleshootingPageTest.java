@@ -56,7 +56,8 @@ class TroubleshootingPageTest {
     @BeforeAll
     static void let_everything_go_wrong(@TempDir Path folder) throws Exception {
         broker = KafkaBroker.start(folder.resolve("broker"));
-        AddressPolicy policy = new AddressPolicy("127.0.0.99");
+        AddressPolicy policy =
+                new AddressPolicy("127.0.0.99", "127.0.0.1,127.0.0.97,127.0.0.99", OwnAddress.of("127.0.0.97", 1));
         try (Symptoms symptoms = new Symptoms(folder, broker);
                 DeliverStage stage = new DeliverStage(folder.resolve("data"), policy)) {
             // a Kamelet with a fault of its own
