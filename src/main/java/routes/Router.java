@@ -3,6 +3,7 @@ package routes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
+import routes.server.OtherServers;
 import routes.status.StartupChecks;
 
 /** The process: refuses to start with a sentence where it must not run, else runs until it is told to stop. */
@@ -32,7 +34,9 @@ final class Router {
         chooseLog();
         StartupChecks checks = new StartupChecks(environment, settings());
         checks.warnings().forEach(warning -> err.println("siem-router: " + warning));
-        List<String> refusals = checks.refusals();
+        List<String> refusals = new ArrayList<>(checks.refusals());
+        refusals.addAll(OtherServers.refusals(environment.keySet()));
+        refusals.addAll(OtherServers.refusals(System.getProperties().stringPropertyNames()));
         refusals.forEach(refusal -> err.println("siem-router: " + refusal));
         return refusals.isEmpty() ? runCamel() : 1;
     }
@@ -46,6 +50,9 @@ final class Router {
                 .ifPresent(folder -> main.addOverrideProperty(
                         "camel.component.kamelet.location", "file:" + folder + ",classpath:kamelets"));
         blanks().forEach(main::addOverrideProperty);
+        // wherever else they may be set, in a properties file of Camel's for one
+        main.addOverrideProperty("camel.server.enabled", "false");
+        main.addOverrideProperty("camel.management.enabled", "false");
         try {
             main.run();
             return 0;

@@ -48,6 +48,16 @@ final class Settings {
         return Path.of(text(key));
     }
 
+    boolean flag(String key) {
+        return switch (text(key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        key + " = " + text(key) + ": expected true or false; correct the setting");
+        };
+    }
+
     long number(String key) {
         try {
             return Long.parseLong(text(key));

@@ -2,7 +2,6 @@ package routes;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
 import routes.problem.ProblemAnswer;
-import routes.problem.UnroutedRequests;
+import routes.server.Server;
 import routes.status.IntegrationMetrics;
 import routes.status.StatusApi;
 
@@ -88,6 +87,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Settings settings;
     private Path data;
+    private Server server;
     private Journal journal;
     private Lanes lanes;
     private Integrations integrations;
@@ -105,11 +105,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         settings = new Settings(context, definitions, environment);
         data = settings.path("siem.data.dir");
         Registry registry = context.getRegistry();
-        registry.bind(
-                "vertxOptions",
-                new VertxOptions()
-                        .setPreferNativeTransport(true)
-                        .setWorkerPoolSize(settings.size("siem.http.workers")));
+        server = ServerWiring.server(settings);
+        server.offerTo(context);
         ingest(registry);
         accept(registry);
         journal(context);
@@ -264,19 +261,19 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
 
     @Override
     public void afterStart(BaseMainSupport main) {
+        int port = server.listen();
         try {
             integrations.start();
         } catch (IOException unusable) {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
-        UnroutedRequests.answer(main.getCamelContext());
         lanes.beginTending();
         started = true;
         LOG.info(
                 "siem-router {} listens on http://{}:{}, keeps its data in {} and has {} integrations",
                 CommandLine.version(),
                 settings.text("siem.http.host"),
-                settings.text("siem.http.port"),
+                port,
                 data,
                 integrations.all().size());
     }
@@ -289,6 +286,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
 
     @Override
     public void afterStop(BaseMainSupport main) {
+        server.close();
         try {
             journal.close();
         } catch (IOException unfinished) {

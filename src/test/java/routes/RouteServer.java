@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,13 +15,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
-import routes.problem.UnroutedRequests;
+import routes.server.Server;
+import routes.server.ServerSettings;
 
 /** Route files of the product on a real port, with the steps a test gives them. */
 public final class RouteServer implements AutoCloseable {
@@ -28,16 +29,12 @@ public final class RouteServer implements AutoCloseable {
     private final CamelContext context = new DefaultCamelContext();
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
+    private final Server server;
 
     /** @param steps the beans that the file's routes name */
     public RouteServer(String routeFile, Map<String, Processor> steps) throws Exception {
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(context);
-        server.setHost("127.0.0.1");
-        server.setPort(port);
-        server.setPath("/");
-        server.setMaxBodySize(maxBodySize());
-        context.addService(server);
+        server = new Server(new ServerSettings(InetAddress.getLoopbackAddress(), port, 20, maxBodySize(), true));
+        server.offerTo(context);
         steps.forEach(context.getRegistry()::bind);
         context.getRegistry().bind("answerProblem", (Processor) RouteServer::answerProblem);
         for (String file : new String[] {"integration/problems.camel.yaml", routeFile}) {
@@ -45,7 +42,7 @@ public final class RouteServer implements AutoCloseable {
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "classpath:" + file));
         }
         context.start();
-        UnroutedRequests.answer(context);
+        server.listen();
     }
 
     private static long maxBodySize() throws IOException {
@@ -68,6 +65,7 @@ public final class RouteServer implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
+        server.close();
     }
 
     private static void answerProblem(Exchange exchange) throws JsonProcessingException {

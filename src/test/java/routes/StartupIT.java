@@ -27,6 +27,18 @@ class StartupIT {
     }
 
     @Test
+    void no_variable_or_property_of_camel_s_opens_another_address(@TempDir Path work) {
+        refuses(work, Map.of("CAMEL_SERVER_HOST", "0.0.0.0"), "CAMEL_SERVER_HOST", "SIEM_HTTP_HOST");
+        refuses(work, Map.of("CAMEL_MANAGEMENT_ENABLED", "true"), "CAMEL_MANAGEMENT_ENABLED", "SIEM_HTTP_HOST");
+        refuses(work, Map.of("JAVA_TOOL_OPTIONS", "-Dcamel.server.enabled=true"), "camel.server.enabled");
+        refuses(
+                work,
+                Map.ofEntries(entry("SIEM_API_TOKEN", ""), entry("JAVA_TOOL_OPTIONS", "-Dsiem.http.host=0.0.0.0")),
+                "SIEM_HTTP_HOST = 0.0.0.0",
+                "SIEM_API_TOKEN");
+    }
+
+    @Test
     void without_a_token_it_serves_loopback(@TempDir Path work) {
         try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_API_TOKEN", ""))) {
             assertThat(router.api().postEvents(Traffic.event("open")).statusCode())

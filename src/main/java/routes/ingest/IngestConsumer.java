@@ -46,7 +46,7 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
 
     @Override
     protected void handleRequest(RoutingContext request) {
-        if (isSuspended()) {
+        if (!isStarted()) {
             request.fail(STOPPING);
             return;
         }

@@ -4,7 +4,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import routes.server.Server;
 
 /**
  * Camel's HTTP engine, but for endpoints that ask for no body handler ({@code useBodyHandler=false}): their bodies are read here,
@@ -27,7 +27,6 @@ public final class IngestEngine extends VertxPlatformHttpEngine {
         if (endpoint.isUseBodyHandler()) {
             return super.createConsumer(endpoint, processor);
         }
-        String router = VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort());
-        return new IngestConsumer(endpoint, processor, router, token, limits, budget);
+        return new IngestConsumer(endpoint, processor, Server.ROUTER, token, limits, budget);
     }
 }

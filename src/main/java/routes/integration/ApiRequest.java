@@ -73,7 +73,7 @@ final class ApiRequest {
     }
 
     /**
-     * One that is too large never comes here: {@code camel.server.max-body-size}.
+     * One that is too large never comes here: {@code siem.http.max-body-bytes}.
      *
      * @throws routes.problem.ProblemException 400 or 415
      */

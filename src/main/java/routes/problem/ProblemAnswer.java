@@ -2,12 +2,10 @@ package routes.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,25 +27,11 @@ public final class ProblemAnswer implements Processor {
     /** Makes the problem the exchange's answer; no header of the request is left in it. */
     public static void write(Exchange exchange, Problem problem) throws JsonProcessingException {
         Message answer = exchange.getMessage();
-        discardRest(answer);
         answer.removeHeaders("*");
         problem.headers().forEach(answer::setHeader);
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         answer.setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
         answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(problem)));
-    }
-
-    /** What the client is still sending is read and dropped: a paused request would keep it from reading the answer. */
-    private static void discardRest(Message message) {
-        if (message instanceof HttpMessage http && http.getRequest() != null) {
-            HttpServerRequest request = http.getRequest();
-            try {
-                request.handler(null).endHandler(null).exceptionHandler(gone -> {});
-                request.resume();
-            } catch (IllegalStateException ended) {
-                LOG.trace("there is no rest", ended);
-            }
-        }
     }
 
     private static Problem unexpected(Exception caught) {

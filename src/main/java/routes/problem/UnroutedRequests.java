@@ -2,7 +2,6 @@ package routes.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
  * Answers with a problem what the HTTP server refuses before any route has it; by itself it would answer with HTML or nothing. While
@@ -52,31 +50,18 @@ public final class UnroutedRequests {
             STOPPING);
 
     private final CamelContext camel;
-    private final VertxPlatformHttpRouter paths;
+    private final Router paths;
 
-    private UnroutedRequests(CamelContext camel, VertxPlatformHttpRouter paths) {
+    private UnroutedRequests(CamelContext camel, Router paths) {
         this.camel = camel;
         this.paths = paths;
     }
 
-    /** For the context's servers, which must be started. */
-    public static void answer(CamelContext context) {
-        for (VertxPlatformHttpRouter paths : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
-            new UnroutedRequests(context, paths).install();
-        }
-    }
-
-    /** Camel's router is mounted in another one: that is asked where no path fits, Camel's where a request cannot be decoded. */
-    private void install() {
-        install(paths);
-        Handler<?> outermost = paths.getServer().getServer().requestHandler();
-        if (outermost instanceof Router router) {
-            install(router);
-        }
-    }
-
-    private void install(Router router) {
-        PROBLEMS.forEach(problem -> router.errorHandler(problem.status(), context -> answer(context, problem)));
+    /** For the requests that come to this router, whose paths are the context's routes. */
+    public static void answer(CamelContext context, Router paths) {
+        UnroutedRequests requests = new UnroutedRequests(context, paths);
+        PROBLEMS.forEach(
+                problem -> paths.errorHandler(problem.status(), unanswered -> requests.answer(unanswered, problem)));
     }
 
     private void answer(RoutingContext context, Problem found) {
@@ -84,7 +69,7 @@ public final class UnroutedRequests {
         if (response.ended() || response.headWritten()) {
             return;
         }
-        Problem problem = found.status() == 404 && camel.isStopping() ? STOPPING : found;
+        Problem problem = found.status() == 404 && !camel.isStarted() ? STOPPING : found;
         problem.headers().forEach(response::putHeader);
         if (problem.status() == 405) {
             response.putHeader("Allow", allowed(context.request().path()));

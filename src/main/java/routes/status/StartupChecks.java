@@ -1,10 +1,8 @@
 package routes.status;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import routes.disk.OwnerOnly;
 import routes.integration.NearMiss;
+import routes.server.ListeningAddress;
 
 /** Looks at the environment before anything is started: what is wrong is said at once and together. */
 public final class StartupChecks {
@@ -66,16 +65,12 @@ public final class StartupChecks {
     }
 
     private Optional<String> host() {
-        String host = setting(HOST, LOOPBACK);
         try {
-            boolean loopback = InetAddress.getByName(host).isLoopbackAddress();
-            return loopback || !setting("SIEM_API_TOKEN", "").isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(HOST + " = " + host + " is open to other machines, and there is no token. Set"
-                            + " SIEM_API_TOKEN, or listen on 127.0.0.1 only.");
-        } catch (UnknownHostException unknown) {
-            return Optional.of(
-                    HOST + " = " + host + ": expected an address of this machine, such as 127.0.0.1 or" + " 0.0.0.0.");
+            ListeningAddress.of(
+                    setting(HOST, LOOPBACK), !setting("SIEM_API_TOKEN", "").isEmpty());
+            return Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return Optional.of(refused.getMessage());
         }
     }
 
@@ -87,7 +82,7 @@ public final class StartupChecks {
                 : Optional.of(PORT + " = " + port + ": expected a number from 0 (any free port) to 65535.");
     }
 
-    /** Camel only warns of a port it cannot have, and goes on without one. */
+    /** Said here, before the journal is opened and everything else is started. */
     private Optional<String> busy() {
         String host = setting(HOST, LOOPBACK);
         String port = setting(PORT, "8080");

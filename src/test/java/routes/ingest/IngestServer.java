@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import routes.Ports;
@@ -28,6 +30,8 @@ import routes.event.UuidV7;
 import routes.event.Validation;
 import routes.event.json.Limits;
 import routes.problem.ProblemAnswer;
+import routes.server.Server;
+import routes.server.ServerSettings;
 
 /** The routes of ingest and accept on a free port, with a journal that keeps its lines in memory. */
 final class IngestServer implements AutoCloseable {
@@ -41,6 +45,8 @@ final class IngestServer implements AutoCloseable {
     private final Main main = new Main();
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
+    private final Server server =
+            new Server(new ServerSettings(InetAddress.getLoopbackAddress(), port, 20, 1 << 20, true));
 
     IngestServer(String token, BodyLimits limits) throws Exception {
         events = URI.create("http://127.0.0.1:" + port + "/api/v1/events");
@@ -51,9 +57,12 @@ final class IngestServer implements AutoCloseable {
                 "camel.main.routes-include-pattern",
                 "classpath:routes/10-ingest-http.camel.yaml,classpath:routes/20-accept.camel.yaml,"
                         + "classpath:routes/91-problems.camel.yaml");
-        main.addOverrideProperty("camel.server.enabled", "true");
-        main.addOverrideProperty("camel.server.host", "127.0.0.1");
-        main.addOverrideProperty("camel.server.port", Integer.toString(port));
+        main.configure().addConfiguration(new CamelConfiguration() {
+            @Override
+            public void configure(CamelContext context) {
+                server.offerTo(context);
+            }
+        });
         main.bind("journal", journal);
         BearerToken bearer = new BearerToken(token);
         main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new IngestEngine(bearer, limits, budget));
@@ -71,6 +80,7 @@ final class IngestServer implements AutoCloseable {
         main.bind("lines", new LineWriter(new UuidV7(Clock.systemUTC(), new SplittableRandom(3))));
         main.bind("acceptCounters", new AcceptCounters(metrics));
         main.start();
+        server.listen();
     }
 
     HttpRequest.Builder request() {
@@ -105,5 +115,6 @@ final class IngestServer implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        server.close();
     }
 }

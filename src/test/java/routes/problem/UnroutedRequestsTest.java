@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,21 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.Ports;
+import routes.server.Server;
+import routes.server.ServerSettings;
 
 class UnroutedRequestsTest {
 
     private final CamelContext context = new DefaultCamelContext();
     private final int port = Ports.free();
+    private final Server server = new Server(new ServerSettings(InetAddress.getLoopbackAddress(), port, 20, 10, true));
 
     @BeforeEach
     void start() throws Exception {
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(context);
-        server.setHost("127.0.0.1");
-        server.setPort(port);
-        server.setPath("/");
-        server.setMaxBodySize(10L);
-        context.addService(server);
+        server.offerTo(context);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -44,12 +40,13 @@ class UnroutedRequestsTest {
             }
         });
         context.start();
-        UnroutedRequests.answer(context);
+        server.listen();
     }
 
     @AfterEach
     void stop() {
         context.stop();
+        server.close();
     }
 
     @ParameterizedTest
