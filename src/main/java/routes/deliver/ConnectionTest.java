@@ -112,7 +112,7 @@ final class ConnectionTest {
     }
 
     private String parameter(String name) {
-        return destination.parameters().get(name);
+        return destination.parameters().text(name);
     }
 
     /** The credentials are told apart from the event by what the sink says: both go in one request. */

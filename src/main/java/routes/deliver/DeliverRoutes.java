@@ -24,10 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.Batch;
 import routes.journal.JournalConsumer;
+import routes.value.SinkParameters;
+import routes.value.Values;
 
 /**
  * Puts the route template {@code deliver} to use: one route an integration, and the instance of its Kamelet. The Kamelet's
- * parameters go through the component, never through an endpoint URI, because some of them are secrets.
+ * parameters go through the component, never through an endpoint URI, and those that are values not through Camel at all.
  */
 public final class DeliverRoutes {
 
@@ -37,10 +39,12 @@ public final class DeliverRoutes {
     private static final long ANSWER_SECONDS = 2;
 
     private final CamelContext context;
+    private final Values values;
     private final Map<String, Properties> sinkParameters = new ConcurrentHashMap<>();
 
     public DeliverRoutes(CamelContext context) {
         this.context = context;
+        this.values = Values.in(context);
         context.getComponent("kamelet", KameletComponent.class).setRouteProperties(sinkParameters);
     }
 
@@ -58,9 +62,7 @@ public final class DeliverRoutes {
 
     /** @param source the address of a Camel endpoint that offers batches */
     void add(DeliverySettings settings, String source) throws Exception {
-        Properties parameters = new Properties();
-        settings.parameters().forEach(parameters::setProperty);
-        sinkParameters.put(sinkId(settings.id()), parameters);
+        give(settings.id(), settings.parameters());
         TemplatedRouteBuilder.builder(context, "deliver")
                 .routeId(routeId(settings.id()))
                 .parameter("integration", settings.id())
@@ -79,10 +81,8 @@ public final class DeliverRoutes {
      * @param id of no integration
      * @throws Exception what the sink says of a batch that was not delivered, as the deliver route would get it
      */
-    void sendOnce(String id, String kamelet, Map<String, String> parameters, Batch batch) throws Exception {
-        Properties values = new Properties();
-        values.putAll(parameters);
-        sinkParameters.put(sinkId(id), values);
+    void sendOnce(String id, String kamelet, SinkParameters parameters, Batch batch) throws Exception {
+        give(id, parameters);
         try (ProducerTemplate sender = context.createProducerTemplate()) {
             Exchange sent = sender.request(
                     "kamelet:" + kamelet + "/" + sinkId(id) + "?noErrorHandler=true",
@@ -93,6 +93,11 @@ public final class DeliverRoutes {
         } finally {
             remove(id);
         }
+    }
+
+    /** What the sink's route is made with when its Kamelet's endpoint is: Camel sees no value, only handles. */
+    private void give(String id, SinkParameters parameters) {
+        sinkParameters.put(sinkId(id), values.keep(sinkId(id), parameters));
     }
 
     /** Ends the requests of one sink that are in flight; whoever waits for them is told that they failed. */
@@ -122,6 +127,7 @@ public final class DeliverRoutes {
         removeEndpoints(uri ->
                 sink.matcher(uri).find() || uri.startsWith("journal://" + id + "?") || uri.equals("direct://" + id));
         sinkParameters.remove(sinkId(id));
+        values.forget(sinkId(id));
     }
 
     /**

@@ -1,6 +1,6 @@
 package routes.deliver;
 
-import java.util.Map;
+import routes.value.SinkParameters;
 
 /**
  * What the deliver stage has to know of an integration.
@@ -25,7 +25,7 @@ public record DeliverySettings(
         String id,
         String type,
         String kamelet,
-        Map<String, String> parameters,
+        SinkParameters parameters,
         long selection,
         int maxEvents,
         long maxBytes,

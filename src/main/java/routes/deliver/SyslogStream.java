@@ -18,6 +18,7 @@ import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.component.netty.NettyProducer;
 import org.apache.camel.util.ObjectHelper;
 import routes.journal.JournalEndpoint;
+import routes.value.Value;
 
 /**
  * The connection of a syslog sink, made by Camel's netty component. Syslog has no replies: over TCP and TLS, what was written
@@ -41,8 +42,8 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
     private volatile boolean hungUp;
 
     /** See {@link SyslogAddress}. */
-    public void setUrl(String url) {
-        address = SyslogAddress.of(url);
+    public void setUrl(Value url) {
+        address = SyslogAddress.of(url.text());
     }
 
     /** Of the sink's route. */
@@ -51,18 +52,18 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
     }
 
     /** PEM file of the only authorities that are trusted; those Java comes with where it is empty. */
-    public void setCaFile(String caFile) {
-        this.caFile = caFile;
+    public void setCaFile(Value caFile) {
+        this.caFile = caFile.text();
     }
 
     /** PEM file of the client certificate and its chain; none where it is empty. */
-    public void setClientCertificateFile(String clientCertificateFile) {
-        this.clientCertificateFile = clientCertificateFile;
+    public void setClientCertificateFile(Value clientCertificateFile) {
+        this.clientCertificateFile = clientCertificateFile.text();
     }
 
     /** PEM file of the client certificate's key, PKCS#8, not encrypted. */
-    public void setClientKeyFile(String clientKeyFile) {
-        this.clientKeyFile = clientKeyFile;
+    public void setClientKeyFile(Value clientKeyFile) {
+        this.clientKeyFile = clientKeyFile.text();
     }
 
     /** Milliseconds a connection has to stand after a write; 5000 unless set, 0 counts what is written as delivered. */

@@ -1,8 +1,8 @@
 package routes.deliver;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import routes.value.SinkParameters;
 
 /**
  * What the connection test has to know of a destination.
@@ -17,7 +17,7 @@ import java.util.Set;
 public record TestedDestination(
         String key,
         String kamelet,
-        Map<String, String> parameters,
+        SinkParameters parameters,
         Optional<String> address,
         boolean hasCredentials,
         Set<String> credentialCodes) {

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import routes.deliver.SyslogAddress;
 import routes.event.Batch;
+import routes.value.Value;
 
 /**
  * A batch as Common Event Format, one message an event, each with its syslog header and framing.
@@ -47,23 +48,23 @@ public final class CefDataFormat implements DataFormat {
     private Framing frame;
 
     /** Where the messages go, see {@link SyslogAddress}: decides what is not set of framing and size. TCP unless set. */
-    public void setUrl(String url) {
-        this.address = SyslogAddress.of(url);
+    public void setUrl(Value url) {
+        this.address = SyslogAddress.of(url.text());
     }
 
     /** The CEF vendor of governance and DLP events; {@code MITRITY} unless set. At most 63 characters. */
-    public void setDeviceVendor(String deviceVendor) {
-        this.deviceVendor = deviceVendor;
+    public void setDeviceVendor(Value deviceVendor) {
+        this.deviceVendor = deviceVendor.text();
     }
 
     /** The CEF product of governance and DLP events; {@code MITRITY Platform} unless set. At most 63 characters. */
-    public void setDeviceProduct(String deviceProduct) {
-        this.deviceProduct = deviceProduct;
+    public void setDeviceProduct(Value deviceProduct) {
+        this.deviceProduct = deviceProduct.text();
     }
 
     /** The CEF device version of all events; {@code 1.0.0} unless set. At most 31 characters. */
-    public void setDeviceVersion(String deviceVersion) {
-        this.deviceVersion = deviceVersion;
+    public void setDeviceVersion(Value deviceVersion) {
+        this.deviceVersion = deviceVersion.text();
     }
 
     /** {@code rfc3164} (default), {@code rfc5424}, or {@code none} for CEF alone. */
@@ -82,23 +83,23 @@ public final class CefDataFormat implements DataFormat {
     }
 
     /** The host of the syslog header; this machine's name unless set. */
-    public void setHost(String host) {
-        this.host = host;
+    public void setHost(Value host) {
+        this.host = host.text();
     }
 
     /** The APP-NAME of an RFC 5424 header; {@code siem-router} unless set. */
-    public void setAppName(String appName) {
-        this.appName = appName;
+    public void setAppName(Value appName) {
+        this.appName = appName.text();
     }
 
     /** The zone of an RFC 3164 header's time, such as {@code Europe/Berlin}; {@code UTC} unless set. */
-    public void setTimeZone(String timeZone) {
-        this.timeZone = timeZone;
+    public void setTimeZone(Value timeZone) {
+        this.timeZone = timeZone.text();
     }
 
     /** CEF severity numbers inside the specification's bands, {@code policy.hold=6,dlp.match=4}; see {@link CefSeverities}. */
-    public void setSeverities(String severities) {
-        this.severities = severities;
+    public void setSeverities(Value severities) {
+        this.severities = severities.text();
     }
 
     /** {@code agent-id} (default), {@code ip-only} or {@code omit}; see {@link CefSource}. */

@@ -13,6 +13,7 @@ import routes.deliver.DeliveryException;
 import routes.deliver.Reason;
 import routes.event.Batch;
 import routes.event.Event;
+import routes.value.Value;
 
 /**
  * A batch as the body of one request to Datadog's log intake: an array of {@link DatadogLog}s
@@ -46,23 +47,23 @@ public final class DatadogLogsDataFormat implements DataFormat {
     }
 
     /** The Datadog host; this machine's name unless set. */
-    public void setHost(String host) {
-        this.host = host;
+    public void setHost(Value host) {
+        this.host = host.text();
     }
 
     /** The Datadog source of governance and DLP events; {@code mitrity} unless set. */
-    public void setSource(String source) {
-        this.source = source;
+    public void setSource(Value source) {
+        this.source = source.text();
     }
 
     /** The Datadog service of all events; the same as each event's source unless set. */
-    public void setService(String service) {
-        this.service = service;
+    public void setService(Value service) {
+        this.service = service.text();
     }
 
     /** Tags of all events, with commas between; none unless set. */
-    public void setTags(String tags) {
-        this.tags = tags;
+    public void setTags(Value tags) {
+        this.tags = tags.text();
     }
 
     /** Most bytes in a body, before compression; 5,000,000 unless set, and never more. */

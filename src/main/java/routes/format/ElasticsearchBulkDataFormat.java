@@ -8,6 +8,7 @@ import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
 import routes.event.Batch;
 import routes.event.Event;
+import routes.value.Value;
 
 /**
  * A batch as the body of one bulk request to Elasticsearch or OpenSearch: an action line and a document line for each event
@@ -32,8 +33,8 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
     private boolean dataStream;
 
     /** What the daily indices' names begin with, or the data stream's name; {@code mcp-audit} unless set. */
-    public void setIndex(String index) {
-        this.index = index;
+    public void setIndex(Value index) {
+        this.index = index.text();
     }
 
     /** Whether {@link #setIndex} is the name of a data stream; false unless set. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import routes.value.Value;
 
 /**
  * Sets the {@code Authorization} header of a request to Elasticsearch or OpenSearch: an API key where there is one, else a user's
@@ -16,17 +17,17 @@ public final class ElasticsearchCredentials implements Processor {
     private String password = "";
 
     /** As the cluster returned it: {@code encoded}, or {@code id:api_key}; none unless set. */
-    public void setApiKey(String apiKey) {
-        this.apiKey = apiKey;
+    public void setApiKey(Value apiKey) {
+        this.apiKey = apiKey.text();
     }
 
     /** The user's name; none unless set. */
-    public void setUsername(String username) {
-        this.username = username;
+    public void setUsername(Value username) {
+        this.username = username.text();
     }
 
-    public void setPassword(String password) {
-        this.password = password;
+    public void setPassword(Value password) {
+        this.password = password.text();
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import routes.value.Value;
 
 /**
  * The index template for what {@link ElasticsearchBulkDataFormat} writes: {@code elasticsearch/index-template.json} with the names
@@ -18,8 +19,8 @@ public final class ElasticsearchTemplate {
     private boolean dataStream;
 
     /** As {@link ElasticsearchBulkDataFormat#setIndex}. */
-    public void setIndex(String index) {
-        this.index = index;
+    public void setIndex(Value index) {
+        this.index = index.text();
     }
 
     /** As {@link ElasticsearchBulkDataFormat#setDataStream}. */

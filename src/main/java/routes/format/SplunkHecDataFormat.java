@@ -8,6 +8,7 @@ import org.apache.camel.spi.DataFormat;
 import routes.deliver.DeliveryException;
 import routes.event.Batch;
 import routes.event.Event;
+import routes.value.Value;
 
 /**
  * A batch as the body of one request to Splunk's HTTP Event Collector: event envelopes, one a line
@@ -36,23 +37,23 @@ public final class SplunkHecDataFormat implements DataFormat {
     private SplunkHecEnvelope envelope;
 
     /** The Splunk host; this machine's name unless set. */
-    public void setHost(String host) {
-        this.host = host;
+    public void setHost(Value host) {
+        this.host = host.text();
     }
 
     /** The Splunk source of governance and DLP events; {@code mitrity} unless set. */
-    public void setSource(String source) {
-        this.source = source;
+    public void setSource(Value source) {
+        this.source = source.text();
     }
 
     /** The Splunk source type of governance and DLP events; {@code mitrity:governance} unless set. */
-    public void setSourceType(String sourceType) {
-        this.sourceType = sourceType;
+    public void setSourceType(Value sourceType) {
+        this.sourceType = sourceType.text();
     }
 
     /** The Splunk index; left out, so that the token's own default applies, unless set. */
-    public void setIndex(String index) {
-        this.index = index;
+    public void setIndex(Value index) {
+        this.index = index.text();
     }
 
     /** Most bytes in a body, before compression; 1,000,000 unless set, which is what Splunk Cloud documents. */

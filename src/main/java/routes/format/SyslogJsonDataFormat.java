@@ -12,6 +12,7 @@ import routes.deliver.DeliveryException;
 import routes.deliver.Reason;
 import routes.deliver.SyslogAddress;
 import routes.event.Batch;
+import routes.value.Value;
 
 /**
  * A batch as {@link SyslogJsonMessage}s, one an event, each with its framing.
@@ -41,8 +42,8 @@ public final class SyslogJsonDataFormat implements DataFormat {
     private int most;
 
     /** Where the messages go, see {@link SyslogAddress}: decides what is not set of framing and size. TCP unless set. */
-    public void setUrl(String url) {
-        this.address = SyslogAddress.of(url);
+    public void setUrl(Value url) {
+        this.address = SyslogAddress.of(url.text());
     }
 
     /** {@code lf}, {@code octet} or {@code none}, see {@link Framing}; {@code auto} (default): octet over TLS, else lf. */
@@ -51,8 +52,8 @@ public final class SyslogJsonDataFormat implements DataFormat {
     }
 
     /** {@code local0} (default) to {@code local7}, or a number from 0 to 23. */
-    public void setFacility(String facility) {
-        this.facility = facility;
+    public void setFacility(Value facility) {
+        this.facility = facility.text();
     }
 
     /** The syslog severity of all messages, 0 (emergency) to 7 (debug); 6 (informational) unless set. */
@@ -61,13 +62,13 @@ public final class SyslogJsonDataFormat implements DataFormat {
     }
 
     /** The HOSTNAME; this machine's name unless set. */
-    public void setHost(String host) {
-        this.host = host;
+    public void setHost(Value host) {
+        this.host = host.text();
     }
 
     /** The APP-NAME; {@code mcp-redaction} unless set. */
-    public void setAppName(String appName) {
-        this.appName = appName;
+    public void setAppName(Value appName) {
+        this.appName = appName.text();
     }
 
     /** Most bytes of a message with its header, without framing, at least 480; 0 (default) is 2048 over UDP, else 8192. */

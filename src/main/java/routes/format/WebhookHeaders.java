@@ -8,6 +8,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import routes.deliver.DeliveryException;
 import routes.event.Batch;
+import routes.value.Value;
 
 /**
  * Names and signs a webhook request. In: a {@link Batch} as the body, and the request's bytes in the variable
@@ -47,18 +48,18 @@ public final class WebhookHeaders implements Processor {
     }
 
     /** Added to each request: {@code x-tenant: acme, x-source: siem}; none unless set. */
-    public void setHeaders(String headers) {
-        this.headers = headers;
+    public void setHeaders(Value headers) {
+        this.headers = headers.text();
     }
 
     /** Signs requests where it is set. */
-    public void setSigningSecret(String signingSecret) {
-        this.signingSecret = signingSecret;
+    public void setSigningSecret(Value signingSecret) {
+        this.signingSecret = signingSecret.text();
     }
 
     /** Signs them a second time, while receivers still know only this one. */
-    public void setPreviousSigningSecret(String previousSigningSecret) {
-        this.previousSigningSecret = previousSigningSecret;
+    public void setPreviousSigningSecret(Value previousSigningSecret) {
+        this.previousSigningSecret = previousSigningSecret.text();
     }
 
     @Override

@@ -13,6 +13,7 @@ import routes.deliver.MaxBacklog;
 import routes.event.EventType;
 import routes.event.Kind;
 import routes.event.Severity;
+import routes.value.SinkParameters;
 
 /** What an integration does in effect: its settings, and its type's defaults where it says nothing. */
 final class Effective {
@@ -67,22 +68,29 @@ final class Effective {
     }
 
     /** What was given, by the Kamelet's names, and the batch's limits. The rest are the Kamelet's own defaults. */
-    private static Map<String, String> parameters(IntegrationType type, Integration integration, JsonNode batch) {
-        Map<String, String> parameters = new LinkedHashMap<>();
+    private static SinkParameters parameters(IntegrationType type, Integration integration, JsonNode batch) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         type.settings().stream()
                 .filter(parameter -> integration.settings().has(parameter.field()))
-                .forEach(parameter -> parameters.put(
-                        parameter.name(),
-                        integration.settings().get(parameter.field()).asText()));
+                .forEach(parameter -> (isValue(parameter) ? values : texts)
+                        .put(
+                                parameter.name(),
+                                integration.settings().get(parameter.field()).asText()));
         type.secrets().stream()
                 .filter(parameter -> integration.secrets().containsKey(parameter.field()))
-                .forEach(parameter -> parameters.put(
-                        parameter.name(),
-                        integration.secrets().get(parameter.field()).value()));
+                .forEach(parameter -> (isValue(parameter) ? values : texts)
+                        .put(
+                                parameter.name(),
+                                integration.secrets().get(parameter.field()).value()));
         type.fromBatch()
-                .forEach(name -> parameters.put(
+                .forEach(name -> texts.put(
                         name, batch.get(FieldNames.FROM_BATCH.get(name)).asText()));
-        return parameters;
+        return SinkParameters.NONE.withTexts(texts).withValues(values);
+    }
+
+    private static boolean isValue(Parameter parameter) {
+        return parameter.isFreeText() && parameter.isNeverEvaluated();
     }
 
     private static long selection(ObjectNode all) {

@@ -60,7 +60,10 @@ final class KameletReader {
         }
         JsonNode annotations = root.at("/metadata/annotations");
         JsonNode definition = root.at("/spec/definition");
-        List<Parameter> parameters = parameters(definition.path("properties"), names(annotations, "target", "url"));
+        List<Parameter> parameters = parameters(
+                definition.path("properties"),
+                names(annotations, "target", "url"),
+                new ParameterUse(root.at("/spec/template")));
         List<String> required = new ArrayList<>();
         definition.path("required").forEach(name -> required.add(FieldNames.toField(name.asText())));
         BatchLimits batch = batch(annotations);
@@ -95,7 +98,7 @@ final class KameletReader {
         }
     }
 
-    private static List<Parameter> parameters(JsonNode properties, Set<String> targets) {
+    private static List<Parameter> parameters(JsonNode properties, Set<String> targets, ParameterUse use) {
         List<Parameter> parameters = new ArrayList<>();
         properties.properties().forEach(property -> {
             String name = property.getKey();
@@ -110,7 +113,8 @@ final class KameletReader {
             boolean secret =
                     "password".equals(property.getValue().path("format").asText());
             ObjectNode schema = ParameterSchema.of(name, property.getValue());
-            parameters.add(new Parameter(name, field, schema, secret, targets.contains(name)));
+            parameters.add(
+                    new Parameter(name, field, schema, secret, targets.contains(name), use.isNeverEvaluated(name)));
         });
         return parameters;
     }

@@ -10,5 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param schema its JSON schema (draft 2020-12); never changed
  * @param isSecret whether it is write-only
  * @param isTarget whether it says where secrets are sent to
+ * @param isNeverEvaluated whether the Kamelet takes any text for it, see {@link ParameterUse}
  */
-record Parameter(String name, String field, ObjectNode schema, boolean isSecret, boolean isTarget) {}
+record Parameter(
+        String name, String field, ObjectNode schema, boolean isSecret, boolean isTarget, boolean isNeverEvaluated) {
+
+    /** Whether people choose its characters; numbers, truths and choices hold nothing to evaluate. */
+    boolean isFreeText() {
+        return schema.path("type").asText().equals("string") && !schema.has("enum");
+    }
+}

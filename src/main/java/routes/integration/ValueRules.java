@@ -8,19 +8,12 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import routes.problem.Problem;
+import routes.value.HarmlessText;
 
 /** The rules a JSON schema cannot say. */
 final class ValueRules {
-
-    /**
-     * What Camel would read as more than text in a Kamelet's parameter: a placeholder could fetch any setting or environment
-     * variable, the router's own secrets too, and send it to the destination.
-     */
-    private static final Pattern CAMEL_SYNTAX = Pattern.compile("\\{\\{|}}|\\$\\{|\\$simple\\{|RAW[({]");
-
-    private static final Pattern CAMEL_REFERENCE = Pattern.compile("#[A-Za-z].*", Pattern.DOTALL);
 
     private ValueRules() {}
 
@@ -28,14 +21,7 @@ final class ValueRules {
         List<Problem.Fault> errors = new ArrayList<>();
         for (Parameter parameter : type.parameters()) {
             String value = document.path(parameter.field()).asText("");
-            if (isMoreThanText(parameter, value)) {
-                errors.add(new Problem.Fault(
-                        "/" + parameter.field(),
-                        "reserved_characters",
-                        parameter.field() + " must not hold {{, }}, ${, RAW( or control characters"
-                                + (parameter.isSecret() ? "." : ", or begin with # and a letter."),
-                        ""));
-            }
+            characters(type, parameter, value).ifPresent(errors::add);
             if (parameter.isTarget() && holdsCredentials(value)) {
                 errors.add(new Problem.Fault(
                         "/" + parameter.field(),
@@ -50,10 +36,26 @@ final class ValueRules {
         return errors;
     }
 
-    private static boolean isMoreThanText(Parameter parameter, String value) {
-        return value.chars().anyMatch(Character::isISOControl)
-                || CAMEL_SYNTAX.matcher(value).find()
-                || (!parameter.isSecret() && CAMEL_REFERENCE.matcher(value).matches());
+    /**
+     * A Kamelet that takes a value as such takes any text. Of another, Camel would evaluate the text: a placeholder in it could
+     * fetch any setting or variable, the router's own secrets too, and send it to the destination.
+     */
+    private static Optional<Problem.Fault> characters(IntegrationType type, Parameter parameter, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of(reserved(
+                    parameter, " must not hold control characters, such as line breaks: no destination takes them."));
+        }
+        if (parameter.isFreeText() && !parameter.isNeverEvaluated() && !HarmlessText.is(value)) {
+            return Optional.of(reserved(
+                    parameter,
+                    " may only hold " + HarmlessText.CHARACTERS + ", and not begin with value:. The Kamelet "
+                            + type.kamelet() + " uses it where Camel would evaluate other characters."));
+        }
+        return Optional.empty();
+    }
+
+    private static Problem.Fault reserved(Parameter parameter, String why) {
+        return new Problem.Fault("/" + parameter.field(), "reserved_characters", parameter.field() + why, "");
     }
 
     private static boolean holdsCredentials(String address) {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.Await;
 import routes.event.Batch;
+import routes.value.SinkParameters;
 
 /** Each stage fails once against a real peer, and passes against another. */
 class ConnectionTestsTest {
@@ -265,21 +265,20 @@ class ConnectionTestsTest {
         return new TestedDestination(
                 key,
                 "siem-splunk-hec-sink",
-                Map.of("url", url, "token", token),
+                SinkParameters.NONE.withTexts(Map.of("url", url, "token", token)),
                 Optional.of(url),
                 true,
                 Set.of("hec_4"));
     }
 
     private static TestedDestination webhook(Receiver receiver, Map<String, String> more) {
-        Map<String, String> parameters = new HashMap<>(more);
-        parameters.put("url", receiver.url());
-        parameters.put("token", SECRET);
+        SinkParameters parameters =
+                SinkParameters.NONE.withTexts(more).withTexts(Map.of("url", receiver.url(), "token", SECRET));
         return new TestedDestination(
                 "one", "siem-webhook-sink", parameters, Optional.of(receiver.url()), true, Set.of());
     }
 
     private static TestedDestination keeping(Optional<String> address) {
-        return new TestedDestination("one", "keeping-sink", Map.of(), address, false, Set.of());
+        return new TestedDestination("one", "keeping-sink", SinkParameters.NONE, address, false, Set.of());
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
 import routes.SyslogReceiver;
 import routes.event.Kind;
+import routes.value.SinkParameters;
 
 class DeliverRoutesTest {
 
@@ -157,8 +158,8 @@ class DeliverRoutesTest {
     }
 
     private static DeliverySettings syslog(String id, SyslogReceiver receiver, String confirmAfter) {
-        Map<String, String> parameters =
-                Map.of("url", "syslog://127.0.0.1:" + receiver.port(), "confirmAfter", confirmAfter);
+        SinkParameters parameters = SinkParameters.ofValues(Map.of("url", "syslog://127.0.0.1:" + receiver.port()))
+                .withTexts(Map.of("confirmAfter", confirmAfter));
         return new DeliverySettings(
                 id,
                 "syslog_cef",
@@ -181,7 +182,7 @@ class DeliverRoutesTest {
     }
 
     private DeliverySettings settings(String id, String url, long delay, boolean deadLetter) {
-        Map<String, String> parameters = Map.of("url", url, "token", "a-token");
+        SinkParameters parameters = SinkParameters.NONE.withTexts(Map.of("url", url, "token", "a-token"));
         return new DeliverySettings(
                 id,
                 "splunk_hec",

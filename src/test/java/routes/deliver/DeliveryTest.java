@@ -21,6 +21,7 @@ import routes.event.Batch;
 import routes.event.Event;
 import routes.event.EventType;
 import routes.event.Kind;
+import routes.value.SinkParameters;
 
 class DeliveryTest {
 
@@ -31,7 +32,7 @@ class DeliveryTest {
             "splunk",
             "splunk_hec",
             "siem-splunk-hec-sink",
-            Map.of(),
+            SinkParameters.NONE,
             Kind.ALL,
             1_000,
             1_000_000,

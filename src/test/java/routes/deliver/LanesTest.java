@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
 import routes.event.Event;
 import routes.event.Kind;
+import routes.value.SinkParameters;
 
 class LanesTest {
 
@@ -120,7 +121,7 @@ class LanesTest {
                 "one",
                 "splunk_hec",
                 "siem-splunk-hec-sink",
-                Map.of("url", url, "token", "a-token"),
+                SinkParameters.NONE.withTexts(Map.of("url", url, "token", "a-token")),
                 Kind.ALL,
                 10,
                 100_000,

@@ -6,6 +6,7 @@ import java.util.Map;
 import routes.event.EventType;
 import routes.event.Kind;
 import routes.event.Severity;
+import routes.value.SinkParameters;
 
 /**
  * An integration that something is wrong with.
@@ -43,7 +44,7 @@ record Symptom(String code, int number, String kamelet, Map<String, String> para
                 id(),
                 kamelet,
                 "siem-" + kamelet + "-sink",
-                parameters,
+                SinkParameters.NONE.withTexts(parameters),
                 Kind.select(List.of(gets), Severity.LOW),
                 QUICK,
                 10_000_000,

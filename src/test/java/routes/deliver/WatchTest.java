@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Kind;
+import routes.value.SinkParameters;
 
 class WatchTest {
 
@@ -27,7 +28,7 @@ class WatchTest {
             "soc",
             "webhook",
             "siem-webhook-sink",
-            Map.of(),
+            SinkParameters.NONE,
             Kind.ALL,
             100,
             1_000_000,

@@ -26,6 +26,7 @@ import routes.event.BadInput;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Intake;
+import routes.value.Value;
 
 /**
  * Whatever comes in, nothing escapes but the exceptions that are documented, no canary comes out, and what comes out can be
@@ -53,7 +54,7 @@ class BadInputTest {
     @BeforeEach
     void start() {
         SplunkHecDataFormat splunk = new SplunkHecDataFormat();
-        splunk.setHost("gate-1");
+        splunk.setHost(Value.of("gate-1"));
         WebhookDataFormat webhook = new WebhookDataFormat();
         webhook.setMaxEvents(100);
         formats.put(splunk, BadInputTest::documents);
@@ -71,7 +72,7 @@ class BadInputTest {
         CefDataFormat format = new CefDataFormat();
         format.setHeader(header);
         format.setFraming(framing);
-        format.setHost("gate-1");
+        format.setHost(Value.of("gate-1"));
         return format;
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import routes.event.Accepted;
 import routes.event.Batch;
 import routes.event.Samples;
+import routes.value.Value;
 
 class CefDataFormatTest {
 
@@ -25,7 +26,7 @@ class CefDataFormatTest {
 
     @Test
     void every_sample_becomes_the_line_kept_for_it() throws IOException {
-        format.setHost("gate-1");
+        format.setHost(Value.of("gate-1"));
         format.start();
         List<String> lines = new ArrayList<>();
         for (String name : Samples.names()) {
@@ -39,7 +40,7 @@ class CefDataFormatTest {
     void octet_counting_counts_bytes_and_not_characters() throws IOException {
         format.setHeader("rfc5424");
         format.setFraming("octet");
-        format.setHost("gate-1");
+        format.setHost(Value.of("gate-1"));
         format.start();
         Batch batch = new Batch(List.of(
                 Accepted.event(Samples.json("policy-deny").put("policy_name", "Gr\u00f6\u00dfe \u8eab \ud83d\ude00")),
@@ -103,7 +104,7 @@ class CefDataFormatTest {
     @Test
     void severities_move_inside_their_band_and_take_the_priority_along() throws IOException {
         format.setFacility("local3");
-        format.setSeverities("policy.deny=7, dlp.match=6,dlp.match = 0");
+        format.setSeverities(Value.of("policy.deny=7, dlp.match=6,dlp.match = 0"));
         format.start();
 
         assertThat(written(batch("policy-deny"))).startsWith("<155>").contains("|7|");
@@ -120,7 +121,7 @@ class CefDataFormatTest {
         "policy.deny,a number"
     })
     void a_severity_outside_its_band_is_refused_at_the_start(String severities, String expected) {
-        format.setSeverities(severities);
+        format.setSeverities(Value.of(severities));
 
         assertThatThrownBy(format::start)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -136,9 +137,9 @@ class CefDataFormatTest {
         format.setFacility("kern");
         assertThatThrownBy(format::start).hasMessageContaining("facility: \"kern\": expected local0 to local7");
         format.setFacility(null);
-        format.setTimeZone("Berlin");
+        format.setTimeZone(Value.of("Berlin"));
         assertThatThrownBy(format::start).hasMessageContaining("timeZone: \"Berlin\"");
-        format.setTimeZone(null);
+        format.setTimeZone(Value.of(null));
         format.setHeader("rfc1234");
         assertThatThrownBy(format::start).hasMessageContaining("header: \"rfc1234\"");
         format.setHeader(null);
@@ -149,7 +150,7 @@ class CefDataFormatTest {
     @Test
     void over_the_limit_what_the_specification_asks_for_stays() throws IOException {
         format.setMaxBytes(1024);
-        format.setHost("gate-1");
+        format.setHost(Value.of("gate-1"));
         format.setFraming("none");
         format.start();
         var json = Samples.json("policy-deny").put("reason", "r".repeat(900)).put("policy_name", "=".repeat(600));

@@ -9,6 +9,7 @@ import routes.deliver.DeliveryException;
 import routes.event.Accepted;
 import routes.event.Batch;
 import routes.event.Samples;
+import routes.value.Value;
 
 /** Writes all vectors and samples in both syslog forms, and as JSON, to the file named: for a machine with other defaults. */
 final class CefForked {
@@ -25,7 +26,7 @@ final class CefForked {
 
     static void writeJson(OutputStream out) throws IOException, DeliveryException {
         SyslogJsonDataFormat format = new SyslogJsonDataFormat();
-        format.setHost("gate-1");
+        format.setHost(Value.of("gate-1"));
         format.setMaxBytes(65_536);
         format.start();
         Batch vectors = new Batch(CefVector.all().stream().map(CefVector::event).toList());
@@ -35,8 +36,8 @@ final class CefForked {
     static void write(String header, OutputStream out) throws IOException {
         CefDataFormat format = new CefDataFormat();
         format.setHeader(header);
-        format.setHost("gate-1");
-        format.setDeviceProduct("MITRITY Pl\u00e4tform");
+        format.setHost(Value.of("gate-1"));
+        format.setDeviceProduct(Value.of("MITRITY Pl\u00e4tform"));
         format.start();
         format.encode(new Batch(CefVector.all().stream().map(CefVector::event).toList()), out);
         for (String sample : Samples.names()) {

@@ -31,6 +31,7 @@ import routes.deliver.Verdict;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Samples;
+import routes.value.Value;
 
 class DatadogLogsDataFormatTest {
 
@@ -40,8 +41,8 @@ class DatadogLogsDataFormatTest {
 
     @BeforeEach
     void start() {
-        format.setHost("gate-1");
-        format.setTags("team:security");
+        format.setHost(Value.of("gate-1"));
+        format.setTags(Value.of("team:security"));
         format.start();
     }
 
@@ -54,8 +55,8 @@ class DatadogLogsDataFormatTest {
     void every_sample_becomes_the_log_kept_for_it(String name) throws Exception {
         Event sample = Samples.event(name);
         DatadogLogsDataFormat then = at(Instant.ofEpochMilli(sample.occurredAtMillis()));
-        then.setHost("gate-1");
-        then.setTags("team:security");
+        then.setHost(Value.of("gate-1"));
+        then.setTags(Value.of("team:security"));
         then.start();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         then.encode(new Batch(List.of(sample)), written);
@@ -71,9 +72,9 @@ class DatadogLogsDataFormatTest {
     @Test
     void settings_are_escaped_and_leave_audit_records_their_own_source() throws Exception {
         String odd = "a\"b\\c\n\u00e9\ud83d\ude00";
-        format.setHost(odd);
-        format.setSource(odd);
-        format.setService(odd);
+        format.setHost(Value.of(odd));
+        format.setSource(Value.of(odd));
+        format.setService(Value.of(odd));
         format.start();
 
         JsonNode two = logs(now("dlp-match"), now("audit-redact"));
@@ -88,7 +89,7 @@ class DatadogLogsDataFormatTest {
     @Test
     void without_settings_the_service_is_the_source_and_the_host_is_this_machine() throws Exception {
         DatadogLogsDataFormat bare = at(NOW);
-        bare.setService(" ");
+        bare.setService(Value.of(" "));
         bare.start();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         bare.encode(batch(now("policy-deny"), now("audit-route")), written);

@@ -23,6 +23,7 @@ import routes.deliver.Verdict;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Samples;
+import routes.value.Value;
 
 class ElasticsearchBulkDataFormatTest {
 
@@ -54,7 +55,7 @@ class ElasticsearchBulkDataFormatTest {
 
     @Test
     void a_data_stream_has_no_day_in_its_name() throws Exception {
-        format.setIndex("logs-siem-default");
+        format.setIndex(Value.of("logs-siem-default"));
         format.setDataStream(true);
 
         assertThat(text(Samples.event("audit-route")))

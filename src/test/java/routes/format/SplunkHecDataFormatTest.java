@@ -26,6 +26,7 @@ import routes.deliver.Verdict;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Samples;
+import routes.value.Value;
 
 class SplunkHecDataFormatTest {
 
@@ -40,8 +41,8 @@ class SplunkHecDataFormatTest {
     @ParameterizedTest
     @MethodSource("samples")
     void every_sample_becomes_the_envelope_kept_for_it(String name) throws Exception {
-        format.setHost("gate-1");
-        format.setIndex("security");
+        format.setHost(Value.of("gate-1"));
+        format.setIndex(Value.of("security"));
         format.start();
 
         String expected = Files.readString(Path.of("src/test/resources/splunk-hec", name + ".json"));
@@ -50,7 +51,7 @@ class SplunkHecDataFormatTest {
 
     @Test
     void without_an_index_the_envelope_has_none_and_the_host_is_this_machine() throws Exception {
-        format.setIndex("");
+        format.setIndex(Value.of(""));
         format.start();
 
         JsonNode envelope = envelopes(batch(Samples.event("policy-deny"))).get(0);
@@ -61,10 +62,10 @@ class SplunkHecDataFormatTest {
     @Test
     void settings_are_escaped_and_leave_audit_records_their_own_source() throws Exception {
         String odd = "a\"b\\c\n\u00e9\ud83d\ude00";
-        format.setHost(odd);
-        format.setSource(odd);
-        format.setSourceType(odd);
-        format.setIndex(odd);
+        format.setHost(Value.of(odd));
+        format.setSource(Value.of(odd));
+        format.setSourceType(Value.of(odd));
+        format.setIndex(Value.of(odd));
         format.start();
 
         List<JsonNode> two = envelopes(batch(Samples.event("dlp-match"), Samples.event("audit-redact")));
@@ -130,7 +131,7 @@ class SplunkHecDataFormatTest {
     void any_events_come_out_as_they_went_in() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        format.setHost("h");
+        format.setHost(Value.of("h"));
         format.start();
         for (int round = 0; round < 200; round++) {
             List<ObjectNode> jsons = randomEvents(random);

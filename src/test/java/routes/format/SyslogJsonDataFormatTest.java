@@ -22,6 +22,7 @@ import routes.event.Accepted;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Samples;
+import routes.value.Value;
 
 class SyslogJsonDataFormatTest {
 
@@ -30,7 +31,7 @@ class SyslogJsonDataFormatTest {
     private final SyslogJsonDataFormat format = new SyslogJsonDataFormat();
 
     SyslogJsonDataFormatTest() {
-        format.setHost("mcp-server");
+        format.setHost(Value.of("mcp-server"));
     }
 
     @Test
@@ -77,7 +78,7 @@ class SyslogJsonDataFormatTest {
     @ParameterizedTest
     @CsvSource({"local0,6,134", "local7,0,184", "16,6,134", "0,7,7", "23,3,187"})
     void facility_and_severity_make_the_priority(String facility, int severity, int priority) throws Exception {
-        format.setFacility(facility);
+        format.setFacility(Value.of(facility));
         format.setSeverity(severity);
 
         assertThat(written(Samples.event("audit-redact"))).startsWith("<" + priority + ">1 ");
@@ -106,7 +107,7 @@ class SyslogJsonDataFormatTest {
 
     @Test
     void over_tls_each_message_has_its_length_before_it() throws Exception {
-        format.setUrl("syslog+tls://localhost");
+        format.setUrl(Value.of("syslog+tls://localhost"));
         String line = written(Samples.event("policy-deny"));
 
         int space = line.indexOf(' ');
@@ -116,7 +117,7 @@ class SyslogJsonDataFormatTest {
     @Test
     void a_message_that_is_too_large_is_left_out_and_the_others_are_written() throws Exception {
         Event large = large(2_048);
-        format.setUrl("syslog+udp://localhost");
+        format.setUrl(Value.of("syslog+udp://localhost"));
         format.start();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -156,7 +157,7 @@ class SyslogJsonDataFormatTest {
         format.setMaxBytes(479);
         assertThatThrownBy(format::start).hasMessageContaining("maxBytes").hasMessageContaining("480");
         format.setMaxBytes(480);
-        format.setFacility("24");
+        format.setFacility(Value.of("24"));
         assertThatThrownBy(format::start).hasMessageContaining("facility");
     }
 

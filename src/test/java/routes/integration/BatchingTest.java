@@ -39,10 +39,8 @@ class BatchingTest {
         assertThat(settings.maxEvents()).isEqualTo(7);
         assertThat(settings.maxBytes()).isEqualTo(54_321);
         assertThat(settings.maxWaitMillis()).isEqualTo(250);
-        settings.parameters().computeIfPresent("maxBytes", (name, bytes) -> {
-            assertThat(bytes).isEqualTo("54321");
-            return bytes;
-        });
+        assertThat(settings.parameters().all().getOrDefault("maxBytes", "54321"))
+                .isEqualTo("54321");
     }
 
     @ParameterizedTest

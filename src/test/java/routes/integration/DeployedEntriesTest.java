@@ -36,7 +36,7 @@ final class DeployedEntriesTest {
     void it_runs_and_can_be_paused_but_not_changed() throws IOException {
         Integrations integrations = started("telegraph", VARIABLES);
 
-        assertThat(deliveries.running.get(ID).parameters())
+        assertThat(deliveries.running.get(ID).parameters().all())
                 .containsEntry("url", "telegraph://wire.example:514")
                 .containsEntry("key", "dot-dash");
         assertThat(deliveries.running.get(ID).maxWaitMillis()).isEqualTo(5000);

@@ -178,7 +178,7 @@ final class IntegrationsApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Fixtures.json(answer.body()).get("event_types")).hasSize(15);
-        assertThat(deliveries.running.get(id).parameters())
+        assertThat(deliveries.running.get(id).parameters().all())
                 .containsEntry("token", TOKEN)
                 .containsEntry("index", "security")
                 .doesNotContainKey("sourceType");

@@ -41,7 +41,7 @@ final class IntegrationsTest {
 
         DeliverySettings settings = deliveries.running.get(id);
         assertThat(settings.kamelet()).isEqualTo("siem-splunk-hec-sink");
-        assertThat(settings.parameters())
+        assertThat(settings.parameters().all())
                 .containsEntry("token", "your-hec-token")
                 .containsEntry("sourceType", "mitrity:governance")
                 .containsEntry("maxBytes", "900000")
@@ -112,7 +112,7 @@ final class IntegrationsTest {
         assertThat(after.secrets().get("token").value()).isEqualTo("rotated");
         assertThat(after.settings().has("source_type")).isFalse();
         assertThat(after.settings().get("event_types")).hasSize(6);
-        assertThat(deliveries.running.get(id).parameters()).containsEntry("token", "rotated");
+        assertThat(deliveries.running.get(id).parameters().all()).containsEntry("token", "rotated");
     }
 
     @Test
@@ -143,7 +143,7 @@ final class IntegrationsTest {
 
         integrations.patch(id, url("https://YOUR-SPLUNK:8088/services/collector"), ANY);
         integrations.patch(id, url("https://new:8088").put("token", "entered again"), ANY);
-        assertThat(deliveries.running.get(id).parameters()).containsEntry("url", "https://new:8088");
+        assertThat(deliveries.running.get(id).parameters().all()).containsEntry("url", "https://new:8088");
     }
 
     @Test
@@ -187,7 +187,7 @@ final class IntegrationsTest {
     void the_file_s_integrations_can_be_paused_but_not_changed() throws IOException {
         Integrations integrations = started(ENTRY);
 
-        assertThat(deliveries.running.get("dove").parameters()).containsEntry("whistle", "tweet");
+        assertThat(deliveries.running.get("dove").parameters().all()).containsEntry("whistle", "tweet");
         assertThat(problem(() -> integrations.patch("dove", Fixtures.json("{}"), ANY))
                         .code())
                 .isEqualTo("managed_by_file");

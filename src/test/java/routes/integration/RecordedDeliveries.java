@@ -43,7 +43,8 @@ final class RecordedDeliveries {
 
     private void start(DeliverySettings settings) {
         if (unstartable.stream().anyMatch(settings.id()::startsWith)) {
-            throw new IllegalStateException("endpoint https://h?token=" + settings.parameters());
+            throw new IllegalStateException(
+                    "endpoint https://h?token=" + settings.parameters().all());
         }
         calls.add("start " + settings.id());
         running.put(settings.id(), settings);

@@ -93,9 +93,31 @@ final class ValidationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{{env:SIEM_API_TOKEN}}", "${sys.user.home}", "RAW(a)", "#class:java.lang.Object", "a\r\nb"})
-    void what_camel_would_read_as_more_than_text_is_refused(String value) {
+            strings = {
+                "{{env:SIEM_API_TOKEN}}",
+                "${sys.user.home}",
+                "RAW(a)",
+                "#class:java.lang.Object",
+                "#property:siem.api.token",
+                "a?b=c&d",
+                "value:sink-one/token"
+            })
+    void what_camel_could_evaluate_is_any_text_to_a_kamelet_that_takes_values_and_refused_for_another(String value) {
+        assertThat(check(SPLUNK, splunk().put("index", value))).isEmpty();
+
+        Problem.Fault error =
+                only(check(PIGEON, Fixtures.json("{\"type\":\"pigeon\"}").put("loft", value)));
+        assertThat(error)
+                .extracting(Problem.Fault::pointer, Problem.Fault::code)
+                .containsExactly("/loft", "reserved_characters");
+        assertThat(error.detail()).contains("siem-pigeon-sink").doesNotContain(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nb", "a\u0000b", "a\u0085b", "\n"})
+    void control_characters_are_refused_everywhere(String value) {
         assertThat(only(check(SPLUNK, splunk().put("index", value))).code()).isEqualTo("reserved_characters");
+        assertThat(only(check(SPLUNK, splunk().put("token", value))).code()).isEqualTo("reserved_characters");
     }
 
     @Test

@@ -27,11 +27,12 @@ class WebhookTypeTest {
     void the_batchs_limits_reach_the_kamelet_and_are_no_fields_of_their_own() {
         assertThat(webhook.schema().get("properties").has("max_events")).isFalse();
         assertThat(webhook.schema().get("properties").has("max_bytes")).isFalse();
-        assertThat(delivery("{\"url\":\"https://a/b\"}").parameters())
+        assertThat(delivery("{\"url\":\"https://a/b\"}").parameters().all())
                 .containsEntry("maxEvents", "1")
                 .containsEntry("maxBytes", "1000000");
         assertThat(delivery("{\"url\":\"https://a/b\",\"batch\":{\"max_events\":50,\"max_bytes\":9000}}")
-                        .parameters())
+                        .parameters()
+                        .all())
                 .containsEntry("maxEvents", "50")
                 .containsEntry("maxBytes", "9000");
     }
