@@ -9,14 +9,14 @@ import routes.event.Batch;
 import routes.event.NotEventsException;
 
 /** What every format asks before it writes: that there are events, and that they fit. */
-final class Requests {
+public final class Requests {
 
     private static final String NOTHING_TO_CONVERT = "The message body is neither a batch nor JSON that holds events.";
 
     private Requests() {}
 
     /** The batch in a message, or what its body converts to; that then takes the body's place, for whoever reads the reply. */
-    static Batch batch(Exchange exchange, Object body) throws DeliveryException {
+    public static Batch batch(Exchange exchange, Object body) throws DeliveryException {
         Batch batch = convert(exchange, body);
         exchange.getMessage().setBody(batch);
         return batch;
@@ -47,7 +47,7 @@ final class Requests {
     }
 
     /** @param remedy what to look at before raising batch.max_bytes */
-    static DeliveryException tooLarge(Batch batch, long maxBytes, String remedy) {
+    public static DeliveryException tooLarge(Batch batch, long maxBytes, String remedy) {
         String what = batch.size() == 1 ? "One event takes" : "The " + batch.size() + " events of this batch take";
         return DeliveryException.of(
                 Verdict.REFUSED,

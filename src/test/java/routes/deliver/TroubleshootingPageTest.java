@@ -34,8 +34,8 @@ class TroubleshootingPageTest {
     /** What no destination does here: where else it is brought about. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             entry("kafka_not_ready", "format/KafkaFailureTest.java"),
-            entry("disk_full", "format/FileArchiveTest.java"),
-            entry("permission_denied", "format/FileArchiveTest.java"),
+            entry("disk_full", "destination/file/FileArchiveTest.java"),
+            entry("permission_denied", "destination/file/FileArchiveTest.java"),
             entry("not_events", "deliver/SplunkHecSinkTest.java"),
             entry("no_such_port", "deliver/ConnectionTestsTest.java"),
             entry("start_failed", "integration/IntegrationsTest.java"),

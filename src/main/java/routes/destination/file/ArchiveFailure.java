@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

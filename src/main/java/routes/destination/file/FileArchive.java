@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +18,7 @@ import routes.disk.Folders;
 import routes.disk.OwnerOnly;
 import routes.event.Batch;
 import routes.event.Event;
+import routes.format.Requests;
 
 /**
  * Appends a batch to a file, one event a line, its bytes as in the journal. In: a batch, or JSON that holds events. Out: the same

@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
