@@ -22,8 +22,6 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.deliver.AddressPolicy;
-import routes.deliver.AddressRule;
 import routes.deliver.Backlogs;
 import routes.deliver.ConnectionTests;
 import routes.deliver.DeadLetterLimits;
@@ -32,12 +30,12 @@ import routes.deliver.DeliverRoutes;
 import routes.deliver.DeliverSteps;
 import routes.deliver.Deliveries;
 import routes.deliver.Lanes;
-import routes.deliver.OwnAddress;
 import routes.deliver.Redrives;
 import routes.deliver.ReplayFile;
 import routes.deliver.ReplayPlans;
 import routes.deliver.Replays;
 import routes.deliver.Verdicts;
+import routes.disk.AllowedFolders;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
 import routes.event.Families;
@@ -110,17 +108,12 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         ingest(registry);
         accept(registry);
         journal(context);
-        deliver(context);
+        deliver(context, Fences.of(settings, data));
     }
 
-    private void deliver(CamelContext context) {
+    private void deliver(CamelContext context, Fences fences) {
         Registry registry = context.getRegistry();
-        AddressPolicy addresses = new AddressPolicy(
-                settings.text("siem.deliver.refused-addresses"),
-                settings.text("siem.deliver.allowed-destinations"),
-                OwnAddress.of(settings.text("siem.http.host"), settings.size("siem.http.port")));
-        registry.bind(AddressPolicy.NAME, addresses);
-        context.getCamelContextExtension().registerEndpointCallback(new AddressRule(addresses));
+        fences.raise(context);
         DeliverRoutes routes = new DeliverRoutes(context);
         DeadLetterLimits limits = new DeadLetterLimits(
                 Duration.ofDays(settings.number("siem.dead-letters.max-days")),
@@ -137,7 +130,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
                 .all()
                 .forEach((name, step) -> bind(registry, name, step));
-        integrations(context, deliveries, new ConnectionTests(routes, addresses));
+        integrations(context, deliveries, new ConnectionTests(routes, fences.addresses()), fences.folders());
         new DeadLettersApi(integrations, deadLetters, redrives)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
@@ -198,7 +191,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
-    private void integrations(CamelContext context, Deliveries deliveries, ConnectionTests tests) {
+    private void integrations(
+            CamelContext context, Deliveries deliveries, ConnectionTests tests, AllowedFolders folders) {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
@@ -210,7 +204,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 .map(path ->
                         new IntegrationsFile(Path.of(path), types, new SecretReferences(environment, placeholders)));
         DeployedEntries deployed = new DeployedEntries(file, fromEnvironment(types, placeholders));
-        integrations = new Integrations(types, store, deployed, DeliveryControl.of(lanes), clock);
+        integrations = new Integrations(types, store, deployed, DeliveryControl.of(lanes), folders, clock);
         Registry registry = context.getRegistry();
         new IntegrationsApi(integrations, types).steps().forEach((name, step) -> bind(registry, name, step));
         metrics.getPrometheusRegistry().register(new IntegrationMetrics(integrations::all, deliveries::figures, clock));

@@ -3,7 +3,6 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ class CrashIT {
     @Test
     void killed_under_load_again_and_again_it_loses_nothing_it_answered_for(@TempDir Path work) throws IOException {
         long seed = Seed.of("crash.seed");
-        Path archive = Files.createDirectory(work.resolve("archive"));
+        Path archive = work.resolve("data/files");
         try (RouterProcess router = RouterProcess.start(work);
                 Collector splunk = Collector.start();
                 Collector webhook = Collector.start();

@@ -39,7 +39,7 @@ class NothingRawIT {
         long seed = Seed.of("canary.seed");
         Canaries canaries = new Canaries(seed);
         Random random = new Random(seed);
-        Path archive = Files.createDirectory(work.resolve("archive"));
+        Path archive = work.resolve("data/files");
         try (Collector collector = Collector.start();
                 Collector webhook = Collector.start();
                 SyslogReceiver syslog = SyslogReceiver.tcp();

@@ -84,9 +84,11 @@ public final class DeliverRoutes {
     void sendOnce(String id, String kamelet, SinkParameters parameters, Batch batch) throws Exception {
         give(id, parameters);
         try (ProducerTemplate sender = context.createProducerTemplate()) {
-            Exchange sent = sender.request(
-                    "kamelet:" + kamelet + "/" + sinkId(id) + "?noErrorHandler=true",
-                    exchange -> exchange.getMessage().setBody(batch));
+            Exchange sent =
+                    sender.request("kamelet:" + kamelet + "/" + sinkId(id) + "?noErrorHandler=true", exchange -> {
+                        exchange.setProperty(ConnectionTests.PROPERTY, true);
+                        exchange.getMessage().setBody(batch);
+                    });
             if (sent.getException() != null) {
                 throw sent.getException();
             }

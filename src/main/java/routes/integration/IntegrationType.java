@@ -19,6 +19,7 @@ import java.util.Set;
  * @param addresses where it connects to, templates of properties' names; the first that has a value counts, none where it
  *     connects to nothing
  * @param credentialCodes the reasons, beside HTTP's own, that say a destination does not accept the credentials
+ * @param folders the fields that name folders it writes to
  * @param refusesOlderThan the age from which it takes no event
  * @param schema of the body that creates such an integration; never changed
  */
@@ -34,6 +35,7 @@ public record IntegrationType(
         Optional<EnvironmentForm> environment,
         List<Template> addresses,
         Set<String> credentialCodes,
+        List<String> folders,
         Optional<Duration> refusesOlderThan,
         ObjectNode schema) {
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deliver.DeliveryStatus;
+import routes.disk.AllowedFolders;
 import routes.problem.ProblemException;
 
 /**
@@ -30,6 +31,7 @@ public final class Integrations {
     private final IntegrationStore store;
     private final DeployedEntries deployed;
     private final Lifecycle lifecycle;
+    private final FolderRules folders;
     private final Clock clock;
     /** By id, in the order of creation; replaced as a whole, so that readers need no lock. */
     private volatile Map<String, Integration> current = Map.of();
@@ -43,11 +45,13 @@ public final class Integrations {
             IntegrationStore store,
             DeployedEntries deployed,
             DeliveryControl deliveries,
+            AllowedFolders folders,
             Clock clock) {
         this.types = types;
         this.store = store;
         this.deployed = deployed;
         this.lifecycle = new Lifecycle(deliveries, types, clock);
+        this.folders = new FolderRules(folders);
         this.clock = clock;
     }
 
@@ -139,7 +143,7 @@ public final class Integrations {
 
     synchronized Observed create(ObjectNode body) {
         IntegrationType type = Changes.typeOf(types, body);
-        Draft draft = Changes.created(type, body);
+        Draft draft = folders.checked(Changes.created(type, body));
         String id = Ids.fresh(type.name(), current.keySet());
         Integration integration = Integration.create(id, ManagedBy.API, draft, now());
         put(integration);
@@ -160,7 +164,7 @@ public final class Integrations {
 
     private Observed changed(Integration before, ObjectNode document, JsonNode sent) {
         IntegrationType type = types.named(before.type()).orElseThrow(() -> Problems.typeGone(before.type()));
-        Integration after = before.with(Changes.checked(type, before, document, sent), now());
+        Integration after = before.with(folders.checked(Changes.checked(type, before, document, sent)), now());
         put(after);
         return observed(after);
     }

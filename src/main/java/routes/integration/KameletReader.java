@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
  *     whose names all have values</td></tr>
  * <tr><td>annotation {@code siem.router/credential-codes}</td><td>the codes of reasons that say the destination does not accept
  *     the credentials, comma between, beside HTTP's 401, 403 and 407</td></tr>
+ * <tr><td>annotation {@code siem.router/folders}</td><td>the properties that name folders it writes to, comma between: the
+ *     operator says which may be</td></tr>
  * <tr><td>annotation {@code siem.router/environment}</td><td>how environment variables configure one, see
  *     {@link EnvironmentForm}</td></tr>
  * </table>
@@ -86,6 +88,9 @@ final class KameletReader {
                 EnvironmentForm.read(annotations.path(PREFIX + "environment").asText(""), parameters),
                 addresses(annotations, parameters),
                 names(annotations, "credential-codes", ""),
+                names(annotations, "folders", "").stream()
+                        .map(FieldNames::toField)
+                        .toList(),
                 oldest(annotations),
                 schema));
     }

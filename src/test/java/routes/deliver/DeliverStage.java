@@ -17,6 +17,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
+import routes.disk.AllowedFolders;
 import routes.event.Event;
 import routes.event.Lines;
 import routes.journal.Journal;
@@ -46,6 +47,10 @@ final class DeliverStage implements AutoCloseable {
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
         context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
         context.getRegistry().bind(AddressPolicy.NAME, policy);
+        context.getRegistry()
+                .bind(
+                        AllowedFolders.NAME,
+                        AllowedFolders.of(folder.getParent().toString(), folder.resolve("files"), List.of(folder)));
         deadLetters = new DeadLetters(
                 folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 30), Clock.systemUTC());
         Verdicts verdicts = new Verdicts(Clock.systemUTC());

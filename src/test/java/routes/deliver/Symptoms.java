@@ -215,9 +215,10 @@ final class Symptoms implements AutoCloseable {
         FileChannel user = keep(FileChannel.open(used, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         user.lock();
         add("file_in_use", "file", Map.of("folder", used.getParent().toString()));
-        Path failing = Files.createDirectory(folder.resolve("failing"));
-        Files.createSymbolicLink(failing.resolve("events.jsonl"), Path.of("/dev/full"));
-        add("write_failed", "file", Map.of("folder", failing.toString()));
+        Path linked = Files.createDirectory(folder.resolve("linked"));
+        Files.createSymbolicLink(linked.resolve("events.jsonl"), Path.of("/dev/full"));
+        add("foreign_file", "file", Map.of("folder", linked.toString()));
+        add("folder_not_allowed", "file", Map.of("folder", folder + "/data"));
     }
 
     /** Ends each connection after the first byte of a request. */

@@ -35,6 +35,7 @@ class TroubleshootingPageTest {
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             entry("kafka_not_ready", "format/KafkaFailureTest.java"),
             entry("disk_full", "destination/file/FileArchiveTest.java"),
+            entry("write_failed", "destination/file/FileArchiveTest.java"),
             entry("permission_denied", "destination/file/FileArchiveTest.java"),
             entry("not_events", "deliver/SplunkHecSinkTest.java"),
             entry("no_such_port", "deliver/ConnectionTestsTest.java"),

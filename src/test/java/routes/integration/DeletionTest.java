@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.disk.AllowedFolders;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -95,6 +96,7 @@ final class DeletionTest {
                 new IntegrationStore(store(), Optional.empty()),
                 new DeployedEntries(Optional.empty(), Optional.empty()),
                 deliveries.control(),
+                AllowedFolders.ALL,
                 Clock.systemUTC());
         integrations.start();
         return integrations;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.disk.AllowedFolders;
 import routes.problem.ProblemException;
 
 /** The integration of the environment over several starts of a router. */
@@ -145,6 +146,6 @@ final class DeployedEntriesTest {
                         .filter(set -> !set.isEmpty())
                         .map(set -> new EnvironmentIntegration(set, batch, variables, types, placeholders)));
         IntegrationStore store = new IntegrationStore(store(), Optional.empty());
-        return new Integrations(types, store, deployed, deliveries.control(), Clock.systemUTC());
+        return new Integrations(types, store, deployed, deliveries.control(), AllowedFolders.ALL, Clock.systemUTC());
     }
 }

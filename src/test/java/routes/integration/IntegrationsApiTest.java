@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.RouteServer;
+import routes.disk.AllowedFolders;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -42,6 +43,7 @@ final class IntegrationsApiTest {
                 store,
                 new DeployedEntries(Optional.empty(), Optional.empty()),
                 deliveries.control(),
+                AllowedFolders.ALL,
                 Clock.systemUTC());
         integrations.start();
         Map<String, Processor> steps = new HashMap<>(new IntegrationsApi(integrations, types).steps());

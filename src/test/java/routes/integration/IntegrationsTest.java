@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.deliver.DeliverySettings;
 import routes.deliver.Health;
+import routes.disk.AllowedFolders;
 import routes.event.EventType;
 import routes.event.Kind;
 import routes.event.Severity;
@@ -286,12 +287,12 @@ final class IntegrationsTest {
     }
 
     private Integrations started(Optional<IntegrationsFile> file) throws IOException {
-        IntegrationStore store = new IntegrationStore(store(), Optional.empty());
         Integrations integrations = new Integrations(
                 Fixtures.types(),
-                store,
+                new IntegrationStore(store(), Optional.empty()),
                 new DeployedEntries(file, Optional.empty()),
                 deliveries.control(),
+                AllowedFolders.ALL,
                 Clock.systemUTC());
         integrations.start();
         return integrations;

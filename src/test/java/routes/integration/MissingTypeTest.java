@@ -11,6 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.deliver.Health;
+import routes.disk.AllowedFolders;
 
 class MissingTypeTest {
 
@@ -42,6 +43,7 @@ class MissingTypeTest {
                 new IntegrationStore(folder.resolve("integrations.json"), Optional.empty()),
                 new DeployedEntries(Optional.empty(), Optional.empty()),
                 deliveries.control(),
+                AllowedFolders.ALL,
                 Clock.systemUTC());
         integrations.start();
         return integrations;

@@ -2,6 +2,7 @@ package routes.destination.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import routes.deliver.DeliveryException;
 import routes.deliver.Reason;
 import routes.deliver.Verdict;
+import routes.disk.AllowedFolders;
 
 /** What a failure to write an archive means. A disk may have room or be mounted again soon; rights do not come by themselves. */
 final class ArchiveFailure {
@@ -24,6 +26,17 @@ final class ArchiveFailure {
         return DeliveryException.again(IN_USE, null);
     }
 
+    /** @param folders what could be set instead */
+    static DeliveryException notAllowed(AllowedFolders.FolderNotAllowedException refused, AllowedFolders folders) {
+        return DeliveryException.of(
+                Verdict.PARKED,
+                new Reason(
+                        "folder_not_allowed",
+                        refused.getMessage() + ".",
+                        "Set folder to " + folders.names()
+                                + " or a folder below, or have the operator add it to SIEM_FILE_FOLDERS."));
+    }
+
     /** @param needed bytes that were to be written */
     static DeliveryException of(IOException failure, Path folder, long needed) {
         if (failure instanceof AccessDeniedException) {
@@ -34,12 +47,12 @@ final class ArchiveFailure {
                             "The router may not write to the folder or to the file in it.",
                             "Give the user the router runs as the right to write to both."));
         }
-        if (failure instanceof LineFile.ForeignFileException) {
+        if (failure instanceof ForeignFileException || failure instanceof FileAlreadyExistsException) {
             return DeliveryException.of(
                     Verdict.PARKED,
                     new Reason(
                             "foreign_file",
-                            "The file ends with half a line that is no event; it is left as it is.",
+                            "Something is in the file's place, or in it, that this sink did not write; it is left as it is.",
                             "Move the file away, or set another file_name."));
         }
         return DeliveryException.again(mayPass(failure, folder, needed), null);

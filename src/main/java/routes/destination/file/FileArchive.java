@@ -2,20 +2,13 @@ package routes.destination.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import routes.deliver.ConnectionTests;
 import routes.deliver.DeliveryException;
-import routes.disk.Folders;
-import routes.disk.OwnerOnly;
+import routes.disk.AllowedFolders;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.format.Requests;
@@ -25,8 +18,7 @@ import routes.format.Requests;
  * batch, on disk.
  *
  * <p>The file is opened, locked, written, synced and closed for each batch: nothing is remembered between two, so that files may
- * be moved away, and folders come and go, at any time. The lock is a file of its own, {@code .<name>.lock}, because the
- * archive's changes its name.
+ * be moved away, and folders come and go, at any time. See {@link Archive} for the files, {@link AllowedFolders} for the folders.
  */
 public final class FileArchive implements Processor {
 
@@ -79,50 +71,34 @@ public final class FileArchive implements Processor {
 
     @Override
     public void process(Exchange exchange) throws DeliveryException {
-        Batch batch = Requests.batch(exchange, exchange.getMessage().getBody());
-        append(lines(batch));
-    }
-
-    private void append(ByteBuffer lines) throws DeliveryException {
+        ByteBuffer lines = lines(Requests.batch(exchange, exchange.getMessage().getBody()));
         int length = lines.remaining();
-        Path lockFile = folder.resolve("." + fileName + ".lock");
-        try (FileChannel channel =
-                        OwnerOnly.open(lockFile, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw ArchiveFailure.inUse();
+        AllowedFolders folders = allowed(exchange);
+        try {
+            Archive archive = archive(folders.real(folder));
+            if (ConnectionTests.isTest(exchange)) {
+                archive.tryOut(lines);
+            } else {
+                archive.append(lines);
             }
-            write(lines);
-        } catch (OverlappingFileLockException anotherThread) {
-            throw ArchiveFailure.inUse();
+        } catch (AllowedFolders.FolderNotAllowedException refused) {
+            throw ArchiveFailure.notAllowed(refused, folders);
         } catch (IOException failed) {
             throw ArchiveFailure.of(failed, folder, length);
         }
     }
 
-    private void write(ByteBuffer lines) throws IOException {
-        Path active = folder.resolve(fileName);
-        Rotation rotation =
-                new Rotation(active, rotateBytes, rotateDaily, compression.equals("gzip"), keepFiles, clock);
-        FileTime written = Files.exists(active) ? Files.getLastModifiedTime(active) : null;
-        try (LineFile file = LineFile.open(active)) {
-            if (!rotation.isDue(file.size(), written, lines.remaining())) {
-                append(lines, file);
-                return;
-            }
-        }
-        rotation.rotate();
-        try (LineFile file = LineFile.open(active)) {
-            append(lines, file);
-        }
+    /** The operator's; in a plain route, without a router, all. */
+    private static AllowedFolders allowed(Exchange exchange) {
+        AllowedFolders operators =
+                exchange.getContext().getRegistry().lookupByNameAndType(AllowedFolders.NAME, AllowedFolders.class);
+        return operators == null ? AllowedFolders.ALL : operators;
     }
 
-    private void append(ByteBuffer lines, LineFile file) throws IOException {
-        boolean isNew = file.size() == 0;
-        file.append(lines);
-        if (isNew) {
-            Folders.sync(folder);
-        }
+    private Archive archive(Path real) {
+        Path active = real.resolve(fileName);
+        return new Archive(
+                active, new Rotation(active, rotateBytes, rotateDaily, compression.equals("gzip"), keepFiles, clock));
     }
 
     private static ByteBuffer lines(Batch batch) {

@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import routes.disk.OwnerOnly;
 
 /**
  * A file of JSON lines that is whole whenever it is written to: a line that a crash or a full disk cut off is taken away before
@@ -25,10 +23,9 @@ final class LineFile implements Closeable {
         this.size = channel.size();
     }
 
-    /** Opens it, makes it if need be, and takes a torn last line away. */
+    /** Opens one that the sink began, and takes a torn last line away. */
     static LineFile open(Path path) throws IOException {
-        FileChannel channel = OwnerOnly.open(
-                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        FileChannel channel = RegularFile.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             LineFile file = new LineFile(channel);
             file.mend();
@@ -36,6 +33,13 @@ final class LineFile implements Closeable {
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
+        }
+    }
+
+    /** @throws ForeignFileException where it ends with half a line that is not ours; nothing is changed */
+    static void check(Path path) throws IOException {
+        try (LineFile file = new LineFile(RegularFile.open(path, StandardOpenOption.READ))) {
+            file.end();
         }
     }
 
@@ -73,16 +77,22 @@ final class LineFile implements Closeable {
     }
 
     private void mend() throws IOException {
-        long end = afterLastLine();
+        long end = end();
         if (end == size) {
             return;
-        }
-        if (!isOurs(end)) {
-            throw new ForeignFileException();
         }
         channel.truncate(end);
         channel.force(false);
         size = end;
+    }
+
+    /** Where its whole lines end, and half a line of ours may begin. */
+    private long end() throws IOException {
+        long end = afterLastLine();
+        if (end < size && !isOurs(end)) {
+            throw new ForeignFileException();
+        }
+        return end;
     }
 
     private long afterLastLine() throws IOException {
@@ -112,10 +122,5 @@ final class LineFile implements Closeable {
             // until the block is full
         }
         return into.array();
-    }
-
-    /** Something else wrote to the file: what it wrote is not ours to cut off. */
-    static final class ForeignFileException extends IOException {
-        private static final long serialVersionUID = 1;
     }
 }

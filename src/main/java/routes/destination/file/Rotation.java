@@ -5,26 +5,25 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import routes.disk.Folders;
-import routes.disk.OwnerOnly;
 
 /**
  * When a file of lines is put aside, and what becomes of it: {@code events.jsonl} is called
- * {@code events-20261124T235959Z-001.jsonl} then, and {@code ….jsonl.gz} where it is compressed. Only files of such a name are
- * ever compressed or deleted.
+ * {@code events-20261124T235959Z-001.jsonl} then, and {@code ….jsonl.gz} where it is compressed. Only files of such a name
+ * that the sink began are ever compressed or deleted.
  *
  * @param active the file that is written
  * @param bytes put aside before it would be larger than this; never for its size with 0
@@ -35,7 +34,8 @@ record Rotation(Path active, long bytes, boolean daily, boolean gzip, int keep, 
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final String GZIP = ".gz";
+    static final String GZIP = ".gz";
+    private static final String EITHER = "([.]gz)?";
 
     /** @param written when the file was last written to, or null where it is new */
     boolean isDue(long size, FileTime written, int more) {
@@ -47,20 +47,31 @@ record Rotation(Path active, long bytes, boolean daily, boolean gzip, int keep, 
     }
 
     /** Puts the file aside. A crash at any point leaves every line in one file, and the next rotation ends what this began. */
-    void rotate() throws IOException {
+    void rotate(BegunFiles begun) throws IOException {
         Files.move(active, target());
         Folders.sync(folder());
         if (gzip) {
-            for (Path plain : aside("")) {
-                compress(plain);
+            for (Path plain : ours(aside(""), begun)) {
+                compress(plain, begun);
             }
         }
         if (keep > 0) {
-            List<Path> all = aside("([.]gz)?");
+            List<Path> all = ours(aside(EITHER), begun);
             for (Path oldest : all.subList(0, Math.max(0, all.size() - keep))) {
                 Files.delete(oldest);
             }
         }
+        begun.forgetAllBut(aside(EITHER));
+    }
+
+    private static List<Path> ours(List<Path> files, BegunFiles begun) throws IOException {
+        List<Path> ours = new ArrayList<>();
+        for (Path file : files) {
+            if (begun.holds(file)) {
+                ours.add(file);
+            }
+        }
+        return ours;
     }
 
     private LocalDate day(FileTime time) {
@@ -71,7 +82,7 @@ record Rotation(Path active, long bytes, boolean daily, boolean gzip, int keep, 
     private Path target() throws IOException {
         String stamped = stem() + '-' + STAMP.format(clock.instant()) + '-';
         int number = 1;
-        for (Path file : aside("([.]gz)?")) {
+        for (Path file : aside(EITHER)) {
             String name = file.getFileName().toString();
             if (name.startsWith(stamped)) {
                 number = Integer.parseInt(name.substring(stamped.length()).replaceFirst("\\D.*", "")) + 1;
@@ -80,15 +91,13 @@ record Rotation(Path active, long bytes, boolean daily, boolean gzip, int keep, 
         return folder().resolve("%s%03d%s".formatted(stamped, number, end()));
     }
 
-    private void compress(Path plain) throws IOException {
+    private void compress(Path plain, BegunFiles begun) throws IOException {
         Path done = plain.resolveSibling(plain.getFileName() + GZIP);
-        Path part = plain.resolveSibling(done.getFileName() + ".part");
-        try (FileChannel channel = OwnerOnly.open(
-                        part,
-                        Set.of(
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.TRUNCATE_EXISTING));
+        if (Files.exists(done, LinkOption.NOFOLLOW_LINKS) && !begun.holds(done)) {
+            return;
+        }
+        Path part = plain.resolveSibling("." + done.getFileName() + ".part");
+        try (FileChannel channel = RegularFile.create(part);
                 GZIPOutputStream out = new GZIPOutputStream(stream(channel), 64 * 1024)) {
             Files.copy(plain, out);
             out.finish();
@@ -101,6 +110,11 @@ record Rotation(Path active, long bytes, boolean daily, boolean gzip, int keep, 
 
     private static OutputStream stream(FileChannel channel) {
         return Channels.newOutputStream(channel);
+    }
+
+    /** All with a name that files put aside could have, also such as a version without marks put aside. */
+    List<Path> aside() throws IOException {
+        return aside(EITHER);
     }
 
     /** The files put aside, oldest first. */

@@ -70,14 +70,13 @@ class FileArchiveTest {
 
     @Test
     void files_put_aside_are_compressed_also_those_a_crash_left() throws Exception {
-        Path left = folder.resolve("events-20261101T000000Z-001.jsonl");
-        Files.writeString(left, texts(0, 1).get(0) + "\n");
-        Files.writeString(folder.resolve("events-20261101T000000Z-001.jsonl.gz.part"), "half");
         FileArchive archive = archive(LATE);
-        archive.setCompression("gzip");
         archive.setRotateBytes(1);
-
+        append(archive, batch(0, 1));
         append(archive, batch(1, 2));
+        Files.writeString(folder.resolve(".events-20261124T235959Z-001.jsonl.gz.part"), "half");
+        archive.setCompression("gzip");
+
         append(archive, batch(3, 1));
 
         assertThat(files(".jsonl")).containsExactly(folder.resolve("events.jsonl"));
@@ -121,15 +120,6 @@ class FileArchiveTest {
         Files.createDirectory(missing);
         append(archive, batch(0, 1));
         assertThat(lines(List.of(missing.resolve("events.jsonl")))).isEqualTo(texts(0, 1));
-    }
-
-    @Test
-    void half_a_line_of_somebody_else_parks() throws Exception {
-        Files.writeString(folder.resolve("events.jsonl"), "notes");
-        DeliveryException said = failure(archive(LATE));
-        assertThat(said.rest()).isEqualTo(Verdict.PARKED);
-        assertThat(said.reason().code()).isEqualTo("foreign_file");
-        assertThat(folder.resolve("events.jsonl")).hasContent("notes");
     }
 
     @Test

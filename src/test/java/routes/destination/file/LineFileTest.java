@@ -44,7 +44,7 @@ class LineFileTest {
     @Test
     void what_somebody_else_wrote_is_left_as_it_is() throws IOException {
         Path path = write("{\"id\":\"1\"}\nnotes of somebody");
-        assertThatThrownBy(() -> LineFile.open(path)).isInstanceOf(LineFile.ForeignFileException.class);
+        assertThatThrownBy(() -> LineFile.open(path)).isInstanceOf(ForeignFileException.class);
         assertThat(path).hasContent("{\"id\":\"1\"}\nnotes of somebody");
     }
 
