@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import routes.server.OtherServers;
 import routes.status.StartupChecks;
@@ -42,7 +43,14 @@ final class Router {
     }
 
     private int runCamel() {
-        Main main = new Main();
+        Main main = new Main() {
+            @Override
+            protected CamelContext createCamelContext() {
+                ManyRoutes context = new ManyRoutes();
+                context.getCamelContextExtension().setRegistry(registry);
+                return context;
+            }
+        };
         Wiring wiring = new Wiring(settings(), environment);
         main.configure().addConfiguration(wiring);
         main.addMainListener(wiring);

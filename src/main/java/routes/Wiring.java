@@ -207,7 +207,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         integrations = new Integrations(types, store, deployed, DeliveryControl.of(lanes), folders, clock);
         Registry registry = context.getRegistry();
         new IntegrationsApi(integrations, types).steps().forEach((name, step) -> bind(registry, name, step));
-        metrics.getPrometheusRegistry().register(new IntegrationMetrics(integrations::all, deliveries::figures, clock));
+        metrics.getPrometheusRegistry()
+                .register(new IntegrationMetrics(
+                        integrations::all, deliveries::figures, settings.size("siem.metrics.integrations"), clock));
         new StatusApi(metrics, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
         new ConnectionTestApi(integrations, types, tests).steps().forEach((name, step) -> bind(registry, name, step));
     }

@@ -118,6 +118,10 @@ public final class DeliverRoutes {
      * among them; Camel removes only the first by itself.
      */
     void remove(String id) throws Exception {
+        if (!sinkParameters.containsKey(sinkId(id))) {
+            // nothing to look for among the endpoints of a thousand others
+            return;
+        }
         Pattern sink = endpointsOf(sinkId(id));
         CompletableFuture<Void> hangUp = hangUpLater(uri -> sink.matcher(uri).find());
         try {
@@ -197,7 +201,7 @@ public final class DeliverRoutes {
     }
 
     boolean isThere(String id) {
-        return context.getRoute(routeId(id)) != null;
+        return context.getRouteController().getRouteStatus(routeId(id)) != null;
     }
 
     void retryNow(String id) {

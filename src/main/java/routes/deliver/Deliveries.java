@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -46,9 +48,11 @@ public final class Deliveries {
         this.clock = clock;
     }
 
-    /** From here on the journal keeps what comes in for it, though it is not started yet. */
-    public void claim(DeliverySettings settings) throws IOException {
-        journal.subscribe(settings.id(), settings.startFrom());
+    /** From here on the journal keeps what comes in for them, though they are not started yet. */
+    public void claim(Collection<DeliverySettings> all) throws IOException {
+        Map<String, String> startFromByName = new LinkedHashMap<>();
+        all.forEach(settings -> startFromByName.put(settings.id(), settings.startFrom()));
+        journal.subscribeAll(startFromByName);
     }
 
     /** Starts delivering, or goes on with changed settings from the same cursor; a parked integration tries at once. */

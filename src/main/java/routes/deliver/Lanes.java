@@ -1,6 +1,7 @@
 package routes.deliver;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -41,8 +42,8 @@ public final class Lanes {
     }
 
     /** As {@link Deliveries#claim}. */
-    public void claim(DeliverySettings settings) throws IOException {
-        live.claim(settings);
+    public void claim(Collection<DeliverySettings> all) throws IOException {
+        live.claim(all);
     }
 
     /** As {@link Deliveries#start}; a replay goes on. */

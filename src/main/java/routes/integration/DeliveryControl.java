@@ -1,5 +1,6 @@
 package routes.integration;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,14 +12,14 @@ import routes.deliver.Lanes;
 /**
  * All that this stage asks of deliver, see {@link Lanes}: so that it can be driven without a journal.
  *
- * @param claim keeps what comes in for one that is started later
+ * @param claim keeps what comes in for those that are started later
  * @param hold makes an integration known that is paused
  * @param stop also takes the id of an integration that was not started since the process began
  * @param remove likewise
  * @param forgetAllBut takes the ids of all integrations, once all of them were started or held
  */
 public record DeliveryControl(
-        ThrowingConsumer<DeliverySettings, Exception> claim,
+        ThrowingConsumer<Collection<DeliverySettings>, Exception> claim,
         ThrowingConsumer<DeliverySettings, Exception> start,
         ThrowingConsumer<DeliverySettings, Exception> hold,
         ThrowingConsumer<String, Exception> stop,

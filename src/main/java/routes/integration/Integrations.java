@@ -71,7 +71,7 @@ public final class Integrations {
         entries.forEach(entry -> vanished.remove(entry.id()));
         current = Collections.unmodifiableMap(merged);
         stored = Optional.of(before);
-        merged.values().forEach(lifecycle::claim);
+        lifecycle.claim(merged.values());
     }
 
     /** Starts the delivery of each, after {@link #load} or together with it. */

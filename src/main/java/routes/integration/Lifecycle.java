@@ -2,6 +2,9 @@ package routes.integration;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -34,11 +37,19 @@ final class Lifecycle {
         this.clock = clock;
     }
 
-    /** What comes in from here on is for it too, though it is started later. */
-    void claim(Integration integration) {
-        types.named(integration.type())
-                .ifPresent(type -> attempt(
-                        integration.id(), () -> deliveries.claim().accept(Effective.delivery(type, integration))));
+    /** What comes in from here on is for these too, though they are started later. */
+    void claim(Collection<Integration> integrations) {
+        List<DeliverySettings> claimed = new ArrayList<>();
+        for (Integration integration : integrations) {
+            types.named(integration.type())
+                    .ifPresent(type ->
+                            attempt(integration.id(), () -> claimed.add(Effective.delivery(type, integration))));
+        }
+        try {
+            deliveries.claim().accept(claimed);
+        } catch (Exception unwritable) {
+            claimed.forEach(settings -> startFailed(settings.id(), unwritable));
+        }
     }
 
     /** Starts, changes or pauses the delivery, whatever the integration's state asks for. */
@@ -151,18 +162,22 @@ final class Lifecycle {
             step.run();
             failures.remove(id);
         } catch (Exception failure) {
-            // Camel's messages quote endpoint addresses, and those hold parameters: the kind of failure has to do.
-            Throwable root = failure;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            fail(
-                    id,
-                    new Reason(
-                            "start_failed",
-                            "Its delivery cannot be started: " + root.getClass().getSimpleName() + ".",
-                            "Check its settings and its Kamelet, then retry now."));
+            startFailed(id, failure);
         }
+    }
+
+    private void startFailed(String id, Exception failure) {
+        // Camel's messages quote endpoint addresses, and those hold parameters: the kind of failure has to do.
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        fail(
+                id,
+                new Reason(
+                        "start_failed",
+                        "Its delivery cannot be started: " + root.getClass().getSimpleName() + ".",
+                        "Check its settings and its Kamelet, then retry now."));
     }
 
     private void fail(String id, Reason reason) {

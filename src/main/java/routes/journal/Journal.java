@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -122,6 +123,11 @@ public final class Journal implements Closeable {
      */
     public Subscription subscribe(String name, String startFrom) throws IOException {
         return subscriptions.subscribe(name, startFrom);
+    }
+
+    /** Has all of these begin that are not there yet, where {@code startFromByName} says; durable when it returns. */
+    public void subscribeAll(Map<String, String> startFromByName) throws IOException {
+        subscriptions.subscribeAll(startFromByName);
     }
 
     public Optional<Subscription> subscription(String name) {

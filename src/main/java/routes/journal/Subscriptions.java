@@ -61,10 +61,29 @@ final class Subscriptions {
         if (present != null) {
             return present;
         }
-        CursorState state = new CursorState(name, 0, Map.of());
-        Subscription made = factory.apply(state, places.startFrom(startFrom));
-        byName.put(name, made);
+        Subscription made = begin(name, startFrom);
         saveBoth();
+        return made;
+    }
+
+    /** The same for many, made durable together: a thousand would each write all of the file. */
+    synchronized void subscribeAll(Map<String, String> startFromByName) throws IOException {
+        boolean begun = false;
+        for (Map.Entry<String, String> wanted : startFromByName.entrySet()) {
+            unclaimed.remove(wanted.getKey());
+            if (!byName.containsKey(wanted.getKey())) {
+                begin(wanted.getKey(), wanted.getValue());
+                begun = true;
+            }
+        }
+        if (begun) {
+            saveBoth();
+        }
+    }
+
+    private Subscription begin(String name, String startFrom) throws IOException {
+        Subscription made = factory.apply(new CursorState(name, 0, Map.of()), places.startFrom(startFrom));
+        byName.put(name, made);
         return made;
     }
 

@@ -103,7 +103,7 @@ class LanesTest {
     void what_comes_in_before_an_integration_starts_is_for_it_too() throws Exception {
         try (SplunkHecEmulator splunk = SplunkHecEmulator.start("a-token")) {
             DeliverySettings settings = settings(splunk.url());
-            stage.lanes().claim(settings);
+            stage.lanes().claim(List.of(settings));
             stage.append(EVENT, (byte) 0);
 
             stage.lanes().start(settings);

@@ -31,7 +31,7 @@ final class RecordedDeliveries {
 
     DeliveryControl control() {
         return new DeliveryControl(
-                settings -> claimed.add(settings.id()),
+                all -> all.forEach(settings -> claimed.add(settings.id())),
                 this::start,
                 settings -> pause(settings.id()),
                 this::pause,

@@ -34,6 +34,8 @@ import routes.integration.State;
 final class StatusApiTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+    private static final int OWN = 2;
+    private static final String OTHER = "{integration=\"_other\",type=\"_other\"}";
     private static final String LABELS = "{integration=\"splunk_hec-1\",type=\"splunk_hec\"}";
 
     private final AtomicReference<List<Observed>> integrations = new AtomicReference<>(List.of());
@@ -48,6 +50,7 @@ final class StatusApiTest {
                 .register(new IntegrationMetrics(
                         integrations::get,
                         id -> figures.getOrDefault(id, Optional.empty()),
+                        OWN,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
         StatusApi api = new StatusApi(registry, obstacle::get);
         server = new RouteServer("routes/32-status.camel.yaml", api.steps());
@@ -117,6 +120,56 @@ final class StatusApiTest {
     }
 
     @Test
+    void those_beyond_the_setting_are_shown_together_and_their_counters_never_fall() throws Exception {
+        Observed first = observed("a", Health.HEALTHY, 1, 10);
+        Observed second = observed("b", Health.HEALTHY, 1, 10);
+        integrations.set(
+                List.of(first, second, observed("c", Health.FAILING, 5, 1_000), observed("d", Health.HEALTHY, 3, 500)));
+        figures.put("c", Optional.of(figures(4, 3_600, 2, 5.0)));
+        figures.put("d", Optional.of(figures(6, 60, 1, 2.5)));
+
+        assertThat(get("/metrics").body().lines())
+                .contains("siem_integration_pending_events" + LABELS.replace("splunk_hec-1", "b") + " 1.0")
+                .contains("siem_integration_pending_events" + OTHER + " 8.0")
+                .contains("siem_integration_oldest_pending_age_seconds" + OTHER + " 90.0")
+                .contains("siem_integration_tls_cert_expiry_seconds" + OTHER + " 60.0")
+                .contains("siem_integration_delivered_total" + OTHER + " 0.0")
+                .contains("siem_integration_attempts_total{code=\"http_503\",integration=\"_other\",outcome=\"again\","
+                        + "type=\"_other\"} 10.0")
+                .contains("siem_integration_delivery_latency_seconds_count" + OTHER + " 3")
+                .contains("siem_integration_delivery_latency_seconds_sum" + OTHER + " 7.5")
+                .contains("siem_integration_health{health=\"failing\",integration=\"_other\",type=\"_other\"} 1.0")
+                .noneMatch(line -> line.contains("\"c\"") || line.contains("\"d\""));
+
+        integrations.set(List.of(first, second, observed("d", Health.HEALTHY, 0, 507)));
+        figures.put("d", Optional.of(figures(9, 60, 3, 3.0)));
+
+        assertThat(get("/metrics").body().lines())
+                .contains("siem_integration_pending_events" + OTHER + " 0.0")
+                .contains("siem_integration_delivered_total" + OTHER + " 7.0")
+                .contains("siem_integration_attempts_total{code=\"http_503\",integration=\"_other\",outcome=\"again\","
+                        + "type=\"_other\"} 13.0")
+                .contains("siem_integration_delivery_latency_seconds_count" + OTHER + " 5");
+
+        integrations.set(List.of(second, observed("d", Health.HEALTHY, 0, 507)));
+
+        assertThat(get("/metrics").body().lines())
+                .as("a place that was freed goes to the next, whose past stays where it was counted")
+                .contains("siem_integration_delivered_total" + LABELS.replace("splunk_hec-1", "d") + " 507.0")
+                .contains("siem_integration_delivered_total" + OTHER + " 7.0")
+                .noneMatch(line -> line.startsWith("siem_integration_pending_events" + OTHER));
+    }
+
+    private static DeliveryFigures figures(long failures, long certificateSeconds, long delivered, double seconds) {
+        return new DeliveryFigures(
+                Map.of(new Attempt("again", "http_503"), failures),
+                new DeliveryFigures.Latency(
+                        new double[] {1, Double.POSITIVE_INFINITY}, new long[] {delivered, 0}, seconds),
+                0,
+                Optional.of(NOW.plusSeconds(certificateSeconds)));
+    }
+
+    @Test
     void it_is_ready_until_something_stands_in_the_way_and_alive_all_the_same() throws Exception {
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
 
@@ -164,8 +217,12 @@ final class StatusApiTest {
     }
 
     private static Observed observed(Health health, long pending, long delivered) {
+        return observed("splunk_hec-1", health, pending, delivered);
+    }
+
+    private static Observed observed(String id, Health health, long pending, long delivered) {
         Integration integration = new Integration(
-                "splunk_hec-1",
+                id,
                 "splunk_hec",
                 State.ACTIVE,
                 ManagedBy.API,
