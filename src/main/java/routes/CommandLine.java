@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import routes.access.NewToken;
 import routes.journal.JournalVerify;
 
 /** The commands of the jar, beside starting the router. Exit codes: 0 done, 1 something was found, 2 usage. */
@@ -19,13 +21,17 @@ final class CommandLine {
               java -jar siem-router.jar                     starts the router
               java -jar siem-router.jar journal verify      checks the journal offline and names the first line that was
                                                             changed, removed or swapped
+              java -jar siem-router.jar token new --name NAME --roles ROLES [--expires 90d] [--events-per-second N]
+                                                            makes a token and its line for SIEM_TOKENS_FILE; roles are
+                                                            producer, viewer, operator and admin
               java -jar siem-router.jar --version
               java -jar siem-router.jar --help
 
             Environment (all settings: docs/settings.md):
               SIEM_HTTP_PORT   8080        where it listens
               SIEM_HTTP_HOST   127.0.0.1   any other address needs SIEM_API_TOKEN
-              SIEM_API_TOKEN               the bearer token of the API
+              SIEM_API_TOKEN               the bearer token of the API, for all roles
+              SIEM_TOKENS_FILE             tokens with a name and roles each
               SIEM_DATA_DIR    ./data      journal, cursors, integrations and dead letters
               SIEM_JOURNAL_HMAC_KEY        signs the journal, and checks it in `journal verify`
             """;
@@ -39,6 +45,10 @@ final class CommandLine {
     }
 
     int run(String... arguments) {
+        List<String> words = List.of(arguments);
+        if (words.size() >= 2 && words.subList(0, 2).equals(List.of("token", "new"))) {
+            return newToken(words.subList(2, words.size()));
+        }
         switch (String.join(" ", arguments)) {
             case "--help", "-h", "help" -> out.print(HELP);
             case "--version" -> out.println("siem-router " + version());
@@ -51,6 +61,16 @@ final class CommandLine {
             }
         }
         return 0;
+    }
+
+    private int newToken(List<String> options) {
+        try {
+            out.print(new NewToken(Clock.systemUTC()).make(options));
+            return 0;
+        } catch (IllegalArgumentException wrong) {
+            out.println("siem-router: token new: " + wrong.getMessage());
+            return 2;
+        }
     }
 
     static String version() {

@@ -9,10 +9,10 @@ final class ServerWiring {
 
     private ServerWiring() {}
 
-    static Server server(Settings settings) {
-        boolean isTokenSet = !settings.secret("siem.api.token").isEmpty();
+    /** @param isOpenToAll whether requests need no token */
+    static Server server(Settings settings, boolean isOpenToAll) {
         return new Server(new ServerSettings(
-                ListeningAddress.of(settings.text("siem.http.host"), isTokenSet),
+                ListeningAddress.of(settings.text("siem.http.host"), !isOpenToAll),
                 settings.size("siem.http.port"),
                 settings.size("siem.http.workers"),
                 settings.size("siem.http.max-body-bytes"),

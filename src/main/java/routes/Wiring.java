@@ -15,13 +15,13 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.component.platform.http.PlatformHttpConstants;
-import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.access.Access;
+import routes.access.AccessSettings;
 import routes.deliver.Backlogs;
 import routes.deliver.ConnectionTests;
 import routes.deliver.DeadLetterLimits;
@@ -46,19 +46,13 @@ import routes.event.LineWriter;
 import routes.event.UuidV7;
 import routes.event.Validation;
 import routes.event.json.Limits;
-import routes.ingest.Answer;
-import routes.ingest.BearerToken;
-import routes.ingest.BodyLimits;
-import routes.ingest.ByteBudget;
-import routes.ingest.IngestEngine;
-import routes.ingest.RefusedRequest;
-import routes.ingest.RequestBody;
 import routes.integration.ConnectionTestApi;
 import routes.integration.DeadLettersApi;
 import routes.integration.DeliveryControl;
 import routes.integration.DeployedEntries;
 import routes.integration.EnvironmentBatch;
 import routes.integration.EnvironmentIntegration;
+import routes.integration.IntegrationActs;
 import routes.integration.IntegrationStore;
 import routes.integration.IntegrationTypes;
 import routes.integration.Integrations;
@@ -71,7 +65,6 @@ import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
-import routes.problem.ProblemAnswer;
 import routes.server.Server;
 import routes.status.IntegrationMetrics;
 import routes.status.StatusApi;
@@ -85,6 +78,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Settings settings;
     private Path data;
+    private Access access;
+    private IntegrationActs acts;
     private Server server;
     private Journal journal;
     private Lanes lanes;
@@ -103,9 +98,14 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         settings = new Settings(context, definitions, environment);
         data = settings.path("siem.data.dir");
         Registry registry = context.getRegistry();
-        server = ServerWiring.server(settings);
+        AccessSettings rights = AccessWiring.settings(settings);
+        server = ServerWiring.server(settings, rights.isOpenToAll());
+        access = new Access(rights, clock, metrics);
+        acts = new IntegrationActs(access.acts());
+        access.watch(context);
+        server.guard(access.gate());
         server.offerTo(context);
-        ingest(registry);
+        IngestWiring.bind(registry, settings, access);
         accept(registry);
         journal(context);
         deliver(context, Fences.of(settings, data));
@@ -131,31 +131,13 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 .all()
                 .forEach((name, step) -> bind(registry, name, step));
         integrations(context, deliveries, new ConnectionTests(routes, fences.addresses()), fences.folders());
-        new DeadLettersApi(integrations, deadLetters, redrives)
+        new DeadLettersApi(integrations, deadLetters, redrives, acts)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
         ReplayPlans plans = new ReplayPlans(journal, deliveries, clock);
-        new ReplaysApi(integrations, replays, plans, clock).steps().forEach((name, step) -> bind(registry, name, step));
-    }
-
-    private void ingest(Registry registry) {
-        BodyLimits limits = new BodyLimits(
-                settings.size("siem.ingest.max-request-bytes"),
-                settings.size("siem.ingest.max-decompressed-bytes"),
-                settings.number("siem.ingest.read-timeout-ms"),
-                settings.size("siem.ingest.event-loop-bytes"));
-        ByteBudget budget =
-                new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
-        BearerToken token = new BearerToken(settings.secret("siem.api.token"));
-        registry.bind(
-                PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
-                PlatformHttpEngine.class,
-                new IngestEngine(token, limits, budget));
-        bind(registry, "bearerToken", token);
-        bind(registry, "requestBody", new RequestBody(limits));
-        bind(registry, "answer", new Answer());
-        bind(registry, "refusedRequest", new RefusedRequest());
-        bind(registry, "problemAnswer", new ProblemAnswer());
+        new ReplaysApi(integrations, replays, plans, acts, clock)
+                .steps()
+                .forEach((name, step) -> bind(registry, name, step));
     }
 
     private void accept(Registry registry) {
@@ -206,12 +188,14 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         DeployedEntries deployed = new DeployedEntries(file, fromEnvironment(types, placeholders));
         integrations = new Integrations(types, store, deployed, DeliveryControl.of(lanes), folders, clock);
         Registry registry = context.getRegistry();
-        new IntegrationsApi(integrations, types).steps().forEach((name, step) -> bind(registry, name, step));
+        new IntegrationsApi(integrations, types, acts).steps().forEach((name, step) -> bind(registry, name, step));
         metrics.getPrometheusRegistry()
                 .register(new IntegrationMetrics(
                         integrations::all, deliveries::figures, settings.size("siem.metrics.integrations"), clock));
         new StatusApi(metrics, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
-        new ConnectionTestApi(integrations, types, tests).steps().forEach((name, step) -> bind(registry, name, step));
+        new ConnectionTestApi(integrations, types, tests, acts)
+                .steps()
+                .forEach((name, step) -> bind(registry, name, step));
     }
 
     private Optional<EnvironmentIntegration> fromEnvironment(IntegrationTypes types, Placeholders placeholders) {
@@ -283,6 +267,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     @Override
     public void afterStop(BaseMainSupport main) {
         server.close();
+        access.close();
         try {
             journal.close();
         } catch (IOException unfinished) {

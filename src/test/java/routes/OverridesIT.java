@@ -17,6 +17,7 @@ class OverridesIT {
             # Replaces the jar's route of this id. In: a scrape. Out: a text of our own.
             - route:
                 id: metrics
+                routePolicy: role-anyone
                 from:
                   uri: platform-http:/metrics
                   steps:
@@ -43,7 +44,9 @@ class OverridesIT {
         try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_ROUTES_DIR", routes.toString()));
                 Collector collector = Collector.start()) {
             RouterApi api = router.api();
-            assertThat(api.send("GET", "/metrics", new byte[0]).body()).isEqualTo("replaced");
+            assertThat(api.send("GET", "/metrics", new byte[0], "Authorization", "none")
+                            .body())
+                    .isEqualTo("replaced");
             assertThat(api.send("GET", "/greeting", new byte[0]).body()).isEqualTo("added");
 
             // and the routes that nobody replaced still do their work

@@ -2,6 +2,7 @@ package routes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -18,6 +21,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import routes.access.Access;
+import routes.access.AccessSettings;
+import routes.access.TokenSource;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 import routes.server.Server;
@@ -29,11 +35,24 @@ public final class RouteServer implements AutoCloseable {
     private final CamelContext context = new DefaultCamelContext();
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
+    private final Access access;
     private final Server server;
 
     /** @param steps the beans that the file's routes name */
     public RouteServer(String routeFile, Map<String, Processor> steps) throws Exception {
+        this(routeFile, steps, "");
+    }
+
+    /** @param token that opens everything; empty: none is needed */
+    public RouteServer(String routeFile, Map<String, Processor> steps, String token) throws Exception {
+        access = new Access(
+                new AccessSettings(
+                        new TokenSource(token, Optional.empty(), Optional.empty()), "", 1000, Optional.empty()),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
         server = new Server(new ServerSettings(InetAddress.getLoopbackAddress(), port, 20, maxBodySize(), true));
+        access.watch(context);
+        server.guard(access.gate());
         server.offerTo(context);
         steps.forEach(context.getRegistry()::bind);
         context.getRegistry().bind("answerProblem", (Processor) RouteServer::answerProblem);
@@ -66,6 +85,7 @@ public final class RouteServer implements AutoCloseable {
     public void close() {
         context.stop();
         server.close();
+        access.close();
     }
 
     private static void answerProblem(Exchange exchange) throws JsonProcessingException {

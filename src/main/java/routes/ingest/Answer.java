@@ -7,6 +7,8 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import routes.access.Caller;
+import routes.access.EventQuotas;
 import routes.event.Acceptance;
 import routes.event.Rejection;
 import routes.problem.Problem;
@@ -15,14 +17,24 @@ import routes.problem.ProblemAnswer;
 /**
  * Tells the producer what became of its events: 202 with {@code {"accepted":n,"rejected":[{"index":i,"code":c,"pointer":p}],
  * "removed_fields":n}}, or 422 where not one was accepted. To be called when the accepted ones are on disk.
+ * What the request held is taken from the sender's quota.
  */
 public final class Answer implements Processor {
 
     private static final int MOST_LISTED = 100;
 
+    private final EventQuotas quotas;
+
+    public Answer(EventQuotas quotas) {
+        this.quotas = quotas;
+    }
+
     @Override
     public void process(Exchange exchange) throws JsonProcessingException {
         Acceptance acceptance = exchange.getMessage().getBody(Acceptance.class);
+        quotas.charge(
+                Caller.of(exchange),
+                acceptance.accepted() + (long) acceptance.rejections().size());
         if (acceptance.isAnyAccepted()) {
             accepted(exchange.getMessage(), acceptance);
         } else {

@@ -13,6 +13,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.support.SynchronizationAdapter;
+import routes.access.Caller;
 import routes.problem.ProblemException;
 
 /**
@@ -27,7 +28,6 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
     /** A route is suspended before it stops; what then comes is answered as what comes after is. */
     private static final int STOPPING = 503;
 
-    private final BearerToken token;
     private final BodyLimits limits;
     private final ByteBudget budget;
 
@@ -35,11 +35,9 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
             PlatformHttpEndpoint endpoint,
             Processor processor,
             String routerName,
-            BearerToken token,
             BodyLimits limits,
             ByteBudget budget) {
         super(endpoint, processor, List.of(), routerName);
-        this.token = token;
         this.limits = limits;
         this.budget = budget;
     }
@@ -110,10 +108,8 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
 
     @Override
     protected Future<Void> populateCamelMessage(RoutingContext context, Exchange exchange, Message message) {
-        return super.populateCamelMessage(context, exchange, message).compose(paused -> {
-            // nothing is read of what may not pass: the route's first step refuses the request
-            return token.opens(context.request()) ? read(context, exchange) : Future.succeededFuture();
-        });
+        exchange.setProperty(Caller.PROPERTY, context.get(Caller.PROPERTY));
+        return super.populateCamelMessage(context, exchange, message).compose(paused -> read(context, exchange));
     }
 
     private Future<Void> read(RoutingContext context, Exchange exchange) {

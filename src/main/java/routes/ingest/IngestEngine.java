@@ -12,12 +12,10 @@ import routes.server.Server;
  */
 public final class IngestEngine extends VertxPlatformHttpEngine {
 
-    private final BearerToken token;
     private final BodyLimits limits;
     private final ByteBudget budget;
 
-    public IngestEngine(BearerToken token, BodyLimits limits, ByteBudget budget) {
-        this.token = token;
+    public IngestEngine(BodyLimits limits, ByteBudget budget) {
         this.limits = limits;
         this.budget = budget;
     }
@@ -25,8 +23,8 @@ public final class IngestEngine extends VertxPlatformHttpEngine {
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         if (endpoint.isUseBodyHandler()) {
-            return super.createConsumer(endpoint, processor);
+            return new ApiConsumer(endpoint, processor, Server.ROUTER);
         }
-        return new IngestConsumer(endpoint, processor, Server.ROUTER, token, limits, budget);
+        return new IngestConsumer(endpoint, processor, Server.ROUTER, limits, budget);
     }
 }

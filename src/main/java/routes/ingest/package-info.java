@@ -1,5 +1,5 @@
 /**
- * Ways in. Over HTTP: {@link routes.ingest.BearerToken} says who may send, {@link routes.ingest.RequestBody} takes the bytes
+ * Ways in. Over HTTP: {@link routes.access.Gate} has said who may send, {@link routes.ingest.RequestBody} takes the bytes
  * within limits that no header can talk it out of, the accept stage does its work, and {@link routes.ingest.Answer} tells the
  * producer what became of each event. The answer is given after the journal's fsync.
  *

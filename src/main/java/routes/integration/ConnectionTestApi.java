@@ -21,11 +21,14 @@ public final class ConnectionTestApi {
     private final Integrations integrations;
     private final IntegrationTypes types;
     private final ConnectionTests tests;
+    private final IntegrationActs acts;
 
-    public ConnectionTestApi(Integrations integrations, IntegrationTypes types, ConnectionTests tests) {
+    public ConnectionTestApi(
+            Integrations integrations, IntegrationTypes types, ConnectionTests tests, IntegrationActs acts) {
         this.integrations = integrations;
         this.types = types;
         this.tests = tests;
+        this.acts = acts;
     }
 
     /** By the names under which the routes refer to them. */
@@ -37,21 +40,24 @@ public final class ConnectionTestApi {
         ObjectNode body = ApiRequest.body(exchange);
         IntegrationType type = Changes.typeOf(types, body);
         String key = UUID.randomUUID().toString();
-        answer(exchange, key, type, Integration.create(key, ManagedBy.API, Changes.created(type, body), Instant.now()));
+        Integration integration = Integration.create(key, ManagedBy.API, Changes.created(type, body), Instant.now());
+        answer(exchange, key, type, integration, "(unsaved)");
     }
 
     private void stored(Exchange exchange) throws InterruptedException {
         String id = ApiRequest.id(exchange);
         Integration integration = integrations.usable(id);
         IntegrationType type = types.named(integration.type()).orElseThrow(() -> Problems.typeGone(integration.type()));
-        answer(exchange, id, type, integration);
+        answer(exchange, id, type, integration, id);
     }
 
-    private void answer(Exchange exchange, String key, IntegrationType type, Integration integration)
+    private void answer(Exchange exchange, String key, IntegrationType type, Integration integration, String named)
             throws InterruptedException {
         try {
             List<TestStage> stages =
                     tests.run(destination(key, type, integration)).orElseThrow(() -> Problems.testRunning(key));
+            boolean isOk = stages.stream().allMatch(TestStage::ok);
+            acts.done(exchange, "connection_tested", named, Map.of("type", type.name(), "ok", isOk));
             ApiAnswer.json(exchange, 200, report(stages));
         } catch (RejectedExecutionException tooMany) {
             throw Problems.tooManyTests();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import routes.deliver.DeadLetterFilter;
@@ -26,11 +27,13 @@ public final class DeadLettersApi {
     private final Integrations integrations;
     private final DeadLetters deadLetters;
     private final Redrives redrives;
+    private final IntegrationActs acts;
 
-    public DeadLettersApi(Integrations integrations, DeadLetters deadLetters, Redrives redrives) {
+    public DeadLettersApi(Integrations integrations, DeadLetters deadLetters, Redrives redrives, IntegrationActs acts) {
         this.integrations = integrations;
         this.deadLetters = deadLetters;
         this.redrives = redrives;
+        this.acts = acts;
     }
 
     /** By the names under which the routes refer to them. */
@@ -79,6 +82,7 @@ public final class DeadLettersApi {
 
     private void export(Exchange exchange) throws IOException {
         String id = integrations.get(ApiRequest.id(exchange)).integration().id();
+        acts.done(exchange, "dead_letters_exported", id, Map.of());
         ApiAnswer.write(exchange, 200, "application/x-ndjson", deadLetters.export(id));
     }
 
@@ -94,6 +98,7 @@ public final class DeadLettersApi {
                         "redrive_running",
                         "A redrive is running",
                         "GET the dead letters to see how it does; one runs at a time."));
+        acts.done(exchange, "dead_letters_redriven", id, Map.of("events", events));
         ApiAnswer.json(exchange, 202, JsonNodeFactory.instance.objectNode().put("events", events));
     }
 
@@ -126,6 +131,7 @@ public final class DeadLettersApi {
                         Optional.ofNullable(query.get("reason")),
                         Optional.empty(),
                         before));
+        acts.done(exchange, "dead_letters_dropped", id, Map.of("by", new TreeSet<>(query.keySet())));
         ApiAnswer.nothing(exchange, 204);
     }
 }

@@ -151,39 +151,39 @@ public final class Integrations {
     }
 
     /** Replaces the settings; state, start and secrets that are left out stay. */
-    synchronized Observed replace(String id, ObjectNode body, IfMatch condition) {
+    synchronized Change replace(String id, ObjectNode body, IfMatch condition) {
         Integration before = editable(id, condition);
         return changed(before, Changes.replacement(before, body), body);
     }
 
     /** @param patch an RFC 7396 merge patch */
-    synchronized Observed patch(String id, ObjectNode patch, IfMatch condition) {
+    synchronized Change patch(String id, ObjectNode patch, IfMatch condition) {
         Integration before = editable(id, condition);
         return changed(before, Changes.patched(before, patch), patch);
     }
 
-    private Observed changed(Integration before, ObjectNode document, JsonNode sent) {
+    private Change changed(Integration before, ObjectNode document, JsonNode sent) {
         IntegrationType type = types.named(before.type()).orElseThrow(() -> Problems.typeGone(before.type()));
         Integration after = before.with(folders.checked(Changes.checked(type, before, document, sent)), now());
         put(after);
-        return observed(after);
+        return new Change(before, observed(after));
     }
 
-    synchronized Observed pause(String id) {
+    synchronized Change pause(String id) {
         return in(State.PAUSED, existing(id));
     }
 
-    synchronized Observed resume(String id) {
+    synchronized Change resume(String id) {
         return in(State.ACTIVE, usable(id));
     }
 
-    private Observed in(State state, Integration before) {
+    private Change in(State state, Integration before) {
         if (before.state() == state) {
-            return observed(before);
+            return new Change(before, observed(before));
         }
         Integration after = before.with(state, now());
         put(after);
-        return observed(after);
+        return new Change(before, observed(after));
     }
 
     synchronized Observed retryNow(String id) {
@@ -195,8 +195,11 @@ public final class Integrations {
         return observed(integration);
     }
 
-    /** @param isDiscarding whether events that wait, and dead letters, go with it */
-    synchronized void delete(String id, boolean isDiscarding, IfMatch condition) {
+    /**
+     * @param isDiscarding whether events that wait, and dead letters, go with it
+     * @return what is no more
+     */
+    synchronized Integration delete(String id, boolean isDiscarding, IfMatch condition) {
         Integration integration = vanished.contains(id) ? existing(id) : editable(id, condition);
         if (!isDiscarding && !lifecycle.isKnown(id)) {
             throw Problems.backlogUnknown(id);
@@ -217,6 +220,7 @@ public final class Integrations {
             throw Problems.notRemoved(id);
         }
         vanished.remove(id);
+        return integration;
     }
 
     private Map<String, Integration> without(String id) {

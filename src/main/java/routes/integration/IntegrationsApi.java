@@ -15,10 +15,12 @@ public final class IntegrationsApi {
 
     private final Integrations integrations;
     private final IntegrationTypes types;
+    private final IntegrationActs acts;
 
-    public IntegrationsApi(Integrations integrations, IntegrationTypes types) {
+    public IntegrationsApi(Integrations integrations, IntegrationTypes types, IntegrationActs acts) {
         this.integrations = integrations;
         this.types = types;
+        this.acts = acts;
     }
 
     /** By the names under which the routes refer to them. */
@@ -27,13 +29,13 @@ public final class IntegrationsApi {
                 Map.entry("integrationTypes", this::types),
                 Map.entry("integrationList", this::list),
                 Map.entry("integrationCreate", this::create),
-                Map.entry("integrationGet", one(integrations::get)),
+                Map.entry("integrationGet", this::get),
                 Map.entry("integrationReplace", this::replace),
                 Map.entry("integrationPatch", this::patch),
                 Map.entry("integrationDelete", this::delete),
-                Map.entry("integrationPause", one(integrations::pause)),
-                Map.entry("integrationResume", one(integrations::resume)),
-                Map.entry("integrationRetryNow", one(integrations::retryNow)));
+                Map.entry("integrationPause", in("integration_paused", integrations::pause)),
+                Map.entry("integrationResume", in("integration_resumed", integrations::resume)),
+                Map.entry("integrationRetryNow", this::retryNow));
     }
 
     private void types(Exchange exchange) {
@@ -57,6 +59,7 @@ public final class IntegrationsApi {
 
     private void create(Exchange exchange) {
         Observed created = integrations.create(ApiRequest.body(exchange));
+        acts.created(exchange, created.integration());
         answer(exchange, 201, created);
         exchange.getMessage()
                 .setHeader("Location", COLLECTION + "/" + created.integration().id());
@@ -70,17 +73,38 @@ public final class IntegrationsApi {
         change(exchange, (id, body) -> integrations.patch(id, body, ApiRequest.condition(exchange)));
     }
 
-    private static void change(Exchange exchange, BiFunction<String, ObjectNode, Observed> step) {
-        answer(exchange, 200, step.apply(ApiRequest.id(exchange), ApiRequest.body(exchange)));
+    private void change(Exchange exchange, BiFunction<String, ObjectNode, Change> step) {
+        Change change = step.apply(ApiRequest.id(exchange), ApiRequest.body(exchange));
+        acts.changed(exchange, change);
+        answer(exchange, 200, change.after());
     }
 
     private void delete(Exchange exchange) {
-        integrations.delete(ApiRequest.id(exchange), ApiRequest.isDiscarding(exchange), ApiRequest.condition(exchange));
+        boolean isDiscarding = ApiRequest.isDiscarding(exchange);
+        Integration deleted =
+                integrations.delete(ApiRequest.id(exchange), isDiscarding, ApiRequest.condition(exchange));
+        acts.deleted(exchange, deleted, isDiscarding);
         ApiAnswer.nothing(exchange, 204);
     }
 
-    private static Processor one(Function<String, Observed> step) {
-        return exchange -> answer(exchange, 200, step.apply(ApiRequest.id(exchange)));
+    private void get(Exchange exchange) {
+        answer(exchange, 200, integrations.get(ApiRequest.id(exchange)));
+    }
+
+    private Processor in(String act, Function<String, Change> step) {
+        return exchange -> {
+            Change change = step.apply(ApiRequest.id(exchange));
+            if (!change.isNone()) {
+                acts.done(exchange, act, change.before().id(), Map.of());
+            }
+            answer(exchange, 200, change.after());
+        };
+    }
+
+    private void retryNow(Exchange exchange) {
+        Observed retried = integrations.retryNow(ApiRequest.id(exchange));
+        acts.done(exchange, "integration_retried", retried.integration().id(), Map.of());
+        answer(exchange, 200, retried);
     }
 
     private static void answer(Exchange exchange, int status, Observed observed) {

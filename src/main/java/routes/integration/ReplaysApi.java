@@ -35,12 +35,15 @@ public final class ReplaysApi {
     private final Integrations integrations;
     private final Replays replays;
     private final ReplayPlans plans;
+    private final IntegrationActs acts;
     private final Clock clock;
 
-    public ReplaysApi(Integrations integrations, Replays replays, ReplayPlans plans, Clock clock) {
+    public ReplaysApi(
+            Integrations integrations, Replays replays, ReplayPlans plans, IntegrationActs acts, Clock clock) {
         this.integrations = integrations;
         this.replays = replays;
         this.plans = plans;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -77,6 +80,11 @@ public final class ReplaysApi {
             throw Problems.plain(
                     409, "replay_running", "A replay is running", "Wait for it or cancel it; one runs at a time.");
         }
+        acts.done(
+                exchange,
+                "replay_started",
+                id,
+                Map.of("replay", plan.id(), "since", plan.since(), "until", plan.until(), "events", plan.total()));
         ApiAnswer.json(exchange, 202, view(id, plan));
         exchange.getMessage().setHeader("Location", IntegrationsApi.COLLECTION + "/" + id + "/replays/" + plan.id());
     }
@@ -141,6 +149,7 @@ public final class ReplaysApi {
         String id = integrations.get(ApiRequest.id(exchange)).integration().id();
         if (existing(id, exchange).state().equals("running")) {
             cancel(id);
+            acts.done(exchange, "replay_cancelled", id, Map.of());
         }
         ApiAnswer.json(exchange, 200, view(id, existing(id, exchange)));
     }

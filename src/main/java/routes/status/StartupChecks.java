@@ -26,6 +26,10 @@ public final class StartupChecks {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\??env:(SIEM_[A-Z0-9_]+)");
     private static final String HOST = "SIEM_HTTP_HOST";
     private static final String PORT = "SIEM_HTTP_PORT";
+    /** With any of these, requests have to show a token. */
+    private static final List<String> TOKENS =
+            List.of("SIEM_API_TOKEN", "SIEM_API_TOKEN_FILE", "SIEM_TOKENS_FILE", "SIEM_OIDC_ISSUER");
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final int LAST_PORT = 65_535;
 
@@ -66,8 +70,9 @@ public final class StartupChecks {
 
     private Optional<String> host() {
         try {
-            ListeningAddress.of(
-                    setting(HOST, LOOPBACK), !setting("SIEM_API_TOKEN", "").isEmpty());
+            boolean isTokenSet =
+                    TOKENS.stream().anyMatch(name -> !setting(name, "").isEmpty());
+            ListeningAddress.of(setting(HOST, LOOPBACK), isTokenSet);
             return Optional.empty();
         } catch (IllegalArgumentException refused) {
             return Optional.of(refused.getMessage());

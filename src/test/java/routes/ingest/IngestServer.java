@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelConfiguration;
@@ -19,6 +20,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import routes.Ports;
+import routes.access.Access;
+import routes.access.AccessSettings;
+import routes.access.TokenSource;
 import routes.event.AcceptCounters;
 import routes.event.EventsDataFormat;
 import routes.event.Families;
@@ -49,6 +53,11 @@ final class IngestServer implements AutoCloseable {
             new Server(new ServerSettings(InetAddress.getLoopbackAddress(), port, 20, 1 << 20, true));
 
     IngestServer(String token, BodyLimits limits) throws Exception {
+        Access access = new Access(
+                new AccessSettings(
+                        new TokenSource(token, Optional.empty(), Optional.empty()), "", 1000, Optional.empty()),
+                Clock.systemUTC(),
+                metrics);
         events = URI.create("http://127.0.0.1:" + port + "/api/v1/events");
         main.configure()
                 .withRoutesIncludePattern("classpath:routes/10-ingest-http.camel.yaml,"
@@ -60,15 +69,15 @@ final class IngestServer implements AutoCloseable {
         main.configure().addConfiguration(new CamelConfiguration() {
             @Override
             public void configure(CamelContext context) {
+                access.watch(context);
+                server.guard(access.gate());
                 server.offerTo(context);
             }
         });
         main.bind("journal", journal);
-        BearerToken bearer = new BearerToken(token);
-        main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new IngestEngine(bearer, limits, budget));
-        main.bind("bearerToken", bearer);
+        main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new IngestEngine(limits, budget));
         main.bind("requestBody", new RequestBody(limits));
-        main.bind("answer", new Answer());
+        main.bind("answer", new Answer(access.quotas()));
         main.bind("refusedRequest", new RefusedRequest());
         main.bind("problemAnswer", new ProblemAnswer());
         main.bind("events", new EventsDataFormat(Limits.defaults(), 5));

@@ -45,7 +45,7 @@ final class DeployedEntriesTest {
         assertThat(code(() -> integrations.replace(ID, Fixtures.json("{}"), ANY)))
                 .isEqualTo("managed_by_environment");
         assertThat(code(() -> integrations.delete(ID, true, ANY))).isEqualTo("managed_by_environment");
-        assertThat(integrations.pause(ID).integration().state()).isEqualTo(State.PAUSED);
+        assertThat(integrations.pause(ID).after().integration().state()).isEqualTo(State.PAUSED);
         assertThat(Files.readString(store())).contains("\"environment\"").doesNotContain("dot-dash");
     }
 

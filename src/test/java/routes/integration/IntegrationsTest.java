@@ -105,9 +105,8 @@ final class IntegrationsTest {
         Integrations integrations = started();
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
 
-        Integration after = integrations
-                .patch(id, Fixtures.json("{\"token\":\"rotated\",\"source_type\":null}"), ANY)
-                .integration();
+        Change change = integrations.patch(id, Fixtures.json("{\"token\":\"rotated\",\"source_type\":null}"), ANY);
+        Integration after = change.after().integration();
 
         assertThat(after.version()).isEqualTo(2);
         assertThat(after.secrets().get("token").value()).isEqualTo("rotated");
@@ -120,10 +119,10 @@ final class IntegrationsTest {
     void what_was_read_can_be_sent_back_and_keeps_state_and_secret() throws IOException {
         Integrations integrations = started();
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
-        ObjectNode read = IntegrationView.of(integrations.pause(id)).put("source_type", "other");
+        ObjectNode read = IntegrationView.of(integrations.pause(id).after()).put("source_type", "other");
         read.remove("state");
 
-        Integration after = integrations.replace(id, read, ANY).integration();
+        Integration after = integrations.replace(id, read, ANY).after().integration();
 
         assertThat(after.state()).isEqualTo(State.PAUSED);
         assertThat(after.secrets().get("token").value()).isEqualTo("your-hec-token");
@@ -193,7 +192,7 @@ final class IntegrationsTest {
                         .code())
                 .isEqualTo("managed_by_file");
         assertThat(problem(() -> integrations.delete("dove", true, ANY)).code()).isEqualTo("managed_by_file");
-        assertThat(integrations.pause("dove").integration().state()).isEqualTo(State.PAUSED);
+        assertThat(integrations.pause("dove").after().integration().state()).isEqualTo(State.PAUSED);
         assertThat(Files.readString(store())).contains("dove").doesNotContain("tweet");
     }
 

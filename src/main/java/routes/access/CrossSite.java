@@ -1,5 +1,6 @@
-package routes.ingest;
+package routes.access;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 
 /**
@@ -9,6 +10,14 @@ import java.util.Locale;
 final class CrossSite {
 
     private CrossSite() {}
+
+    /** HTTP/2 has the pseudo-header {@code :authority} in the place of Host. */
+    static boolean isSent(HttpServerRequest request) {
+        String host = request.authority() == null
+                ? request.getHeader("Host")
+                : request.authority().toString();
+        return isSent(request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), host);
+    }
 
     /** Each header's value, or null where there is none. An origin of {@code null}, a sandboxed page's, is another site's. */
     static boolean isSent(String secFetchSite, String origin, String host) {

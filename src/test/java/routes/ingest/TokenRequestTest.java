@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BearerTokenTest {
+class TokenRequestTest {
 
     private static final String EVENT = "{\"ts\":\"2025-10-08T22:45:00Z\",\"action\":\"route\",\"id\":\"a-1\"}";
 

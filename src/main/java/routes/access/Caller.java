@@ -1,0 +1,56 @@
+package routes.access;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.camel.Exchange;
+
+/**
+ * Who sent a request, as the gate found out.
+ *
+ * @param kind how: by token, certificate or single sign-on; or local, where no token is configured
+ * @param name the token's name, or the subject of the single sign-on
+ * @param address where the connection comes from
+ * @param eventsPerSecond what the token may send; empty: as much as it likes
+ */
+public record Caller(Kind kind, String name, Set<Role> roles, String address, OptionalLong eventsPerSecond) {
+
+    /** The exchange property that holds the caller, and the key in the server's own context of a request. */
+    public static final String PROPERTY = "SiemCaller";
+
+    /** How a caller is known. */
+    public enum Kind {
+        TOKEN,
+        CERTIFICATE,
+        SUBJECT,
+        LOCAL,
+        UNKNOWN
+    }
+
+    public static Caller local(String address) {
+        return new Caller(Kind.LOCAL, "local", Role.all(), address, OptionalLong.empty());
+    }
+
+    /** Somebody who has shown nothing that is known. */
+    static Caller unknown(String address) {
+        return new Caller(Kind.UNKNOWN, "unknown", Set.of(), address, OptionalLong.empty());
+    }
+
+    /** Nobody over the network: a file that changed, a timer, a route of one's own. */
+    static Caller router() {
+        return new Caller(Kind.LOCAL, "router", Set.of(), "", OptionalLong.empty());
+    }
+
+    /** Of a request that passed the gate; what comes another way is the router's own doing. */
+    public static Caller of(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(PROPERTY, Caller.class)).orElseGet(Caller::router);
+    }
+
+    Caller at(String other) {
+        return new Caller(kind, name, roles, other, eventsPerSecond);
+    }
+
+    boolean may(Role needed) {
+        return roles.stream().anyMatch(role -> role.covers(needed));
+    }
+}

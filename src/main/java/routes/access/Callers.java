@@ -1,0 +1,53 @@
+package routes.access;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Optional;
+import routes.problem.Problem;
+import routes.problem.ProblemException;
+
+/**
+ * Finds out who somebody is by what a request shows: a token of ours, a signed one of the issuer of single sign-on, or else the
+ * certificate of the connection. Where none of that is configured, it is somebody on this machine, who may do everything.
+ */
+public final class Callers {
+
+    private final TokenStore tokens;
+    private final Optional<SignOn> signOn;
+    private final Clock clock;
+
+    public Callers(TokenStore tokens, Optional<SignOn> signOn, Clock clock) {
+        this.tokens = tokens;
+        this.signOn = signOn;
+        this.clock = clock;
+    }
+
+    /** Fails with a {@link ProblemException} where nobody is known by it. Done at once, but for signed tokens that are new. */
+    Future<Caller> of(Credential shown, String address) {
+        if (!tokens.isConfigured() && signOn.isEmpty()) {
+            return Future.succeededFuture(Caller.local(address));
+        }
+        if (shown.bearer().isEmpty()) {
+            return checked(shown.subject().flatMap(tokens.current()::ofSubject), Caller.Kind.CERTIFICATE, address);
+        }
+        String bearer = shown.bearer().get();
+        if (signOn.isPresent() && Credential.isSigned(bearer)) {
+            return signOn.get().caller(bearer, address);
+        }
+        return checked(tokens.current().ofSecret(bearer), Caller.Kind.TOKEN, address);
+    }
+
+    private Future<Caller> checked(Optional<Token> token, Caller.Kind kind, String address) {
+        return token.filter(known -> !known.isExpired(clock.instant()))
+                .map(known -> Future.succeededFuture(known.caller(kind, address)))
+                .orElseGet(() -> Future.failedFuture(unauthorized(
+                        token.isPresent()
+                                ? "The token has expired; ask for a new one."
+                                : "Send the API token: 'Authorization: Bearer <token>'.")));
+    }
+
+    static ProblemException unauthorized(String detail) {
+        return new ProblemException(Problem.of(401, "unauthorized", "The request shows no valid token", detail)
+                .withHeader("WWW-Authenticate", "Bearer"));
+    }
+}

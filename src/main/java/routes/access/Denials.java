@@ -1,0 +1,71 @@
+package routes.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Puts denied requests on record: the first of an address for a reason at once, what follows within a minute as one line that counts
+ * them. Addresses beyond {@value #MOST_ADDRESSES} in that minute share a line.
+ */
+final class Denials {
+
+    private static final int MOST_ADDRESSES = 1000;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final ActLog acts;
+    private final Clock clock;
+    private final Map<Key, Count> counts = new HashMap<>();
+
+    private record Key(String who, String address, String reason) {}
+
+    private record Count(Act last, Instant since, long more) {}
+
+    Denials(ActLog acts, Clock clock) {
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /** @param path of the rule that refused, as its route file has it */
+    synchronized void put(Caller who, String reason, String method, String path) {
+        Act act = Act.by(who, "access_denied")
+                .with("reason", reason)
+                .with("method", method)
+                .with("path", path);
+        Key key = new Key(who.name(), who.address(), reason);
+        Count before = counts.get(key);
+        if (before == null && counts.size() >= MOST_ADDRESSES) {
+            key = new Key("several", "", reason);
+            act = Act.by(Caller.unknown("several"), "access_denied").with("reason", reason);
+            before = counts.get(key);
+        }
+        if (before == null) {
+            acts.put(act.with("times", 1));
+            counts.put(key, new Count(act, clock.instant(), 0));
+        } else {
+            counts.put(key, new Count(act, before.since(), before.more() + 1));
+        }
+    }
+
+    /** Writes what was counted for a minute; to be called again and again. */
+    synchronized void settle() {
+        Instant now = clock.instant();
+        Iterator<Map.Entry<Key, Count>> all = counts.entrySet().iterator();
+        Map<Key, Count> again = new HashMap<>();
+        while (all.hasNext()) {
+            Map.Entry<Key, Count> entry = all.next();
+            Count count = entry.getValue();
+            if (!count.since().plus(WINDOW).isAfter(now)) {
+                all.remove();
+                if (count.more() > 0) {
+                    acts.put(count.last().with("times", count.more()));
+                    again.put(entry.getKey(), new Count(count.last(), now, 0));
+                }
+            }
+        }
+        counts.putAll(again);
+    }
+}

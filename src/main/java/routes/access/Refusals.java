@@ -1,0 +1,65 @@
+package routes.access;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.OptionalLong;
+import routes.problem.Problem;
+import routes.problem.ProblemResponse;
+
+/** Answers what the gate refuses, counts it, and puts it on record. Whoever is refused too often is told to wait. */
+public final class Refusals {
+
+    private final Failures failures;
+    private final Denials denials;
+    private final MeterRegistry metrics;
+
+    /** @param mostFailures a minute that are answered as they are */
+    public Refusals(int mostFailures, ActLog acts, Clock clock, MeterRegistry metrics) {
+        this.failures = new Failures(mostFailures, System::nanoTime);
+        this.denials = new Denials(acts, clock);
+        this.metrics = metrics;
+        // from the start, so that the first one is an increase
+        GateProblems.COUNTED.forEach(this::counter);
+    }
+
+    /** How long somebody at this address has to wait before a guess is looked at. */
+    OptionalLong waitOf(String address) {
+        return failures.waitOf(ClientAddress.network(address));
+    }
+
+    /** Writes what was counted; to be called again and again. */
+    public void settle() {
+        denials.settle();
+    }
+
+    void answer(Attempt attempt, Caller caller, Problem found) {
+        Problem problem = isFailure(found) ? limited(caller, found) : found;
+        counter(problem.code()).increment();
+        String method = attempt.rule().methods().isEmpty()
+                ? "any"
+                : attempt.context().request().method().name();
+        denials.put(caller, problem.code(), method, attempt.rule().text());
+        ProblemResponse.write(attempt.context().response(), problem);
+    }
+
+    private Counter counter(String reason) {
+        return Counter.builder("siem.access.denied")
+                .description("Requests that the gate refused")
+                .tag("reason", reason)
+                .register(metrics);
+    }
+
+    private static boolean isFailure(Problem problem) {
+        return problem.status() == 401 || problem.code().equals("forbidden");
+    }
+
+    /** By the token where there is one: others behind its address have done nothing. */
+    private Problem limited(Caller caller, Problem found) {
+        String whose = caller.kind() == Caller.Kind.UNKNOWN
+                ? ClientAddress.network(caller.address())
+                : caller.kind() + " " + caller.name();
+        OptionalLong wait = failures.count(whose);
+        return wait.isPresent() ? GateProblems.tooManyFailures(wait.getAsLong()) : found;
+    }
+}

@@ -1,0 +1,48 @@
+package routes.access;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the roles out of a token's claims. */
+final class RolesClaim {
+
+    private final String name;
+    private final Map<String, Set<Role>> mapping;
+
+    RolesClaim(String name, Map<String, Set<Role>> mapping) {
+        this.name = name;
+        this.mapping = mapping;
+    }
+
+    /** Values that the mapping does not know mean nothing. */
+    Set<Role> of(Map<String, Object> claims) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (Object value : values(find(claims, name))) {
+            roles.addAll(mapping.getOrDefault(String.valueOf(value), Set.of()));
+        }
+        return roles;
+    }
+
+    /** A claim of the whole name comes first: some have a web address for a name. */
+    private static Object find(Object claims, String path) {
+        if (!(claims instanceof Map<?, ?> object)) {
+            return null;
+        }
+        if (object.containsKey(path)) {
+            return object.get(path);
+        }
+        int dot = path.indexOf('.');
+        return dot < 0 ? null : find(object.get(path.substring(0, dot)), path.substring(dot + 1));
+    }
+
+    /** A list, or a text with spaces between the values, as {@code scope} has. */
+    private static Collection<?> values(Object claim) {
+        if (claim instanceof Collection<?> list) {
+            return list;
+        }
+        return claim instanceof String text ? List.of(text.strip().split("\\s+", -1)) : List.of();
+    }
+}

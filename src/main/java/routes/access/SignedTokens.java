@@ -1,0 +1,70 @@
+package routes.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.text.ParseException;
+import java.util.Set;
+
+/**
+ * Checks a signed token (RFC 7519, RFC 8725): the signature with a key of the issuer's by an algorithm of public keys, whatever keys and
+ * addresses of keys the token itself may bring; issuer, audience and subject; and that it is good now, give or take half a minute.
+ */
+final class SignedTokens {
+
+    private static final int SKEW_SECONDS = 30;
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    SignedTokens(SignOnSettings settings, JWKSource<SecurityContext> keys) {
+        // application/at+jwt: RFC 9068; none: many issuers
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+        DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
+                settings.audience(),
+                new JWTClaimsSet.Builder().issuer(settings.issuer().toString()).build(),
+                Set.of("sub", "exp"));
+        claims.setMaxClockSkew(SKEW_SECONDS);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /**
+     * May wait for the issuer.
+     *
+     * @throws BadJOSEException where it is not good
+     * @throws KeySourceException where there are no keys to check it with
+     */
+    JWTClaimsSet check(String token) throws BadJOSEException, KeySourceException {
+        try {
+            return processor.process(SignedJWT.parse(token), null);
+        } catch (RateLimitReachedException unknownKey) {
+            throw new BadJOSEException("its key is not among those that were fetched a moment ago", unknownKey);
+        } catch (KeySourceException noKeys) {
+            throw noKeys;
+        } catch (ParseException | JOSEException malformed) {
+            throw new BadJOSEException("it cannot be read", malformed);
+        }
+    }
+}

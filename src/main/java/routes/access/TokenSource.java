@@ -1,0 +1,79 @@
+package routes.access;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the tokens are: in {@code SIEM_API_TOKEN}, in the file that {@code SIEM_API_TOKEN_FILE} names, and in the one that
+ * {@code SIEM_TOKENS_FILE} names. The first two hold secrets that mean all roles: one, and in the file one a line, two of them while one
+ * takes the place of the other.
+ */
+public final class TokenSource {
+
+    /** How the tokens of the first two sources are called; no entry of the tokens file may be called so. */
+    static final String API_TOKEN = "SIEM_API_TOKEN";
+
+    private final Optional<String> secret;
+    private final Optional<Path> secretsFile;
+    private final Optional<Path> tokensFile;
+
+    /** @param secret empty where there is none */
+    public TokenSource(String secret, Optional<String> secretsFile, Optional<String> tokensFile) {
+        this.secret = Optional.of(secret).filter(text -> !text.isEmpty());
+        this.secretsFile = secretsFile.map(Path::of);
+        this.tokensFile = tokensFile.map(Path::of);
+    }
+
+    /** Without any of the three, whoever reaches the router may do everything. */
+    boolean isConfigured() {
+        return secret.isPresent() || secretsFile.isPresent() || tokensFile.isPresent();
+    }
+
+    /** @throws IllegalArgumentException with a sentence that names the setting, the file and what is wrong */
+    Tokens read() {
+        List<Token> tokens = new ArrayList<>();
+        secret.ifPresent(text -> tokens.add(Token.ofAllRoles(API_TOKEN, text)));
+        secretsFile.ifPresent(path -> {
+            List<String> lines = lines(bytes("SIEM_API_TOKEN_FILE", path));
+            if (lines.isEmpty()) {
+                throw wrong("SIEM_API_TOKEN_FILE", path, "it holds no token");
+            }
+            lines.forEach(text -> tokens.add(Token.ofAllRoles(API_TOKEN, text)));
+        });
+        tokensFile.ifPresent(path -> tokens.addAll(listed(path)));
+        return Tokens.of(tokens);
+    }
+
+    private static List<Token> listed(Path path) {
+        byte[] text = bytes("SIEM_TOKENS_FILE", path);
+        try {
+            return TokensFile.read(text);
+        } catch (IllegalArgumentException malformed) {
+            throw wrong("SIEM_TOKENS_FILE", path, malformed.getMessage());
+        }
+    }
+
+    private static byte[] bytes(String setting, Path path) {
+        try {
+            return SecretFile.read(path);
+        } catch (IOException unreadable) {
+            throw wrong(setting, path, unreadable.getMessage());
+        }
+    }
+
+    private static IllegalArgumentException wrong(String setting, Path path, String what) {
+        return new IllegalArgumentException(setting + " = " + path + ": " + what + ". See docs/access.md.");
+    }
+
+    private static List<String> lines(byte[] text) {
+        return new String(text, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+}
