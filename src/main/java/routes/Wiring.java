@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -36,15 +35,10 @@ import routes.deliver.ReplayPlans;
 import routes.deliver.Replays;
 import routes.deliver.Verdicts;
 import routes.disk.AllowedFolders;
+import routes.event.AcceptChain;
 import routes.event.AcceptCounters;
-import routes.event.EventsDataFormat;
 import routes.event.Families;
-import routes.event.Family;
-import routes.event.ForbiddenNames;
-import routes.event.GdprStrip;
-import routes.event.LineWriter;
-import routes.event.UuidV7;
-import routes.event.Validation;
+import routes.event.FieldPolicy;
 import routes.event.json.Limits;
 import routes.integration.ConnectionTestApi;
 import routes.integration.DeadLettersApi;
@@ -141,7 +135,6 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     }
 
     private void accept(Registry registry) {
-        SecureRandom random = new SecureRandom();
         Limits limits = new Limits(
                 settings.size("siem.accept.max-events"),
                 settings.size("siem.accept.max-values"),
@@ -149,13 +142,16 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 settings.size("siem.accept.max-string-bytes"),
                 settings.size("siem.accept.max-number-characters"),
                 settings.size("siem.accept.max-event-bytes"));
-        registry.bind("events", new EventsDataFormat(limits, random.nextLong()));
-        bind(registry, "validateGovernance", new Validation(Family.GOVERNANCE));
-        bind(registry, "validateDlp", new Validation(Family.DLP));
-        bind(registry, "validateAudit", new Validation(Family.AUDIT));
-        bind(registry, "stripGdpr", new GdprStrip(new ForbiddenNames(settings.text("siem.accept.forbidden-names"))));
+        FieldPolicy fields = new FieldPolicy(
+                settings.text("siem.accept.fields"),
+                settings.text("siem.accept.fields-also"),
+                settings.text("siem.accept.forbidden-names"),
+                settings.text("siem.accept.forbidden-names-also"));
+        AcceptChain chain = new AcceptChain(limits, fields, clock);
+        registry.bind("acceptChain", chain);
+        registry.bind("events", chain.reader());
         registry.bind("families", new Families());
-        bind(registry, "lines", new LineWriter(new UuidV7(clock, random)));
+        chain.steps().forEach((name, step) -> bind(registry, name, step));
         bind(registry, "acceptCounters", new AcceptCounters(metrics));
     }
 

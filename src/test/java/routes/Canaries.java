@@ -1,8 +1,9 @@
 package routes;
 
-import java.util.List;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Random;
 import java.util.UUID;
+import routes.event.Disguise;
 
 /**
  * Writes events with a canary in places where raw content must not pass. Every canary begins with {@link #MARK}, so that
@@ -14,26 +15,13 @@ final class Canaries {
     static final String MARK = "cAnArYq7";
     static final String ALLOWED = "sEeNaLlOwEd5";
 
-    private static final List<String> FORBIDDEN = List.of(
-            "value",
-            "matched_text",
-            "match",
-            "raw",
-            "content",
-            "payload",
-            "body",
-            "snippet",
-            "text",
-            "MatchedText",
-            "matched-text",
-            "RAW",
-            "Pay_Load");
-
     private final Random random;
+    private final Disguise disguise;
     private int count;
 
     Canaries(long seed) {
         random = new Random(seed);
+        disguise = new Disguise(random);
     }
 
     /** An event of a random family that is to be accepted without its canaries. */
@@ -89,14 +77,31 @@ final class Canaries {
         return MARK + count++ + "x" + Integer.toHexString(random.nextInt());
     }
 
-    /** A member with a forbidden name, now and then written with an escape, whose value holds a canary. */
+    /** A member with a forbidden name, now and then written with escapes, or with JSON that has one in its text. */
     private String forbiddenMember() {
-        String name = FORBIDDEN.get(random.nextInt(FORBIDDEN.size()));
-        if (random.nextBoolean()) {
-            int at = random.nextInt(name.length());
-            name = name.substring(0, at) + "\\u%04x".formatted((int) name.charAt(at)) + name.substring(at + 1);
+        if (random.nextInt(4) == 0) {
+            return "\"told_%d\":".formatted(count++) + told();
         }
-        return "\"" + name + "\":" + value();
+        return "\"" + written(disguise.name()) + "\":" + value();
+    }
+
+    /** A string that holds JSON, or a part of it, in one or more layers. */
+    private String told() {
+        String json = "{\"a\":1,\"%s\":%s}".formatted(written(disguise.name()), value());
+        json = random.nextBoolean() ? json : "sent " + json.substring(0, json.length() - 1);
+        for (int layer = random.nextInt(3); layer > 0; layer--) {
+            json = "{\"inner\":" + TextNode.valueOf(json) + "}";
+        }
+        return TextNode.valueOf(json).toString();
+    }
+
+    private String written(String name) {
+        if (random.nextBoolean()) {
+            return name;
+        }
+        StringBuilder escaped = new StringBuilder();
+        name.chars().forEach(c -> escaped.append("\\u%04x".formatted(c)));
+        return escaped.toString();
     }
 
     private String value() {

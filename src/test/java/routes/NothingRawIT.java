@@ -90,6 +90,37 @@ class NothingRawIT {
     }
 
     @Test
+    void where_fields_are_listed_nothing_else_reaches_a_destination_and_the_metrics_tell(@TempDir Path work)
+            throws IOException {
+        Map<String, String> listed = Map.of("SIEM_FIELDS", "listed", "SIEM_FIELDS_ALSO", "team");
+        try (Collector collector = Collector.start();
+                RouterProcess router = RouterProcess.start(work, listed)) {
+            RouterApi api = router.api();
+            String integration = api.createIntegration(collector.integration());
+            HttpResponse<String> answer = api.postEvents(
+                    """
+                    [{"id":"one","event_type":"policy.deny","occurred_at":"2026-05-26T10:14:00Z","reason":"r","team":"t","note":"%1$s",\
+                    "\\ud835\\udc1content":"%1$s"},
+                    {"id":"two","ts":"2026-05-26T10:14:00Z","action":"redact","region":"{\\"prompt\\":\\"%1$s\\"}","message":"%1$s"}]"""
+                            .formatted(Canaries.MARK));
+            api.awaitDelivered(integration, 2);
+            String metrics = api.send("GET", "/metrics", new byte[0]).body();
+            router.stop();
+
+            assertThat(answer.body()).contains("\"accepted\":2", "\"removed_fields\":4");
+            assertThat(String.join("\n", collector.requests()))
+                    .contains("\"reason\":\"r\",\"team\":\"t\"}", "\"action\":\"redact\"")
+                    .doesNotContain(Canaries.MARK);
+            assertThat(metrics)
+                    .contains("siem_fields_removed_total{family=\"governance\",reason=\"unknown\"} 1.0")
+                    .contains("siem_fields_removed_total{family=\"governance\",reason=\"forbidden\"} 1.0")
+                    .contains("siem_fields_removed_total{family=\"audit\",reason=\"embedded\"} 1.0")
+                    .contains("siem_fields_removed_total{family=\"audit\",reason=\"forbidden\"} 1.0");
+            assertThat(filesWith(work, Canaries.MARK)).isEmpty();
+        }
+    }
+
+    @Test
     void secrets_are_in_no_log_line_and_no_answer_and_their_file_is_the_owners_alone(@TempDir Path work)
             throws IOException {
         try (Collector collector = Collector.start();

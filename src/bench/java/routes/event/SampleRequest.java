@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import routes.event.json.Limits;
 
 /** What the benchmarks work on: a request of the events in samples/, all families mixed, as often as it takes to have a hundred. */
@@ -16,12 +16,9 @@ public final class SampleRequest {
 
     public static final int EVENTS = 100;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final byte[] body = body();
-    private final EventsDataFormat parser = new EventsDataFormat(Limits.defaults(), RANDOM.nextLong());
-    private final GdprStrip strip = new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT));
-    private final LineWriter writer = new LineWriter(new UuidV7(Clock.systemUTC(), RANDOM));
+    private final AcceptChain chain = new AcceptChain(Limits.defaults(), FieldPolicy.of(Map.of()), Clock.systemUTC());
+    private final GdprStrip strip = new GdprStrip(FieldPolicy.of(Map.of()));
 
     private static byte[] body() {
         try (var files = Files.list(Path.of("samples"))) {
@@ -40,7 +37,7 @@ public final class SampleRequest {
 
     Arrivals parse() {
         try {
-            return parser.parse(body, false);
+            return chain.reader().parse(body, false);
         } catch (UnreadableRequestException broken) {
             throw new IllegalStateException(broken);
         }
@@ -52,12 +49,11 @@ public final class SampleRequest {
 
     /** The accept stage without its routes. */
     public Lines accept() {
-        Arrivals arrivals = parse();
-        for (Arrivals family : arrivals.families()) {
-            new Validation(family.events().get(0).type().family()).apply(family);
-            strip(family);
+        try {
+            return chain.accept(body, false).lines();
+        } catch (UnreadableRequestException broken) {
+            throw new IllegalStateException(broken);
         }
-        return writer.write(arrivals).lines();
     }
 
     /** Events as a subscription hands them out: nobody has asked for their members yet. */

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,13 +12,13 @@ import routes.event.json.Removal;
 
 /**
  * Counts the body, an {@link Acceptance} whose lines are on disk: {@code siem_events_taken_total} by family, {@code
- * siem_events_rejected_total} by code, {@code siem_fields_removed_total} by reason, and what {@link AuditCounters} says of audit records. The tags are ours alone, never a word of an event.
+ * siem_events_rejected_total} by code, {@code siem_fields_removed_total} by family and reason, and what {@link AuditCounters} says of audit records. The tags are ours alone, never a word of an event.
  */
 public final class AcceptCounters implements Processor {
 
     private final MeterRegistry registry;
     private final Map<Family, Counter> taken = new EnumMap<>(Family.class);
-    private final Map<Removal, Counter> removed = new EnumMap<>(Removal.class);
+    private final Map<Family, Map<Removal, Counter>> removed = new EnumMap<>(Family.class);
     private final AuditCounters audit;
 
     public AcceptCounters(MeterRegistry registry) {
@@ -29,16 +28,11 @@ public final class AcceptCounters implements Processor {
                     family,
                     Counter.builder("siem.events.taken")
                             .description("Events accepted")
-                            .tag("family", lower(family))
+                            .tag("family", family.word())
                             .register(registry));
         }
-        for (Removal reason : Removal.values()) {
-            removed.put(
-                    reason,
-                    Counter.builder("siem.fields.removed")
-                            .description("Fields left out of accepted events")
-                            .tag("reason", reason.tag())
-                            .register(registry));
+        for (Family family : Family.values()) {
+            removed.put(family, removed(family));
         }
         audit = new AuditCounters(registry);
     }
@@ -50,7 +44,8 @@ public final class AcceptCounters implements Processor {
 
     void count(Acceptance acceptance) {
         taken(acceptance.lines());
-        acceptance.removals().forEach((reason, times) -> removed.get(reason).increment(times));
+        acceptance.removals().forEach((family, counts) -> removed.get(family)
+                .forEach((reason, counter) -> counter.increment(counts.of(reason))));
         acceptance.audit().ifPresent(audit::count);
         rejected(acceptance.rejections());
     }
@@ -77,7 +72,17 @@ public final class AcceptCounters implements Processor {
         }
     }
 
-    private static String lower(Family family) {
-        return family.name().toLowerCase(Locale.ROOT);
+    private Map<Removal, Counter> removed(Family family) {
+        Map<Removal, Counter> byReason = new EnumMap<>(Removal.class);
+        for (Removal reason : Removal.values()) {
+            byReason.put(
+                    reason,
+                    Counter.builder("siem.fields.removed")
+                            .description("Fields left out of accepted events")
+                            .tag("family", family.word())
+                            .tag("reason", reason.tag())
+                            .register(registry));
+        }
+        return byReason;
     }
 }

@@ -2,7 +2,6 @@ package routes.event;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import routes.event.json.Tape;
 
 /**
@@ -31,7 +30,7 @@ public final class Arrivals {
                 first = family;
             }
         }
-        return first == null ? "none" : first.name().toLowerCase(Locale.ROOT);
+        return first == null ? "none" : first.word();
     }
 
     /** One batch a family; none where every event is rejected already. */

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.spi.TypeConverterLoader;
 import org.apache.camel.spi.TypeConverterRegistry;
@@ -18,16 +19,33 @@ import routes.event.json.Limits;
 
 /**
  * Makes a {@link Batch} of one event or an array of them, so that a sink Kamelet also works alone in a Pipe, without the
- * routes before it. Events are validated and stripped here as there, with the default limits and names: what the journal would
- * not hold no sink sends. Camel finds this class by {@code META-INF/services/org/apache/camel/TypeConverterLoader}.
+ * routes before it. Events go through the router's {@link AcceptChain} where this context has one; elsewhere through one of the
+ * same parts, with the usual limits and the variables that the router is set by: what the journal would not hold no sink sends. Camel finds this class by {@code META-INF/services/org/apache/camel/TypeConverterLoader}.
  */
-public final class BatchConverter implements TypeConverterLoader {
+public final class BatchConverter implements TypeConverterLoader, CamelContextAware {
 
     private final ObjectMapper json = new ObjectMapper();
-    private final SecureRandom random = new SecureRandom();
-    private final EventsDataFormat reader = new EventsDataFormat(Limits.defaults(), random.nextLong());
-    private final GdprStrip strip = new GdprStrip(new ForbiddenNames(ForbiddenNames.DEFAULT));
-    private final LineWriter writer = new LineWriter(new UuidV7(Clock.systemUTC(), random));
+    private final Map<String, String> environment;
+    private CamelContext context;
+    private AcceptChain chain;
+
+    public BatchConverter() {
+        this(System.getenv());
+    }
+
+    BatchConverter(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
 
     @Override
     public void load(TypeConverterRegistry registry) {
@@ -45,24 +63,30 @@ public final class BatchConverter implements TypeConverterLoader {
 
     /** @throws NotEventsException where one of the events could not be accepted */
     Batch batch(byte[] body) {
-        Arrivals arrivals;
+        Acceptance acceptance;
         try {
-            arrivals = reader.parse(body, false);
+            acceptance = chain().accept(body, false);
         } catch (UnreadableRequestException unreadable) {
             throw new NotEventsException(
                     "batch: " + unreadable.getMessage() + " Expected one event or an array of events.");
         }
-        for (Arrivals family : arrivals.families()) {
-            new Validation(family.events().get(0).type().family()).apply(family);
-            strip.apply(family);
-        }
-        Acceptance acceptance = writer.write(arrivals);
         if (!acceptance.rejections().isEmpty()) {
             Rejection first = acceptance.rejections().get(0);
             throw new NotEventsException("batch: event " + first.index() + " is not an event, " + first.code()
                     + " at \"" + first.pointer() + "\"; see docs/events.md");
         }
         return batch(acceptance.lines());
+    }
+
+    /** Looked for late: the context has it only once the router is wired. */
+    private synchronized AcceptChain chain() {
+        if (chain == null) {
+            chain = context == null ? null : context.getRegistry().findSingleByType(AcceptChain.class);
+            if (chain == null) {
+                chain = new AcceptChain(Limits.defaults(), FieldPolicy.of(environment), Clock.systemUTC());
+            }
+        }
+        return chain;
     }
 
     private static Batch batch(Lines lines) {

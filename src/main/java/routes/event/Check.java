@@ -12,4 +12,9 @@ interface Check {
      * @param value the value's entry
      */
     boolean passes(Tape tape, int value);
+
+    /** What is documented of the members of such an object, or of the objects in such an array. */
+    default Rules members() {
+        return Rules.NONE;
+    }
 }

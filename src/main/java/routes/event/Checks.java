@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import routes.event.json.Escapes;
-import routes.event.json.Removal;
 import routes.event.json.Shape;
 import routes.event.json.Tape;
 import routes.event.json.Words;
@@ -81,18 +80,7 @@ final class Checks {
 
     /** An array; elements that do not pass are removed from it. */
     static Check arrayOf(Check element) {
-        return (tape, value) -> {
-            if (tape.shape(value) != Shape.ARRAY) {
-                return false;
-            }
-            int end = tape.next(value);
-            for (int i = tape.inside(value); i < end; i = tape.next(i)) {
-                if (!element.passes(tape, i)) {
-                    tape.remove(i, Removal.INVALID);
-                }
-            }
-            return true;
-        };
+        return new ArrayCheck(element);
     }
 
     /** Only an exponent, or more digits than a double has powers of ten, can go beyond a double. */

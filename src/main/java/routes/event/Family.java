@@ -1,8 +1,21 @@
 package routes.event;
 
+import java.util.Locale;
+
 /** What the content-based router of the accept stage looks at. */
 public enum Family {
     GOVERNANCE,
     DLP,
-    AUDIT
+    AUDIT;
+
+    /** A bit of its own, for sets of families. */
+    @SuppressWarnings("EnumOrdinal")
+    int bit() {
+        return 1 << ordinal();
+    }
+
+    /** As it stands in settings, metrics and the exchange property that the content-based router looks at. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,68 +1,75 @@
 package routes.event;
 
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import routes.event.json.Escapes;
+import routes.event.json.Shape;
 import routes.event.json.Tape;
 import routes.event.json.Words;
 
 /**
- * Names of fields that may hold raw content. They are compared folded: lower case, and without whatever is neither a letter
- * nor a digit, so that {@code Matched-Text}, {@code matched_text} and {@code MATCHEDTEXT} are one name. Letters outside ASCII
- * are decomposed first (Unicode NFKD), so that full-width letters and letters with accents are what they look like.
+ * Names of fields that may hold raw content or credentials, as they are for one family. A name is forbidden where one of its
+ * words ({@link NameSigns}), or several in a row, is in the list, every letter taken as the Latin one it looks like ({@link
+ * Lookalikes}). It is not where it is documented or named as an exception, both spelt exactly, or where its last word is a
+ * measure and its value a number.
  */
-public final class ForbiddenNames {
+final class ForbiddenNames {
 
-    /** The names that application.properties documents. */
-    public static final String DEFAULT = "value,values,default_value,old_value,new_value,raw_value,matched_value,"
-            + "match,matches,matched,match_text,match_value,match_content,matched_text,matched_content,matched_string,matched_bytes,"
-            + "raw,raw_text,raw_match,raw_payload,raw_content,raw_body,raw_data,raw_bytes,"
-            + "content,contents,payload,payloads,body,snippet,snippets,excerpt,excerpts,sample,samples,"
-            + "text,plaintext,plain_text,cleartext,clear_text,full_text,original,original_text,original_value,"
-            + "original_content,prompt,prompts,completion,completions,input,output,tool_input,tool_output,tool_result,"
-            + "arguments,request_body,response_body,request_payload,response_payload,context_before,context_after,"
-            + "surrounding_text,secret,secrets,password,token,credential_value,ssn,card_number";
+    /** Last words of names that say how much there is of something, and not what: {@code token_count}. */
+    static final List<String> MEASURES = List.of(
+            "count",
+            "counts",
+            "total",
+            "size",
+            "length",
+            "bytes",
+            "chars",
+            "characters",
+            "words",
+            "lines",
+            "ms",
+            "millis",
+            "seconds",
+            "time",
+            "score",
+            "confidence",
+            "ratio",
+            "percent",
+            "rate",
+            "index",
+            "position",
+            "offset",
+            "limit",
+            "depth");
 
-    private final Words ascii;
-    private final Set<String> folded;
-    private final int longest;
+    /** Digits before the point of a number that is a measure; card numbers have 13 and more. */
+    static final int MEASURE_DIGITS = 12;
+
+    private static final Words MEASURE_WORDS = new Words(MEASURES);
+
+    private final NameTree tree;
+    private final Words exceptions;
+    private final int family;
     private final long known;
 
-    /**
-     * @param commaList names in any spelling
-     * @throws IllegalArgumentException where it names nothing, or forbids a field that events must have
-     */
-    public ForbiddenNames(String commaList) {
-        folded = Arrays.stream(commaList.split(",", -1))
-                .map(ForbiddenNames::fold)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
-        if (folded.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "siem.accept.forbidden-names names nothing, and raw content would pass: expected names with commas between;"
-                            + " leave it out for the usual ones");
-        }
-        ascii = new Words(List.copyOf(folded));
-        longest = folded.stream()
-                .mapToInt(name -> name.getBytes(StandardCharsets.UTF_8).length)
-                .max()
-                .orElse(0);
+    /** @param exceptions names that pass although a part of them is forbidden; what is forbidden as a whole is none */
+    ForbiddenNames(NameTree tree, List<String> exceptions, Family family) {
+        this.tree = tree;
+        this.family = family.bit();
+        this.exceptions = new Words(exceptions.stream()
+                .filter(name -> !tree.holds(name, this.family))
+                .toList());
         long forbidden = 0;
         for (KnownName name : KnownName.values()) {
-            if (folded.contains(fold(name.text()))) {
+            if (tree.holds(name.text(), this.family)) {
+                requireNotNeeded(family, name);
                 forbidden |= name.bit();
             }
         }
         known = forbidden;
-        requireNoNeededField();
     }
 
-    /** Whether this member's name is one of them. */
+    /** Whether the strip takes this member because of its name. */
     boolean contains(Tape tape, int member) {
         int name = tape.name(member);
         if (name != Tape.UNKNOWN) {
@@ -72,49 +79,78 @@ public final class ForbiddenNames {
         int to = tape.nameTo(member) - 1;
         if (tape.isNameEscaped(member)) {
             byte[] decoded = Escapes.decode(tape.json(), from, to);
-            return contains(decoded, 0, decoded.length);
+            return contains(decoded, 0, decoded.length, isAmount(tape, member));
         }
-        return contains(tape.json(), from, to);
+        return contains(tape.json(), from, to, isAmount(tape, member));
     }
 
-    private boolean contains(byte[] name, int from, int to) {
-        byte[] letters = new byte[Math.min(longest, to - from)];
-        int length = 0;
+    /** @param amount whether the value is a number of few digits */
+    boolean contains(byte[] name, int from, int to, boolean amount) {
+        if (isAscii(name, from, to)) {
+            int last = tree.lastEnd(name, from, to, family);
+            return last != NameTree.ABSENT && !(amount && isMeasure(name, last, to)) && !isException(name, from, to);
+        }
+        byte[] read = Lookalikes.read(Arrays.copyOfRange(name, from, to));
+        return tree.lastEnd(read, 0, read.length, family) != NameTree.ABSENT && !isException(name, from, to);
+    }
+
+    /** What is documented or named as an exception is compared exactly. */
+    private boolean isException(byte[] name, int from, int to) {
+        int documented = KnownName.DICTIONARY.find(name, from, to);
+        return documented == Words.ABSENT
+                ? exceptions.find(name, from, to) != Words.ABSENT
+                : (known & 1L << documented) == 0;
+    }
+
+    private static boolean isAscii(byte[] name, int from, int to) {
+        int all = 0;
         for (int i = from; i < to; i++) {
-            byte b = name[i];
-            if (b < 0) {
-                return folded.contains(fold(new String(name, from, to - from, StandardCharsets.UTF_8)));
-            }
-            byte lower = b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
-            if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
-                if (length == letters.length) {
-                    return false;
-                }
-                letters[length++] = lower;
-            }
+            all |= name[i];
         }
-        return ascii.find(letters, 0, length) != Words.ABSENT;
+        return all >= 0;
     }
 
-    private static String fold(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    /** Whether the last word says how much, and is no part of what is forbidden. */
+    private static boolean isMeasure(byte[] name, int from, int to) {
+        int end = to;
+        while (end > from && NameSigns.isSeparator(name[end - 1])) {
+            end--;
+        }
+        int start = end - 1;
+        while (start > from && !NameSigns.begins(name, from, start, end)) {
+            start--;
+        }
+        if (start < from) {
+            return false;
+        }
+        byte[] word = Arrays.copyOfRange(name, start, end);
+        for (int i = 0; i < word.length; i++) {
+            word[i] |= 0x20;
+        }
+        return MEASURE_WORDS.find(word, 0, word.length) != Words.ABSENT;
     }
 
-    private void requireNoNeededField() {
-        for (Family family : Family.values()) {
-            for (KnownName name : KnownName.values()) {
-                if ((known & name.bit()) != 0 && FamilyRules.of(family).requires(name)) {
-                    throw new IllegalArgumentException("siem.accept.forbidden-names: " + name.text()
-                            + " is a field that every event of the family "
-                            + family.name().toLowerCase(Locale.ROOT)
-                            + " must have; take it out of the list");
-                }
-            }
+    private static boolean isAmount(Tape tape, int member) {
+        Shape shape = tape.shape(member);
+        return (shape == Shape.INTEGER || shape == Shape.DECIMAL)
+                && isAmount(tape.json(), tape.from(member), tape.to(member));
+    }
+
+    /** Whether these bytes begin with a number of few digits before its point. */
+    static boolean isAmount(byte[] bytes, int from, int to) {
+        int i = from < to && bytes[from] == '-' ? from + 1 : from;
+        int first = i;
+        while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
+            i++;
+        }
+        return i > first && i - first <= MEASURE_DIGITS && (i == to || (bytes[i] | 0x20) != 'e');
+    }
+
+    private static void requireNotNeeded(Family family, KnownName name) {
+        if (FamilyRules.of(family).requires(name)) {
+            throw new IllegalArgumentException("siem.accept.forbidden-names: " + name.text()
+                    + " is a field that every event of the family " + family.word()
+                    + " must have; take it out of the list");
         }
     }
 }

@@ -2,11 +2,14 @@ package routes.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import routes.event.json.JsonWriter;
+import routes.event.json.RemovedCounts;
 import routes.event.json.Tape;
 
 /**
@@ -32,6 +35,7 @@ public final class LineWriter implements Processor {
     Acceptance write(Arrivals arrivals) {
         Tape tape = arrivals.tape();
         List<Arrival> events = arrivals.events();
+        Map<Family, RemovedCounts> removals = new EnumMap<>(Family.class);
         JsonWriter out = new JsonWriter(tape, KnownName.DICTIONARY, mostBytes(tape, events));
         int[] ends = new int[events.size()];
         byte[] kinds = new byte[events.size()];
@@ -43,6 +47,7 @@ public final class LineWriter implements Processor {
                 rejections.add(event.rejection());
                 continue;
             }
+            out.countIn(removals.computeIfAbsent(event.type().family(), family -> new RemovedCounts()));
             line(tape, event, out);
             if (event.type().family() == Family.AUDIT) {
                 audit = audit == null ? new AuditTally() : audit;
@@ -53,7 +58,7 @@ public final class LineWriter implements Processor {
             count++;
         }
         Lines lines = new Lines(out.bytes(), out.length(), ends, kinds, count);
-        return new Acceptance(lines, rejections, out.removed(), Optional.ofNullable(audit));
+        return new Acceptance(lines, rejections, removals, Optional.ofNullable(audit));
     }
 
     private void line(Tape tape, Arrival event, JsonWriter out) {

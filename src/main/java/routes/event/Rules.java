@@ -8,6 +8,9 @@ import routes.event.json.Tape;
 /** The documented fields of an object and what is required of each; a family's table, or that of an object inside an event. */
 final class Rules implements Check {
 
+    /** Nothing is documented. */
+    static final Rules NONE = new Rules();
+
     private final Check[] checks = new Check[KnownName.COUNT];
     private long required;
 
@@ -31,6 +34,16 @@ final class Rules implements Check {
 
     boolean documents(int name) {
         return name < checks.length && checks[name] != null;
+    }
+
+    /** What is documented of the members of a documented field. */
+    Rules inside(int name) {
+        return checks[name].members();
+    }
+
+    @Override
+    public Rules members() {
+        return this;
     }
 
     boolean requires(KnownName name) {

@@ -2,6 +2,7 @@ package routes.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 import routes.event.json.Limits;
 
 /** The accept stage without its routes: the same steps in the same order. */
@@ -19,18 +20,20 @@ final class Accepting {
     static final ObjectMapper JSON = new ObjectMapper();
 
     final MeterRegistry registry = new SimpleMeterRegistry();
-    private final EventsDataFormat reader;
-    private final GdprStrip strip;
-    private final LineWriter writer = new LineWriter(new UuidV7(Clock.systemUTC(), new SplittableRandom(7)));
+    private final AcceptChain chain;
     private final AcceptCounters counters = new AcceptCounters(registry);
 
     Accepting() {
-        this(Limits.defaults(), ForbiddenNames.DEFAULT);
+        this(Limits.defaults(), FieldPolicy.of(Map.of()));
     }
 
-    Accepting(Limits limits, String forbidden) {
-        reader = new EventsDataFormat(limits, 99);
-        strip = new GdprStrip(new ForbiddenNames(forbidden));
+    Accepting(Limits limits, FieldPolicy fields) {
+        chain = new AcceptChain(limits, fields, Clock.systemUTC());
+    }
+
+    /** @param environment the variables that say which fields pass */
+    Accepting(Map<String, String> environment) {
+        this(Limits.defaults(), FieldPolicy.of(environment));
     }
 
     Acceptance accept(String body) {
@@ -46,18 +49,15 @@ final class Accepting {
     }
 
     Acceptance tryAccept(byte[] body, boolean lines) throws UnreadableRequestException {
-        Arrivals request = reader.parse(body, lines);
-        for (Arrivals family : request.families()) {
-            new Validation(family.events().get(0).type().family()).apply(family);
-            strip.apply(family);
-        }
-        Acceptance acceptance = writer.write(request);
+        Acceptance acceptance = chain.accept(body, lines);
         counters.count(acceptance);
         return acceptance;
     }
 
-    double count(String name, String tag, String value) {
-        return registry.get(name).tag(tag, value).counter().count();
+    double count(String name, String... tags) {
+        return registry.get(name).tags(tags).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     static List<String> lines(Acceptance acceptance) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -24,7 +23,6 @@ public record BadInput(byte[] body, boolean lines, boolean isNoise) {
 
     public static final String CANARY = "cAnArYq7";
 
-    private static final List<String> FORBIDDEN = List.of(ForbiddenNames.DEFAULT.split(","));
     private static final List<KnownName> KNOWN = List.of(KnownName.values());
     private static final List<ObjectNode> SAMPLES =
             Samples.names().stream().map(Samples::json).toList();
@@ -116,7 +114,7 @@ public record BadInput(byte[] body, boolean lines, boolean isNoise) {
     private static void poison(JsonNode node, Random random) {
         node.forEach(inner -> poison(inner, random));
         if (node instanceof ObjectNode object && random.nextInt(3) > 0) {
-            object.set(spelled(FORBIDDEN.get(random.nextInt(FORBIDDEN.size())), random), value(random));
+            object.set(new Disguise(random).name(), value(random));
         }
     }
 
@@ -128,25 +126,6 @@ public record BadInput(byte[] body, boolean lines, boolean isNoise) {
             case 2 -> Accepting.JSON.getNodeFactory().textNode("\n\"\\" + CANARY + "\u00e9\ud83d\ude00");
             default -> Accepting.JSON.getNodeFactory().textNode(CANARY);
         };
-    }
-
-    private static String spelled(String name, Random random) {
-        return switch (random.nextInt(7)) {
-            case 0 -> name.toUpperCase(Locale.ROOT);
-            case 1 -> name.replace('_', '-');
-            case 2 -> name.replace("_", "");
-            case 3 -> "_" + name.replace('_', '.') + " ";
-            case 4 -> Character.toUpperCase(name.charAt(0)) + name.substring(1);
-            case 5 -> wide(name);
-            default -> name;
-        };
-    }
-
-    /** In full-width letters, which look like the plain ones. */
-    private static String wide(String name) {
-        StringBuilder wide = new StringBuilder();
-        name.chars().forEach(c -> wide.append(c == '_' ? '_' : (char) (c - '!' + '\uff01')));
-        return wide.toString();
     }
 
     private static void write(JsonNode node, Random random, boolean oneLine, StringBuilder out) {
@@ -177,10 +156,13 @@ public record BadInput(byte[] body, boolean lines, boolean isNoise) {
     private static void write(String name, Random random, StringBuilder out) {
         boolean escape = random.nextInt(4) == 0 && !name.contains(CANARY);
         out.append('"');
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            out.append(escape && random.nextBoolean() ? "\\u%04x".formatted((int) c) : String.valueOf(c));
-        }
+        name.codePoints().mapToObj(Character::toString).forEach(character -> {
+            if (escape && random.nextBoolean()) {
+                character.chars().forEach(half -> out.append("\\u%04x".formatted(half)));
+            } else {
+                out.append(character);
+            }
+        });
         out.append('"');
     }
 

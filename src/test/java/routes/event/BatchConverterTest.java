@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import routes.event.json.Limits;
 
 class BatchConverterTest {
 
@@ -55,6 +57,32 @@ class BatchConverterTest {
         Event event = batch.events().get(0);
         assertThat(new String(event.bytes(), event.from(), event.length(), StandardCharsets.UTF_8))
                 .isEqualTo(Accepting.governance(""));
+    }
+
+    @Test
+    void a_sink_alone_obeys_the_variables_that_the_router_is_set_by() {
+        Map<String, String> mine = Map.of("SIEM_FIELDS", "listed", "SIEM_FORBIDDEN_NAMES_ALSO", "region");
+
+        Batch batch = new BatchConverter(mine)
+                .batch(Accepting.audit(",\"id\":\"a\",\"region\":\"eu\",\"note\":1")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(batch.events().get(0).text()).isEqualTo(Accepting.audit(",\"id\":\"a\""));
+    }
+
+    @Test
+    void a_kamelet_in_the_router_goes_through_the_router_s_own_chain() {
+        FieldPolicy fields = new FieldPolicy("any", "", "colour", "");
+        context.getRegistry()
+                .bind("acceptChain", new AcceptChain(new Limits(1, 9, 9, 99, 9, 999), fields, Clock.systemUTC()));
+
+        Batch batch =
+                context.getTypeConverter().convertTo(Batch.class, Accepting.governance(",\"colour\":1,\"value\":2"));
+
+        assertThat(batch.events().get(0).text()).isEqualTo(Accepting.governance(",\"value\":2"));
+        assertThatThrownBy(() ->
+                        context.getTypeConverter().mandatoryConvertTo(Batch.class, "[" + EVENT + "," + EVENT + "]"))
+                .hasStackTraceContaining("more than 1 events");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static routes.event.Accepting.dlp;
 import static routes.event.Accepting.governance;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +92,7 @@ class RequestParserTest {
 
     @Test
     void too_many_events_or_fields_are_refused_as_a_whole() {
-        Accepting strict = new Accepting(new Limits(2, 7, 32, 100, 10, 1000), "secret");
+        Accepting strict = new Accepting(new Limits(2, 7, 32, 100, 10, 1000), FieldPolicy.of(Map.of()));
 
         assertThatThrownBy(() -> strict.tryAccept("[1,2,3]".getBytes(StandardCharsets.UTF_8), false))
                 .isInstanceOfSatisfying(UnreadableRequestException.class, refused -> {

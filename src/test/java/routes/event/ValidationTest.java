@@ -8,6 +8,7 @@ import static routes.event.Accepting.governance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,7 +206,7 @@ class ValidationTest {
 
     @Test
     void an_event_over_a_limit_is_rejected_alone() {
-        Accepting strict = new Accepting(new Limits(10, 1_000, 3, 50, 5, 300), "secret");
+        Accepting strict = new Accepting(new Limits(10, 1_000, 3, 50, 5, 300), FieldPolicy.of(Map.of()));
         String body = "[" + governance("") + "," + governance(",\"x\":[[1]]") + "," + governance(",\"x\":[[[1]]]") + ","
                 + governance(",\"drift_score\":0.1234") + "," + governance(",\"reason\":\"" + "x".repeat(51) + "\"")
                 + ","

@@ -1,8 +1,5 @@
 package routes.event.json;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /** Writes scanned values compactly, without what is marked as removed, and counts what it leaves out. */
 public final class JsonWriter {
 
@@ -10,7 +7,7 @@ public final class JsonWriter {
     private final byte[] json;
     private final Words dictionary;
     private final byte[] out;
-    private final int[] removed = new int[Removal.COUNT];
+    private RemovedCounts removed = new RemovedCounts();
     private int length;
 
     /** @param most bytes that will be written; a value is never written longer than it came */
@@ -30,15 +27,9 @@ public final class JsonWriter {
         return length;
     }
 
-    /** How many members and elements were left out; what was inside them is not counted again. */
-    public Map<Removal, Integer> removed() {
-        Map<Removal, Integer> counts = new EnumMap<>(Removal.class);
-        for (Removal removal : Removal.values()) {
-            if (removed[removal.code()] > 0) {
-                counts.put(removal, removed[removal.code()]);
-            }
-        }
-        return counts;
+    /** From now on, members and elements that are left out are counted there; what was inside them is not counted again. */
+    public void countIn(RemovedCounts counts) {
+        removed = counts;
     }
 
     /** Writes the value of this entry; one that goes on as it came is a single copy. */
@@ -80,7 +71,7 @@ public final class JsonWriter {
         int end = tape.next(entry);
         for (int i = tape.inside(entry); i < end; i = tape.next(i)) {
             if (tape.isRemoved(i)) {
-                removed[tape.removal(i).code()]++;
+                removed.add(tape.removal(i));
                 continue;
             }
             if (!first) {

@@ -9,12 +9,14 @@ public enum Removal {
     /** It is not in the schema, and the schema is closed. */
     UNKNOWN(2),
     /** It is documented, but its value is not what the documentation says. */
-    INVALID(3);
+    INVALID(3),
+    /** It is text that holds JSON, in which there is a forbidden name. */
+    EMBEDDED(4);
 
     /** One more than the highest code. */
-    static final int COUNT = 4;
+    static final int COUNT = 5;
 
-    private static final Removal[] BY_CODE = {null, FORBIDDEN, UNKNOWN, INVALID};
+    private static final Removal[] BY_CODE = {null, FORBIDDEN, UNKNOWN, INVALID, EMBEDDED};
 
     private final int code;
 

@@ -31,7 +31,7 @@ public final class Tape {
     static final int PLAIN = 1 << 22;
 
     private static final int REMOVAL_SHIFT = 24;
-    private static final int REMOVAL = 3 << REMOVAL_SHIFT;
+    private static final int REMOVAL = 7 << REMOVAL_SHIFT;
     private static final int CHANGED = NAME_SURROGATE | SURROGATE | SPACED | NAME_PLAIN | PLAIN | REMOVAL;
 
     private final byte[] json;

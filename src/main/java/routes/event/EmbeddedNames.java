@@ -1,0 +1,123 @@
+package routes.event;
+
+import routes.event.json.Escapes;
+import routes.event.json.LooseEscapes;
+import routes.event.json.Tape;
+
+/**
+ * Finds forbidden names in the JSON that a string holds. It does not have to be well-formed: text in double quotes with a colon
+ * after it is a name wherever it stands, so that JSON inside other text, cut off, line by line or inside a further string is
+ * searched as well. In a string that begins as an object or an array of them does, single quotes and bare words make a name too.
+ */
+final class EmbeddedNames {
+
+    /** Strings in strings that are looked into; what is escaped more often is taken for forbidden. */
+    static final int MOST_LEVELS = 8;
+
+    private final ForbiddenNames forbidden;
+
+    EmbeddedNames(ForbiddenNames forbidden) {
+        this.forbidden = forbidden;
+    }
+
+    /** Whether the strip takes this string because of what is in it. What that costs grows with the string's length. */
+    boolean isIn(Tape tape, int string) {
+        byte[] json = tape.json();
+        int from = tape.from(string) + 1;
+        int to = tape.to(string) - 1;
+        boolean loose = beginsAsJson(json, from, to);
+        if (!tape.isEscaped(string)) {
+            // without an escape there is no double quote in it
+            return loose && isNamed(json, from, to, true);
+        }
+        byte[] text = Escapes.decode(json, from, to);
+        loose = beginsAsJson(text, 0, text.length);
+        for (int level = 0; level < MOST_LEVELS; level++) {
+            if (isNamed(text, 0, text.length, loose)) {
+                return true;
+            }
+            byte[] inner = LooseEscapes.decode(text);
+            if (inner.length == text.length) {
+                return false;
+            }
+            text = inner;
+        }
+        return true;
+    }
+
+    private static boolean beginsAsJson(byte[] text, int from, int to) {
+        int first = afterSpace(text, from, to);
+        if (first == to || text[first] != '[') {
+            return first < to && text[first] == '{';
+        }
+        int element = afterSpace(text, first + 1, to);
+        return element < to && "{[\"'".indexOf(text[element]) >= 0;
+    }
+
+    private boolean isNamed(byte[] text, int from, int to, boolean loose) {
+        for (int colon = from; colon < to; colon++) {
+            if (text[colon] == ':' && isForbidden(text, from, colon, to, loose)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a forbidden name ends before this colon. */
+    private boolean isForbidden(byte[] text, int from, int colon, int to, boolean loose) {
+        int end = colon;
+        while (end > from && isSpace(text[end - 1])) {
+            end--;
+        }
+        if (end == from) {
+            return false;
+        }
+        byte last = text[end - 1];
+        boolean quoted = last == '"' || (loose && last == '\'');
+        if (!quoted && !loose) {
+            return false;
+        }
+        int nameEnd = quoted ? withoutBackslashes(text, from, end - 1) : end;
+        int nameFrom = quoted ? afterQuote(text, from, nameEnd, last) : wordFrom(text, from, end);
+        return nameFrom < nameEnd
+                && forbidden.contains(
+                        text, nameFrom, nameEnd, ForbiddenNames.isAmount(text, afterSpace(text, colon + 1, to), to));
+    }
+
+    /** Backslashes before the closing quote are those of a string in this one. */
+    private static int withoutBackslashes(byte[] text, int from, int to) {
+        int end = to;
+        while (end > from && text[end - 1] == '\\') {
+            end--;
+        }
+        return end;
+    }
+
+    private static int afterQuote(byte[] text, int from, int to, byte quote) {
+        int start = to;
+        while (start > from && text[start - 1] != quote) {
+            start--;
+        }
+        return start;
+    }
+
+    private static int wordFrom(byte[] text, int from, int to) {
+        int start = to;
+        while (start > from && !isSpace(text[start - 1]) && ",:{}[]()\"'".indexOf(text[start - 1]) < 0) {
+            start--;
+        }
+        return start;
+    }
+
+    private static int afterSpace(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && isSpace(text[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+    }
+}

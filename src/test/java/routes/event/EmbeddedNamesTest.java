@@ -1,0 +1,116 @@
+package routes.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.event.Accepting.audit;
+import static routes.event.Accepting.dlp;
+import static routes.event.Accepting.governance;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON in strings. */
+class EmbeddedNamesTest {
+
+    private final Accepting accepting = new Accepting();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"content\":\"canary\"}",
+                " \n[{\"a\":[1,{\"content\" : \"canary\"}]}]",
+                "{\"a\":1}\n{\"content\":\"canary\"}",
+                "request was {\"content\":\"canary\"}",
+                "{\"content\":\"canar",
+                "{\"\\u0063ontent\":\"canary\"}",
+                "{\"\\ud835\\udc1content\":\"canary\"}",
+                "{\"details.сontent\":\"canary\"}",
+                "{'content': 'canary'}",
+                "[{'content': u'canary'}]",
+                "{content:'canary'}",
+                "{content: canary}",
+                "{\"a\":1,content2: canary}",
+                "{\"token_count\":4111111111111111}",
+                "\"{\\\"content\\\":\\\"canary\\\"}\"",
+                "{\"a\":\"{\\\"b\\\":\\\"{\\\\\\\"content\\\\\\\":\\\\\\\"canary\\\\\\\"}\\\"}\"}",
+                "\"\\u007b\\u0022content\\u0022\\u003a\\u0022canary\\u0022\\u007d\""
+            })
+    void a_string_with_a_forbidden_name_in_it_is_removed_wherever_it_stands(String text) {
+        String json = TextNode.valueOf(text).toString();
+
+        for (String member :
+                new String[] {",\"reason\":%s", ",\"note\":%s", ",\"caller\":%s", ",\"pattern_name\":%s"}) {
+            for (String event : new String[] {governance(member), dlp(member), audit(",\"id\":\"a\"" + member)}) {
+                assertThat(Accepting.lines(accepting.accept(event.formatted(json))))
+                        .containsExactly(event.replace(member, ""));
+            }
+        }
+        Acceptance nested = accepting.accept(governance(",\"list\":[1,[" + json + "],{\"a\":" + json + "}]"));
+        assertThat(Accepting.lines(nested)).containsExactly(governance(",\"list\":[1,[],{}]"));
+        assertThat(nested.removedFields()).isEqualTo(2);
+        assertThat(accepting.count("siem.fields.removed", "family", "governance", "reason", "embedded"))
+                .isGreaterThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"note\":\"kept\"}",
+                "{\"token_count\":812}",
+                "{\"payload_size_bytes\":12,\"tool_pattern_matched\":\"s3:put\"}",
+                "the \"content\" of this",
+                "content: \"quoted\"",
+                "it's a 'value': fine",
+                "[audit] text: \"kept\"",
+                "he said \"stop\": then content",
+                "C:\\temp\\content",
+                "\u00e9\n\"\":",
+                "\\",
+                "\\u12",
+                "{"
+            })
+    void a_string_without_one_stays_as_it_is(String text) {
+        String event = governance(",\"reason\":" + TextNode.valueOf(text));
+
+        assertThat(Accepting.lines(accepting.accept(event))).containsExactly(event);
+    }
+
+    @Test
+    void what_is_escaped_too_often_to_be_looked_into_is_removed() {
+        String text = "{\"content\":\"canary\"}";
+        for (int level = 0; level <= EmbeddedNames.MOST_LEVELS + 1; level++) {
+            text = TextNode.valueOf(text).toString();
+
+            assertThat(Accepting.lines(accepting.accept(governance(",\"reason\":" + text))))
+                    .as("level %s", level)
+                    .containsExactly(governance(""));
+        }
+    }
+
+    @Test
+    void an_event_whose_id_holds_a_forbidden_name_is_rejected() {
+        String id = TextNode.valueOf("{\"content\":1}").toString();
+
+        assertThat(accepting.accept(governance("").replace("\"e-1\"", id)).rejections())
+                .containsExactly(new Rejection(0, "malformed_field", "/id"));
+        assertThat(Accepting.lines(accepting.accept(audit(",\"id\":" + id))).get(0))
+                .doesNotContain("content")
+                .contains("\"id\":\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\\\"", "\\\\", "\\\":", "':", "{'", "matched_conten", "\\u005c", "a-", "v_", ":", "\\u005cu005c"
+            })
+    void no_text_is_slow_to_search(String piece) {
+        String text = piece.repeat(60_000 / piece.length());
+        String request = governance(",\"reason\":\"" + text.substring(0, 16_000 / piece.length() * piece.length())
+                + "\",\"a\":\"" + text + "\",\"b\":\"{" + text + "\",\"" + text + "\":1");
+
+        Assertions.assertTimeout(Duration.ofSeconds(2), () -> accepting.accept(request.getBytes(UTF_8), false));
+    }
+}
