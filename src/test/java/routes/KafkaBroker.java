@@ -34,11 +34,16 @@ public final class KafkaBroker implements AutoCloseable {
 
     public static final String PASSWORD = "broker-canary-1";
 
+    /** What the broker names as its own address to who comes in by {@link #misleadingAddress}. */
+    public static final String MISLED_TO = "127.0.0.99";
+
     private static final String CLUSTER = "c2llbS1yb3V0ZXItdGVzdA";
 
     private final Path work;
     private final int port = Ports.free();
     private final int loginPort = Ports.free();
+    private final int misleadingPort = Ports.free();
+    private final int misledPort = Ports.free();
     private Process process;
 
     private KafkaBroker(Path work) {
@@ -71,6 +76,16 @@ public final class KafkaBroker implements AutoCloseable {
     /** Wants user and password, SASL/PLAIN without TLS. */
     public String loginAddress() {
         return "127.0.0.1:" + loginPort;
+    }
+
+    /** Tells clients to go on to {@link #MISLED_TO} and {@link #misledPort}. */
+    public String misleadingAddress() {
+        return "127.0.0.1:" + misleadingPort;
+    }
+
+    /** Where nobody listens unless a test does. */
+    public int misledPort() {
+        return misledPort;
     }
 
     /** Starts it, and waits until it answers. */
@@ -175,9 +190,13 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
-        settings.put("listeners", listeners + ",CONTROLLER://127.0.0.1:" + controller);
-        settings.put("advertised.listeners", listeners);
-        settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,LOGIN:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put(
+                "listeners",
+                listeners + ",MISLEADING://127.0.0.1:" + misleadingPort + ",CONTROLLER://127.0.0.1:" + controller);
+        settings.put("advertised.listeners", listeners + ",MISLEADING://" + MISLED_TO + ":" + misledPort);
+        settings.put(
+                "listener.security.protocol.map",
+                "CLIENT:PLAINTEXT,LOGIN:SASL_PLAINTEXT,MISLEADING:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("inter.broker.listener.name", "CLIENT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("listener.name.login.sasl.enabled.mechanisms", "PLAIN");

@@ -29,10 +29,16 @@ final class CalledSink implements AutoCloseable {
 
     /** @param kamelet such as {@code siem-webhook-sink} */
     static CalledSink of(String kamelet, Map<String, String> settings) {
-        return new CalledSink(kamelet, settings);
+        return of(kamelet, settings, new AddressPolicy(AddressPolicy.USUAL));
     }
 
-    private CalledSink(String name, Map<String, String> settings) {
+    static CalledSink of(String kamelet, Map<String, String> settings, AddressPolicy policy) {
+        return new CalledSink(kamelet, settings, policy);
+    }
+
+    private CalledSink(String name, Map<String, String> settings, AddressPolicy policy) {
+        context.getRegistry().bind(AddressPolicy.NAME, policy);
+        context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
         kamelet = "kamelet:" + name + "/";
         Properties parameters = new Properties();
         parameters.putAll(settings);

@@ -33,7 +33,7 @@ class TroubleshootingPageTest {
 
     /** What no destination does here: where else it is brought about. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            entry("kafka_not_ready", "format/KafkaFailureTest.java"),
+            entry("kafka_not_ready", "destination/kafka/KafkaFailureTest.java"),
             entry("disk_full", "destination/file/FileArchiveTest.java"),
             entry("write_failed", "destination/file/FileArchiveTest.java"),
             entry("permission_denied", "destination/file/FileArchiveTest.java"),

@@ -12,6 +12,7 @@ import routes.disk.AllowedFolders;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.format.Requests;
+import routes.value.Value;
 
 /**
  * Appends a batch to a file, one event a line, its bytes as in the journal. In: a batch, or JSON that holds events. Out: the same
@@ -40,13 +41,13 @@ public final class FileArchive implements Processor {
     }
 
     /** Has to be there; what is in a folder of this name before it is mounted is not ours to fill. */
-    public void setFolder(String folder) {
-        this.folder = Path.of(folder);
+    public void setFolder(Value folder) {
+        this.folder = Path.of(folder.text());
     }
 
     /** The file that is written to; {@code events.jsonl} unless set. */
-    public void setFileName(String fileName) {
-        this.fileName = fileName;
+    public void setFileName(Value fileName) {
+        this.fileName = fileName.text();
     }
 
     /** The file is put aside before it is larger than this, but for one batch that is; 100,000,000 unless set, 0 for never. */

@@ -25,6 +25,7 @@ import routes.deliver.DeliveryException;
 import routes.deliver.Verdict;
 import routes.event.Batch;
 import routes.event.Samples;
+import routes.value.Value;
 
 class FileArchiveTest {
 
@@ -110,7 +111,7 @@ class FileArchiveTest {
     void a_missing_folder_is_not_made_and_means_again() throws Exception {
         FileArchive archive = archive(LATE);
         Path missing = folder.resolve("mount");
-        archive.setFolder(missing.toString());
+        archive.setFolder(Value.of(missing.toString()));
 
         DeliveryException said = failure(archive);
         assertThat(said.rest()).isEqualTo(Verdict.AGAIN);
@@ -139,7 +140,7 @@ class FileArchiveTest {
 
     private FileArchive archive(Instant now) {
         FileArchive archive = new FileArchive(Clock.fixed(now, ZoneOffset.UTC));
-        archive.setFolder(folder.toString());
+        archive.setFolder(Value.of(folder.toString()));
         return archive;
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.deliver.DeliveryException;
 import routes.disk.AllowedFolders;
+import routes.value.Value;
 
 /** Every way to name a folder that events may not be written to. */
 class FoldersTest {
@@ -50,8 +51,8 @@ class FoldersTest {
         for (String attack : attacks) {
             for (String name : List.of("integrations.json", "audit.jsonl")) {
                 FileArchive archive = SentArchive.of(folder);
-                archive.setFolder(attack);
-                archive.setFileName(name);
+                archive.setFolder(Value.of(attack));
+                archive.setFileName(Value.of(name));
                 sent.parks(archive, "folder_not_allowed");
             }
         }
@@ -59,7 +60,7 @@ class FoldersTest {
         assertThat(data.resolve("audit")).isEmptyDirectory();
 
         FileArchive archive = SentArchive.of(folder);
-        archive.setFolder(link + "/files");
+        archive.setFolder(Value.of(link + "/files"));
         sent.append(archive, 0);
         assertThat(files.resolve("events.jsonl")).hasContent(SentArchive.text(0));
     }
@@ -83,15 +84,15 @@ class FoldersTest {
                 allowed + "/../allowed-not",
                 "relative")) {
             FileArchive archive = SentArchive.of(folder);
-            archive.setFolder(attack);
+            archive.setFolder(Value.of(attack));
             sent.parks(archive, "folder_not_allowed");
         }
         assertThat(other).isEmptyDirectory();
 
         FileArchive archive = SentArchive.of(folder);
-        archive.setFolder(allowed + "/dangling");
+        archive.setFolder(Value.of(allowed + "/dangling"));
         assertThatThrownBy(() -> sent.append(archive, 0)).isInstanceOf(DeliveryException.class);
-        archive.setFolder(folder + "/second/below");
+        archive.setFolder(Value.of(folder + "/second/below"));
         assertThat(sent.failure(archive, Map.of()).reason().code()).isEqualTo("missing_folder");
         Files.createDirectories(folder.resolve("second/below"));
         sent.append(archive, 0);

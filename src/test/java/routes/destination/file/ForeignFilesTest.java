@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routes.value.Value;
 
 /** What whoever may create integrations could try with a folder and a file name, and that nothing but the sink's own files changes. */
 @Timeout(60)
@@ -170,7 +171,7 @@ class ForeignFilesTest {
         for (String name : List.of("events.jsonl", ".events.jsonl.began")) {
             Files.copy(folder.resolve(name), other.resolve(name));
         }
-        archive.setFolder(other.toString());
+        archive.setFolder(Value.of(other.toString()));
 
         sent.append(archive, 1);
 

@@ -16,6 +16,7 @@ import routes.deliver.Verdict;
 import routes.disk.AllowedFolders;
 import routes.event.Batch;
 import routes.event.Samples;
+import routes.value.Value;
 
 /** Archives that are sent events one by one, as the Kamelet's route does it. */
 final class SentArchive {
@@ -34,7 +35,7 @@ final class SentArchive {
 
     static FileArchive of(Path folder) {
         FileArchive archive = new FileArchive(Clock.fixed(NOW, ZoneOffset.UTC));
-        archive.setFolder(folder.toString());
+        archive.setFolder(Value.of(folder.toString()));
         archive.setRotateDaily(false);
         return archive;
     }

@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.kafka;
 
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +21,9 @@ import routes.deliver.Verdict;
  * {@code org.apache.kafka.common.protocol.Errors}); their messages are not repeated.
  */
 final class KafkaFailure {
+
+    /** Says that no name of a broker is known to DNS. */
+    static final String UNRESOLVED = "No resolvable bootstrap urls given in brokers";
 
     private KafkaFailure() {}
 
@@ -91,11 +94,10 @@ final class KafkaFailure {
                 || isUnresolved(failure);
     }
 
-    /** A name that DNS does not know today is an error of settings to Kafka's client, and nothing but its message says so. */
+    /** A name that DNS does not know today may be known tomorrow, other than the rest of what is wrong with settings. */
     private static boolean isUnresolved(Throwable failure) {
         Throwable root = root(failure);
-        return root instanceof ConfigException
-                && String.valueOf(root.getMessage()).contains("No resolvable bootstrap");
+        return root instanceof ConfigException && UNRESOLVED.equals(root.getMessage());
     }
 
     private static Reason waiting(Throwable failure) {

@@ -1,13 +1,17 @@
-package routes.format;
+package routes.destination.kafka;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /** TLS and SASL as settings of Kafka's client (Kafka documentation, Security). Not set is null or an empty text. */
 final class KafkaSecurity {
+
+    /** The largest bundle of authorities in use is a quarter of this. */
+    private static final int MOST_BYTES = 1_000_000;
 
     String protocol = "PLAINTEXT";
     String saslMechanism = "PLAIN";
@@ -37,8 +41,14 @@ final class KafkaSecurity {
                 .formatted(module, quoted(username), quoted(password));
     }
 
+    /** JAAS reads a quoted text with the escapes of {@link java.io.StreamTokenizer}; a bare line break would end it. */
     private static String quoted(String text) {
-        return '"' + (text == null ? "" : text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+        String escaped = (text == null ? "" : text)
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+        return '"' + escaped + '"';
     }
 
     private void tls(Properties settings) {
@@ -55,8 +65,13 @@ final class KafkaSecurity {
 
     private static String read(String file) {
         try {
-            return Files.readString(Path.of(file));
-        } catch (IOException unreadable) {
+            Path path = Path.of(file);
+            // who opens a pipe waits for its other end, and a device may have no end
+            if (!Files.isRegularFile(path) || Files.size(path) > MOST_BYTES) {
+                throw new SslAuthenticationException("kafka: " + file + " is no PEM file");
+            }
+            return Files.readString(path);
+        } catch (IOException | InvalidPathException unreadable) {
             throw new SslAuthenticationException("kafka: a PEM file cannot be read: " + file, unreadable);
         }
     }

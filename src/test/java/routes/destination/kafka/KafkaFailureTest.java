@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

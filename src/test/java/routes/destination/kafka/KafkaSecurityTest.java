@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaSecurityTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "with \"quotes\" and \\ and \\1 and ;", "a=b required", "\u00e4\u20ac"})
+    @ValueSource(
+            strings = {
+                "plain",
+                "with \"quotes\" and \\ and \\1 and ;",
+                "a=b required",
+                "\u00e4\u20ac",
+                "line\nbreak\r\n",
+                "#class:x",
+                "{{env:HOME}}",
+                "${file:/etc/passwd:root}",
+                "\";x y required"
+            })
     void kafka_reads_user_and_password_as_they_were_set(String text) {
         KafkaSecurity security = new KafkaSecurity();
         security.protocol = "SASL_SSL";

@@ -1,0 +1,50 @@
+package routes.destination.kafka;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import routes.deliver.DeliveryException;
+import routes.deliver.Reason;
+import routes.deliver.Verdict;
+
+/** What became of each record of a batch, by its place. Answers come from the client's own thread. */
+final class KafkaAnswers {
+
+    private final BitSet delivered = new BitSet();
+    private final Map<Integer, Reason> refused = new HashMap<>();
+    private DeliveryException rest;
+
+    /** @param failure null where all replicas in sync have the record */
+    synchronized void put(int record, RecordMetadata acknowledged, Exception failure) {
+        if (failure == null && acknowledged != null) {
+            delivered.set(record);
+            return;
+        }
+        DeliveryException said = KafkaFailure.judge(failure);
+        if (said.rest() == Verdict.REFUSED) {
+            refused.put(record, said.reason());
+        } else if (rest == null || said.rest() == Verdict.PARKED) {
+            rest = said;
+        }
+    }
+
+    synchronized boolean areGood() {
+        return rest == null && refused.isEmpty();
+    }
+
+    /** @param forbidden why a broker was not connected to, which then is what a record without an answer waits for */
+    synchronized DeliveryException verdict(Optional<DeliveryException> forbidden) {
+        if (rest == null) {
+            // what was not sent because a record before it was refused is for the next request
+            return DeliveryException.partly(
+                    delivered,
+                    refused,
+                    Verdict.AGAIN,
+                    refused.values().iterator().next());
+        }
+        DeliveryException why = forbidden.orElse(rest);
+        return DeliveryException.partly(delivered, refused, why.rest(), why.reason());
+    }
+}
