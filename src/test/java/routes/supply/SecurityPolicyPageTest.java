@@ -1,0 +1,43 @@
+package routes.supply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** SECURITY.md names tests that there are, and every advisory that was answered. */
+class SecurityPolicyPageTest {
+
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:IT|Test)#\\w+)`");
+
+    @TestFactory
+    Stream<DynamicTest> a_test_that_the_page_names_is_there() throws IOException {
+        return NAMED_TEST
+                .matcher(page())
+                .results()
+                .map(MatchResult::group)
+                .map(quoted -> quoted.replace("`", ""))
+                .distinct()
+                .map(test -> DynamicTest.dynamicTest(test, () -> assertThat(List.of("routes.", "routes.supply."))
+                        .anyMatch(folder -> VulnerabilityGate.isTest(folder + test))));
+    }
+
+    @Test
+    void the_page_tells_of_every_answered_advisory_with_the_test_that_answers_it() throws IOException {
+        for (VexLine line : VexLine.parse(Files.readString(Path.of("security/vex.json")))) {
+            assertThat(page()).contains(line.advisory(), line.test().replaceFirst(".*\\.", ""));
+        }
+    }
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("SECURITY.md"));
+    }
+}
