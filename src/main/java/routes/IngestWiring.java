@@ -6,12 +6,12 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.Registry;
 import routes.access.Access;
 import routes.ingest.Answer;
-import routes.ingest.BodyLimits;
-import routes.ingest.ByteBudget;
 import routes.ingest.IngestEngine;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
 import routes.problem.ProblemAnswer;
+import routes.server.BodyLimits;
+import routes.server.ByteBudget;
 
 /** Makes the parts of the ingest stage, by the names that the routes have for them. */
 final class IngestWiring {

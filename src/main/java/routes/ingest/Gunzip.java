@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
+import routes.server.BodyLimits;
+import routes.server.ByteBudget;
+import routes.server.GrowingBytes;
 
 /** Decompresses a body (RFC 1952), counting what comes out: the sizes that the format states are the sender's word. */
 final class Gunzip {

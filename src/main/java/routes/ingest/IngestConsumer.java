@@ -15,6 +15,9 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.support.SynchronizationAdapter;
 import routes.access.Caller;
 import routes.problem.ProblemException;
+import routes.server.BodyLimits;
+import routes.server.BodyReader;
+import routes.server.ByteBudget;
 
 /**
  * Reads a request's body on the event loop and leaves it, or why there is none, in the property {@link Body#PROPERTY}. What the

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.Await;
+import routes.server.BodyLimits;
+import routes.server.ByteBudget;
 
 class HttpIngestTest {
 

@@ -31,6 +31,8 @@ import routes.event.json.Limits;
 import routes.problem.ProblemAnswer;
 import routes.server.Server;
 import routes.server.ServerSettings;
+import routes.server.BodyLimits;
+import routes.server.ByteBudget;
 
 /** The routes of ingest and accept on a free port, with a journal that keeps its lines in memory. */
 final class IngestServer implements AutoCloseable {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import routes.Await;
+import routes.server.BodyLimits;
 
 class SlowProducersTest {
 

@@ -1,4 +1,4 @@
-package routes.ingest;
+package routes.server;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package routes.ingest;
+package routes.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,28 +1,28 @@
-package routes.ingest;
+package routes.server;
 
 import java.util.Arrays;
 
 /** Bytes that come in parts; grows with what came, not with what was announced. */
-final class GrowingBytes {
+public final class GrowingBytes {
 
     private static final int MOST_AT_FIRST = 256 * 1024;
 
     private byte[] bytes;
     private int length;
 
-    GrowingBytes(int expected) {
+    public GrowingBytes(int expected) {
         bytes = new byte[Math.min(expected, MOST_AT_FIRST)];
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    void add(byte[] part) {
+    public void add(byte[] part) {
         add(part, part.length);
     }
 
-    void add(byte[] part, int count) {
+    public void add(byte[] part, int count) {
         if (count > bytes.length - length) {
             bytes = Arrays.copyOf(bytes, Math.max(length + count, bytes.length * 2));
         }
@@ -31,7 +31,7 @@ final class GrowingBytes {
     }
 
     /** All of them; no longer to be added to. */
-    byte[] toArray() {
+    public byte[] toArray() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

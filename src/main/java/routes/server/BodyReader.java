@@ -1,4 +1,4 @@
-package routes.ingest;
+package routes.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,7 +12,7 @@ import routes.problem.ProblemException;
  * Reads the body of one paused request on its event loop, so that a slow producer costs no thread. The next chunk is asked for
  * when the budget has room for the last one, so a fast sender is slowed down by TCP, not by memory.
  */
-final class BodyReader {
+public final class BodyReader {
 
     private static final long BUDGET_POLL_MILLIS = 5;
 
@@ -25,7 +25,7 @@ final class BodyReader {
     private GrowingBytes body;
     private long timer;
 
-    BodyReader(Vertx vertx, HttpServerRequest request, BodyLimits limits, ByteBudget budget, ByteBudget.Share share) {
+    public BodyReader(Vertx vertx, HttpServerRequest request, BodyLimits limits, ByteBudget budget, ByteBudget.Share share) {
         this.vertx = vertx;
         this.request = request;
         this.limits = limits;
@@ -34,7 +34,7 @@ final class BodyReader {
     }
 
     /** Fails with a {@link ProblemException} where the body is too large, too slow or cut off. */
-    Future<byte[]> read() {
+    public Future<byte[]> read() {
         String declared = request.getHeader("Content-Length");
         body = new GrowingBytes(declared == null ? 0 : limits.declaredBytes(declared));
         if (request.isEnded()) {

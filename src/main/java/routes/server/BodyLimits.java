@@ -1,4 +1,4 @@
-package routes.ingest;
+package routes.server;
 
 import routes.problem.Problem;
 import routes.problem.ProblemException;
@@ -30,7 +30,7 @@ public record BodyLimits(int requestBytes, int decompressedBytes, long readMilli
      *
      * @param contentLength the header, or null; Netty has checked that it is a number, and that the body ends there
      */
-    int declaredBytes(String contentLength) {
+    public int declaredBytes(String contentLength) {
         if (contentLength == null) {
             return requestBytes;
         }
@@ -45,7 +45,7 @@ public record BodyLimits(int requestBytes, int decompressedBytes, long readMilli
         return tooLarge("The body is larger than " + requestBytes + " bytes; send its events in several requests.");
     }
 
-    ProblemException tooLargeDecompressed() {
+    public ProblemException tooLargeDecompressed() {
         return tooLarge("The body is larger than " + decompressedBytes
                 + " bytes when decompressed; send its events in several requests.");
     }
