@@ -18,14 +18,17 @@ final class IngestWiring {
 
     private IngestWiring() {}
 
-    static void bind(Registry registry, Settings settings, Access access) {
+    /** Of the bytes of all bodies, events or not. */
+    static ByteBudget budget(Settings settings) {
+        return new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
+    }
+
+    static void bind(Registry registry, Settings settings, Access access, ByteBudget budget) {
         BodyLimits limits = new BodyLimits(
                 settings.size("siem.ingest.max-request-bytes"),
                 settings.size("siem.ingest.max-decompressed-bytes"),
                 settings.number("siem.ingest.read-timeout-ms"),
                 settings.size("siem.ingest.event-loop-bytes"));
-        ByteBudget budget =
-                new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
         registry.bind(
                 PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
                 PlatformHttpEngine.class,

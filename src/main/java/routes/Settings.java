@@ -67,6 +67,16 @@ final class Settings {
         }
     }
 
+    /** A whole number from {@code least} to {@code most}. */
+    int between(String key, int least, int most) {
+        long number = number(key);
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    key + " = " + number + ": expected " + least + " to " + most + "; correct the setting");
+        }
+        return (int) number;
+    }
+
     /** A number that has to fit into an int, as sizes of arrays do. */
     int size(String key) {
         long number = number(key);

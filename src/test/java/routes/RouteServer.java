@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +26,7 @@ import routes.access.TokenSource;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 import routes.server.Server;
-import routes.server.ServerSettings;
+import routes.server.TestServer;
 
 /** Route files of the product on a real port, with the steps a test gives them. */
 public final class RouteServer implements AutoCloseable {
@@ -50,7 +49,7 @@ public final class RouteServer implements AutoCloseable {
                         new TokenSource(token, Optional.empty(), Optional.empty()), "", 1000, Optional.empty()),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
-        server = new Server(new ServerSettings(InetAddress.getLoopbackAddress(), port, 20, maxBodySize(), true));
+        server = TestServer.on(port, maxBodySize());
         access.watch(context);
         server.guard(access.gate());
         server.offerTo(context);
@@ -64,12 +63,12 @@ public final class RouteServer implements AutoCloseable {
         server.listen();
     }
 
-    private static long maxBodySize() throws IOException {
+    private static int maxBodySize() throws IOException {
         Properties product = new Properties();
         try (InputStream file = RouteServer.class.getResourceAsStream("/application.properties")) {
             product.load(file);
         }
-        return Long.parseLong(
+        return Integer.parseInt(
                 product.getProperty("siem.http.max-body-bytes").replaceAll("\\{\\{env:\\w+:(\\d+)}}", "$1"));
     }
 

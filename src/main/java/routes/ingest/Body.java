@@ -1,7 +1,7 @@
 package routes.ingest;
 
-
 import routes.server.ByteBudget;
+
 /**
  * The body of one request as it arrived.
  *

@@ -121,9 +121,6 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
             BodyForm.requireJson(request.getHeader("Content-Type"));
             boolean isGzip = BodyForm.isGzip(request.getHeader("Content-Encoding"));
             ByteBudget.Share share = share(exchange, mostBytes(request, isGzip));
-            if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-                request.response().writeContinue();
-            }
             return new BodyReader(context.vertx(), request, limits, budget, share)
                     .read()
                     .<Object>map(bytes -> new Body(bytes, isGzip, share))

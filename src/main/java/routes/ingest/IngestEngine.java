@@ -4,9 +4,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
-import routes.server.Server;
 import routes.server.BodyLimits;
 import routes.server.ByteBudget;
+import routes.server.Server;
 
 /**
  * Camel's HTTP engine, but for endpoints that ask for no body handler ({@code useBodyHandler=false}): their bodies are read here,
@@ -24,6 +24,10 @@ public final class IngestEngine extends VertxPlatformHttpEngine {
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        if (endpoint.isUseStreaming()) {
+            throw new IllegalArgumentException("platform-http:" + endpoint.getPath()
+                    + ": useStreaming reads bodies without a bound. Leave it out; useBodyHandler=false reads a body as one of events.");
+        }
         if (endpoint.isUseBodyHandler()) {
             return new ApiConsumer(endpoint, processor, Server.ROUTER);
         }

@@ -1,9 +1,5 @@
 package routes.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -18,7 +14,6 @@ import org.apache.camel.CamelContext;
  */
 public final class UnroutedRequests {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Problem STOPPING = Problem.of(
                     503,
                     "stopping",
@@ -65,18 +60,12 @@ public final class UnroutedRequests {
     }
 
     private void answer(RoutingContext context, Problem found) {
-        HttpServerResponse response = context.response();
-        if (response.ended() || response.headWritten()) {
-            return;
-        }
         Problem problem = found.status() == 404 && !camel.isStarted() ? STOPPING : found;
-        problem.headers().forEach(response::putHeader);
-        if (problem.status() == 405) {
-            response.putHeader("Allow", allowed(context.request().path()));
-        }
-        response.setStatusCode(problem.status())
-                .putHeader("Content-Type", "application/problem+json")
-                .end(Buffer.buffer(json(problem)));
+        ProblemResponse.write(
+                context.response(),
+                problem.status() == 405
+                        ? problem.withHeader("Allow", allowed(context.request().path()))
+                        : problem);
     }
 
     private String allowed(String path) {
@@ -101,13 +90,5 @@ public final class UnroutedRequests {
             same = expected[i].startsWith(":") || expected[i].equals(actual[i]);
         }
         return same;
-    }
-
-    private static byte[] json(Problem problem) {
-        try {
-            return JSON.writeValueAsBytes(problem);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a problem is plain text", impossible);
-        }
     }
 }

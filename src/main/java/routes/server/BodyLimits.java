@@ -42,12 +42,13 @@ public record BodyLimits(int requestBytes, int decompressedBytes, long readMilli
     }
 
     ProblemException tooLarge() {
-        return tooLarge("The body is larger than " + requestBytes + " bytes; send its events in several requests.");
+        return tooLarge(
+                "The body is larger than " + requestBytes + " bytes; send less at once, events in several requests.");
     }
 
     public ProblemException tooLargeDecompressed() {
         return tooLarge("The body is larger than " + decompressedBytes
-                + " bytes when decompressed; send its events in several requests.");
+                + " bytes when decompressed; send less at once, events in several requests.");
     }
 
     private static ProblemException tooLarge(String detail) {

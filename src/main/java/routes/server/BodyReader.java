@@ -25,7 +25,8 @@ public final class BodyReader {
     private GrowingBytes body;
     private long timer;
 
-    public BodyReader(Vertx vertx, HttpServerRequest request, BodyLimits limits, ByteBudget budget, ByteBudget.Share share) {
+    public BodyReader(
+            Vertx vertx, HttpServerRequest request, BodyLimits limits, ByteBudget budget, ByteBudget.Share share) {
         this.vertx = vertx;
         this.request = request;
         this.limits = limits;
@@ -39,6 +40,9 @@ public final class BodyReader {
         body = new GrowingBytes(declared == null ? 0 : limits.declaredBytes(declared));
         if (request.isEnded()) {
             return Future.succeededFuture(body.toArray());
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
         }
         timer = vertx.setTimer(limits.readMillis(), late -> refuse(readTimeout()));
         request.handler(this::take).endHandler(this::finish).exceptionHandler(gone -> refuse(cutOff()));

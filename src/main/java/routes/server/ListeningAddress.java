@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 /** The address to listen on, resolved once: what is checked here is what the server binds. */
 public final class ListeningAddress {
 
+    private static final int SHORTEST_TOKEN = 16;
+
     private ListeningAddress() {}
 
     /**
@@ -29,6 +31,19 @@ public final class ListeningAddress {
         } catch (UnknownHostException unknown) {
             throw new IllegalArgumentException("SIEM_HTTP_HOST = " + host
                     + ": expected an address of this machine, such as 127.0.0.1 or 0.0.0.0.");
+        }
+    }
+
+    /**
+     * @param token that opens the API, or empty
+     * @throws IllegalArgumentException where other machines could connect, and guess it
+     */
+    public static void requireLong(InetAddress address, String token) {
+        if (!address.isLoopbackAddress() && !token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+            throw new IllegalArgumentException(
+                    "SIEM_API_TOKEN has fewer than " + SHORTEST_TOKEN
+                            + " characters and can be guessed, and SIEM_HTTP_HOST = " + address.getHostAddress()
+                            + " is open to other machines. Set a longer one ('openssl rand -hex 32' makes one), or listen on 127.0.0.1 only.");
         }
     }
 }

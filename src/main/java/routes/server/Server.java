@@ -1,18 +1,23 @@
 package routes.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import routes.problem.Problem;
+import routes.problem.ProblemResponse;
 import routes.problem.UnroutedRequests;
 
 /**
@@ -28,6 +33,15 @@ public final class Server implements AutoCloseable {
     /** Guards come first, in the order in which they were given; Camel's routes begin at 0. */
     private static final int FIRST = Integer.MIN_VALUE;
 
+    private static final Problem UNREADABLE = Problem.of(
+            400,
+            "malformed_http",
+            "The request is not well-formed HTTP",
+            "See docs/http.md for what a request may look like; the connection is closed.");
+    private static final int HTTP2_STREAMS = 32;
+    /** A connection on which the router is working may be silent for so long: a test of a destination takes a minute and more. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(3);
+
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
     private final ServerSettings settings;
@@ -35,10 +49,17 @@ public final class Server implements AutoCloseable {
     private final Router paths;
     private final HttpServer server;
     private final RequestsInFlight requests = new RequestsInFlight();
+    private final WholeBody body;
+    private final Http1Bounds http1;
     private int guards;
 
-    public Server(ServerSettings settings) {
+    /**
+     * @param bodies limits of the bodies of requests that are not events
+     * @param budget of the bytes of all bodies
+     */
+    public Server(ServerSettings settings, BodyLimits bodies, ByteBudget budget, MeterRegistry registry) {
         this.settings = settings;
+        this.body = new WholeBody(bodies, budget);
         // without the file caches: nothing is served from files, and nothing is left in a temporary folder
         vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -46,9 +67,22 @@ public final class Server implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         paths = Router.router(vertx);
-        server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(settings.isClearTextHttp2()));
+        ConnectionLimit limit = new ConnectionLimit(settings.connections(), settings.connectionsPerAddress());
+        ServerMetrics metrics = new ServerMetrics(registry, limit);
+        http1 = new Http1Bounds(settings.times(), metrics);
+        server = new BoundedServer((VertxInternal) vertx, options(), limit, metrics, http1);
         guard(requests);
         guard(new UnreadBody());
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(settings.isClearTextHttp2())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) (settings.times().idleMillis() + LONGEST_ANSWER.toMillis()))
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(HTTP2_STREAMS)
+                        .setMaxHeaderListSize(RequestDecoder.MOST_HEAD_BYTES));
     }
 
     /** Adds one that every request has to pass, on any path: it calls {@code next}, or answers. It must not block. */
@@ -62,11 +96,7 @@ public final class Server implements AutoCloseable {
         context.getRegistry().bind(ROUTER, new VertxPlatformHttpRouter(null, vertx, paths, ROUTER) {
             @Override
             public Handler<RoutingContext> bodyHandler() {
-                Handler<RoutingContext> whole = BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes());
-                return request -> {
-                    request.request().resume();
-                    whole.handle(request);
-                };
+                return body;
             }
         });
         UnroutedRequests.answer(context, paths);
@@ -80,7 +110,9 @@ public final class Server implements AutoCloseable {
      */
     public int listen() {
         try {
-            return server.requestHandler(paths)
+            return server.connectionHandler(http1::watch)
+                    .invalidRequestHandler(request -> ProblemResponse.write(request.response(), UNREADABLE))
+                    .requestHandler(paths)
                     .listen(settings.port(), settings.address().getHostAddress())
                     .toCompletionStage()
                     .toCompletableFuture()

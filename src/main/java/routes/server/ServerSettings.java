@@ -8,7 +8,16 @@ import java.net.InetAddress;
  * @param address of this machine; resolved once, so that what was checked is what is listened on
  * @param port 0: any free one
  * @param workers threads for what must not be done on the event loop
- * @param maxBodyBytes of the body of a request that is not one of events
  * @param isClearTextHttp2 whether HTTP/2 is spoken without TLS too
+ * @param connections how many there may be
+ * @param connectionsPerAddress how many of them from one address
+ * @param times how long clients may take
  */
-public record ServerSettings(InetAddress address, int port, int workers, long maxBodyBytes, boolean isClearTextHttp2) {}
+public record ServerSettings(
+        InetAddress address,
+        int port,
+        int workers,
+        boolean isClearTextHttp2,
+        int connections,
+        int connectionsPerAddress,
+        ServerTimes times) {}

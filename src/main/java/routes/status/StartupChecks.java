@@ -72,7 +72,8 @@ public final class StartupChecks {
         try {
             boolean isTokenSet =
                     TOKENS.stream().anyMatch(name -> !setting(name, "").isEmpty());
-            ListeningAddress.of(setting(HOST, LOOPBACK), isTokenSet);
+            ListeningAddress.requireLong(
+                    ListeningAddress.of(setting(HOST, LOOPBACK), isTokenSet), setting("SIEM_API_TOKEN", ""));
             return Optional.empty();
         } catch (IllegalArgumentException refused) {
             return Optional.of(refused.getMessage());

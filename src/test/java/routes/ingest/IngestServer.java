@@ -29,10 +29,10 @@ import routes.event.Families;
 import routes.event.FieldPolicy;
 import routes.event.json.Limits;
 import routes.problem.ProblemAnswer;
-import routes.server.Server;
-import routes.server.ServerSettings;
 import routes.server.BodyLimits;
 import routes.server.ByteBudget;
+import routes.server.Server;
+import routes.server.TestServer;
 
 /** The routes of ingest and accept on a free port, with a journal that keeps its lines in memory. */
 final class IngestServer implements AutoCloseable {
@@ -46,8 +46,7 @@ final class IngestServer implements AutoCloseable {
     private final Main main = new Main();
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
-    private final Server server =
-            new Server(new ServerSettings(InetAddress.getLoopbackAddress(), port, 20, 1 << 20, true));
+    private final Server server = TestServer.on(port, 1 << 20);
 
     IngestServer(String token, BodyLimits limits) throws Exception {
         Access access = new Access(

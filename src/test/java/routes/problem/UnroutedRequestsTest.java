@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.Ports;
 import routes.server.Server;
-import routes.server.ServerSettings;
+import routes.server.TestServer;
 
 class UnroutedRequestsTest {
 
     private final CamelContext context = new DefaultCamelContext();
     private final int port = Ports.free();
-    private final Server server = new Server(new ServerSettings(InetAddress.getLoopbackAddress(), port, 20, 10, true));
+    private final Server server = TestServer.on(port, 10);
 
     @BeforeEach
     void start() throws Exception {

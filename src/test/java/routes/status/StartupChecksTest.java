@@ -35,7 +35,18 @@ final class StartupChecksTest {
                 .contains("SIEM_HTTP_HOST = 0.0.0.0", "SIEM_API_TOKEN");
         assertThat(refusals(Map.of("SIEM_HTTP_HOST", "0.0.0.0", "SIEM_API_TOKEN", " ")))
                 .hasSize(1);
-        assertThat(refusals(Map.of("SIEM_HTTP_HOST", "0.0.0.0", "SIEM_API_TOKEN", "s3cret")))
+        assertThat(refusals(Map.of("SIEM_HTTP_HOST", "0.0.0.0", "SIEM_API_TOKEN", "0123456789abcdef")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_token_that_can_be_guessed_opens_no_other_address_than_loopback() {
+        assertThat(refusals(Map.of("SIEM_HTTP_HOST", "0.0.0.0", "SIEM_API_TOKEN", "0123456789abcde")))
+                .singleElement()
+                .asString()
+                .contains("SIEM_HTTP_HOST = 0.0.0.0", "SIEM_API_TOKEN", "16 characters")
+                .doesNotContain("0123456789");
+        assertThat(refusals(Map.of("SIEM_HTTP_HOST", "127.0.0.1", "SIEM_API_TOKEN", "short")))
                 .isEmpty();
     }
 

@@ -1,0 +1,64 @@
+package routes.server;
+
+import io.netty.channel.Channel;
+import io.netty.handler.traffic.GlobalTrafficShapingHandler;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerImpl;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.SslChannelProvider;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Vert.x's server, but that a connection beyond the limits is closed before anything is made for it: Vert.x's own handlers hear of a
+ * connection after its TLS handshake only.
+ */
+final class BoundedServer extends HttpServerImpl {
+
+    private final ConnectionLimit limit;
+    private final ServerMetrics metrics;
+    private final Http1Bounds http1;
+    private final boolean isClearTextHttp2;
+
+    BoundedServer(
+            VertxInternal vertx,
+            HttpServerOptions options,
+            ConnectionLimit limit,
+            ServerMetrics metrics,
+            Http1Bounds http1) {
+        super(vertx, options);
+        this.limit = limit;
+        this.metrics = metrics;
+        this.http1 = http1;
+        this.isClearTextHttp2 = options.isHttp2ClearTextEnabled() && !options.isSsl();
+    }
+
+    @Override
+    protected BiConsumer<Channel, SslChannelProvider> childHandler(
+            ContextInternal context, SocketAddress address, GlobalTrafficShapingHandler shaping) {
+        BiConsumer<Channel, SslChannelProvider> next = super.childHandler(context, address, shaping);
+        return (connection, tls) -> {
+            if (admits(connection)) {
+                next.accept(connection, tls);
+                if (isClearTextHttp2) {
+                    http1.watchFirstBytes(connection.pipeline());
+                }
+            } else {
+                connection.close();
+            }
+        };
+    }
+
+    private boolean admits(Channel connection) {
+        if (!(connection.remoteAddress() instanceof InetSocketAddress from)) {
+            return false; // it has gone already
+        }
+        Optional<ConnectionLimit.Refusal> refusal = limit.enter(from.getAddress());
+        refusal.ifPresentOrElse(
+                metrics::refused, () -> connection.closeFuture().addListener(closed -> limit.leave(from.getAddress())));
+        return refusal.isEmpty();
+    }
+}

@@ -1,0 +1,221 @@
+package routes.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+
+/**
+ * Reads the requests of one HTTP/1 connection: strictly, within bounds, and one at a time. The next request is looked at when
+ * the answer to the last one has gone out; until then its bytes stay in the socket, so that whoever sends without reading waits for himself.
+ */
+final class RequestDecoder extends HttpRequestDecoder {
+
+    static final int MOST_LINE_BYTES = 4 * 1024;
+    static final int MOST_HEAD_BYTES = 16 * 1024;
+    static final int MOST_FIELDS = 100;
+    static final int MOST_TRAILERS = 16;
+
+    private static final int CHUNK_BYTES = 4 * 1024;
+    /** What sizes, extensions and line ends of chunks may take beside what is in them: a chunk of one byte needs five. */
+    private static final int FRAMING_FOR_EACH_BYTE = 8;
+
+    private static final int FRAMING_BYTES = 16 * 1024;
+
+    private enum Phase {
+        HEAD,
+        BODY,
+        ANSWER,
+        REFUSED
+    }
+
+    private static final CountedHeaders FIELDS = new CountedHeaders(MOST_FIELDS);
+
+    private final HeadLines lines = new HeadLines();
+    private final ConnectionClock clock;
+    private final UnreadAnswer answer;
+    private ChannelHandlerContext channel;
+    private Phase phase = Phase.HEAD;
+    private boolean isAnswered;
+    private boolean isHeldBack;
+    private long framingBytes;
+    private long contentBytes;
+
+    RequestDecoder(ConnectionClock clock, UnreadAnswer answer) {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(MOST_LINE_BYTES)
+                .setMaxHeaderSize(MOST_HEAD_BYTES)
+                .setMaxChunkSize(CHUNK_BYTES)
+                .setTrailersFactory(new CountedHeaders(MOST_TRAILERS)));
+        this.clock = clock;
+        this.answer = answer;
+        answer.tell(this);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context;
+        clock.idle();
+    }
+
+    UnreadAnswer answer() {
+        return answer;
+    }
+
+    /** The answer to the request is with the system, all of it. */
+    void answered() {
+        if (phase == Phase.ANSWER) {
+            begin();
+        } else {
+            isAnswered = true;
+            clock.lingering();
+        }
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        switch (phase) {
+            case REFUSED -> in.skipBytes(in.readableBytes());
+            case ANSWER -> holdBack();
+            case HEAD -> {
+                clock.head();
+                if (lines.areWellFormed(in)) {
+                    take(context, in, out);
+                } else {
+                    refuse(out, 0);
+                    in.skipBytes(in.readableBytes());
+                }
+            }
+            case BODY -> take(context, in, out);
+        }
+    }
+
+    private void take(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        Phase before = phase;
+        int readable = in.readableBytes();
+        int first = out.size();
+        super.decode(context, in, out);
+        for (int i = first; i < out.size() && phase != Phase.REFUSED; i++) {
+            note(out, i);
+        }
+        if (before == Phase.BODY && phase == Phase.BODY) {
+            framingBytes += readable - in.readableBytes();
+            if (framingBytes - contentBytes > FRAMING_BYTES + contentBytes * FRAMING_FOR_EACH_BYTE) {
+                refuse(out, first);
+            }
+        }
+    }
+
+    private void note(List<Object> out, int index) {
+        Object part = out.get(index);
+        if (part instanceof HttpRequest request) {
+            if (request.decoderResult().isFailure()) {
+                phase = Phase.REFUSED;
+                clock.malformed();
+                return;
+            }
+            if (!RequestRules.areKeptBy(request)) {
+                refuse(out, index);
+                return;
+            }
+            phase = Phase.BODY;
+            clock.body();
+        }
+        if (part instanceof HttpContent content) {
+            contentBytes += content.content().readableBytes();
+            if (content.decoderResult().isFailure()) {
+                phase = Phase.REFUSED;
+                clock.malformed();
+            } else if (part instanceof LastHttpContent) {
+                end();
+            }
+        }
+    }
+
+    private void end() {
+        phase = Phase.ANSWER;
+        clock.answering();
+        if (isAnswered) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        phase = Phase.HEAD;
+        isAnswered = false;
+        framingBytes = 0;
+        contentBytes = 0;
+        lines.reset();
+        clock.idle();
+        if (isHeldBack) {
+            isHeldBack = false;
+            channel.executor().execute(this::readOn);
+        }
+    }
+
+    /** What has been read of the next request stays here, and nothing more is read. */
+    private void holdBack() {
+        isHeldBack = true;
+        channel.channel().config().setAutoRead(false);
+    }
+
+    private void readOn() {
+        try {
+            channel.channel().config().setAutoRead(true);
+            channelRead(channel, Unpooled.EMPTY_BUFFER);
+            channelReadComplete(channel);
+        } catch (Exception unreadable) {
+            channel.fireExceptionCaught(unreadable);
+        }
+    }
+
+    /** In the place of what was decoded from here on stands a request that cannot be read; nothing after it is looked at. */
+    private void refuse(List<Object> out, int from) {
+        while (out.size() > from) {
+            ReferenceCountUtil.release(out.remove(out.size() - 1));
+        }
+        boolean isHead = phase == Phase.HEAD;
+        phase = Phase.REFUSED;
+        clock.malformed();
+        if (isHead) {
+            out.add(createInvalidMessage());
+        } else {
+            channel.close();
+        }
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] line) throws MalformedRequestException {
+        HttpVersion version = HttpVersion.valueOf(line[2]);
+        if (!version.text().equals(line[2])) {
+            throw new MalformedRequestException();
+        }
+        return new DefaultHttpRequest(version, HttpMethod.valueOf(line[0]), line[1], FIELDS.newHeaders());
+    }
+
+    @Override
+    protected HttpMessage createInvalidMessage() {
+        DefaultFullHttpRequest invalid =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER);
+        invalid.setDecoderResult(DecoderResult.failure(new MalformedRequestException()));
+        return invalid;
+    }
+
+    /** Asked by netty to tell requests from responses; a request's body is what its head says. */
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        return false;
+    }
+}

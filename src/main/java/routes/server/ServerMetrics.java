@@ -1,0 +1,77 @@
+package routes.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what the server does not take, and says so in the log, at most once a minute for each reason. */
+final class ServerMetrics {
+
+    /** Why a connection was closed before its end; the label of the metric. */
+    enum Cut {
+        /** The head of a request took too long. */
+        SLOW_HEAD,
+        /** A body took too long, or went on after the answer. */
+        SLOW_BODY,
+        /** The answer was not read. */
+        SLOW_READER,
+        /** Something that HTTP does not allow, or that two readers may read in two ways. */
+        MALFORMED,
+        /** Not TLS, on a port that speaks it. */
+        NOT_TLS
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerMetrics.class);
+    private static final long MINUTE_NANOS = 60_000_000_000L;
+
+    private final Map<ConnectionLimit.Refusal, Counter> refused = new EnumMap<>(ConnectionLimit.Refusal.class);
+    private final Map<Cut, Counter> cut = new EnumMap<>(Cut.class);
+    private final Map<Enum<?>, AtomicLong> loggedAt = new ConcurrentHashMap<>();
+
+    ServerMetrics(MeterRegistry registry, ConnectionLimit limit) {
+        registry.gauge("siem.http.connections", limit, ConnectionLimit::open);
+        for (ConnectionLimit.Refusal why : ConnectionLimit.Refusal.values()) {
+            refused.put(why, registry.counter("siem.http.connections.refused", "reason", label(why)));
+        }
+        for (Cut why : Cut.values()) {
+            cut.put(why, registry.counter("siem.http.connections.cut", "reason", label(why)));
+        }
+    }
+
+    void refused(ConnectionLimit.Refusal why) {
+        refused.get(why).increment();
+        if (isTimeToLog(why)) {
+            LOG.warn(
+                    "http: connections are closed at once: {}. More of them in the metric"
+                            + " siem_http_connections_refused_total.",
+                    why == ConnectionLimit.Refusal.TOTAL
+                            ? "there are SIEM_HTTP_MAX_CONNECTIONS of them"
+                            : "one address has SIEM_HTTP_MAX_CONNECTIONS_PER_ADDRESS of them");
+        }
+    }
+
+    void cut(Cut why) {
+        cut.get(why).increment();
+        if (why == Cut.NOT_TLS && isTimeToLog(why)) {
+            LOG.warn(
+                    "http: a client speaks plain HTTP to this port, which speaks TLS; its address has to begin with https://");
+        }
+    }
+
+    private boolean isTimeToLog(Enum<?> why) {
+        long now = System.nanoTime();
+        AtomicLong last = loggedAt.computeIfAbsent(why, first -> new AtomicLong(now - MINUTE_NANOS));
+        long before = last.get();
+        return now - before >= MINUTE_NANOS && last.compareAndSet(before, now);
+    }
+
+    private static String label(Enum<?> why) {
+        return why.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,151 @@
+package routes.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.Ports;
+
+/** Requests that two readers may read in two ways: each is followed by one that must never be executed. */
+class SmugglingTest {
+
+    private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private final int port = Ports.free();
+    private final Server server = TestServer.on(port, 1 << 20, false);
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() {
+        server.guard(request -> {
+            seen.add(request.request().uri());
+            request.request().resume();
+            request.request().endHandler(end -> request.response().end("taken"));
+        });
+        server.listen();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    static Stream<String> twoWays() {
+        String post = "POST /first HTTP/1.1\r\nHost: localhost\r\n";
+        String chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+        return Stream.of(
+                post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding: identity, chunked\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding: identity\r\nContent-Length: 0\r\n\r\n",
+                post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding:\u000bchunked\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding\t: chunked\r\n\r\n0\r\n\r\n",
+                post + "Transfer-Encoding\r\n : chunked\r\n\r\n0\r\n\r\n",
+                post + "X: y\r\n Transfer-Encoding: chunked\r\n\r\n",
+                post + "X: y\r\n\tfolded\r\n\r\n",
+                post + "X: y\nContent-Length: 0\r\n\r\n",
+                post + "X: y\rContent-Length: 0\r\n\r\n",
+                post + "X: y\0z\r\n\r\n",
+                post + "X\0: y\r\n\r\n",
+                post + ": y\r\n\r\n",
+                post + "X y\r\n\r\n",
+                post + "Content-Length: 0\r\nContent-Length: 5\r\n\r\n",
+                post + "Content-Length: 0\r\nContent-Length: 0\r\n\r\n",
+                post + "Content-Length: 0, 5\r\n\r\n",
+                post + "Content-Length: +0\r\n\r\n",
+                post + "Content-Length: -1\r\n\r\n",
+                post + "Content-Length: 0x0\r\n\r\n",
+                post + "Content-Length: \r\n\r\n",
+                post + "Content-Length: 99999999999999999999\r\n\r\n",
+                post + "Host: evil.example\r\n\r\n",
+                "POST /first HTTP/1.1\r\n\r\n",
+                "POST /first HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /first HTTP/1.2\r\nHost: localhost\r\n\r\n",
+                "POST /first HTTP/2.0\r\nHost: localhost\r\n\r\n",
+                "POST /first http/1.1\r\nHost: localhost\r\n\r\n",
+                "POST  /first HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST /first\tHTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST /first HTTP/1.1 \r\nHost: localhost\r\n\r\n",
+                " POST /first HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "\r\n POST /first HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "\0POST /first HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST /fi\u00e4rst HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST http://evil.example/first HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST first HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST /first\r\nHost: localhost\r\n\r\n",
+                "\nPOST /first HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                chunked + "-1\r\n\r\n",
+                chunked + "+1\r\nx\r\n0\r\n\r\n",
+                chunked + "0x1\r\nx\r\n0\r\n\r\n",
+                chunked + " 1\r\nx\r\n0\r\n\r\n",
+                chunked + "g\r\n",
+                chunked + "\r\n",
+                chunked + "fffffffffffffffff\r\n",
+                chunked + "1\nx\r\n0\r\n\r\n",
+                chunked + "1\r\nxx\r\n0\r\n\r\n",
+                chunked + "1;a\nb\r\nx\r\n0\r\n\r\n",
+                chunked + "1;a\rb\r\nx\r\n0\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("twoWays")
+    void what_may_be_read_in_two_ways_ends_the_connection(String request) throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            String answer = client.send(request + SMUGGLED).rest();
+
+            assertThat(answer).doesNotContain("taken");
+            if (!isBegun(request)) {
+                assertThat(answer).matches("(?s)HTTP/1\\.[01] 400 .*malformed_http.*");
+            }
+            assertThat(seen).doesNotContain("/smuggled");
+        }
+    }
+
+    /** A head without a fault: the chunks after it are what ends the connection. */
+    private static boolean isBegun(String request) {
+        return request.contains("Transfer-Encoding: chunked\r\n\r\n")
+                && !request.contains("HTTP/1.0")
+                && !request.contains("-Length");
+    }
+
+    @Test
+    void a_head_that_may_be_read_in_two_ways_is_found_however_it_is_cut() throws Exception {
+        String request = "\r\nPOST /first HTTP/1.1\r\nHost: localhost\r\nX: y\r\n\tfolded: z\r\n\r\n";
+        for (int cut = 1; cut < request.length(); cut++) {
+            try (RawClient client = new RawClient(port)) {
+                client.send(request.substring(0, cut));
+                assertThat(client.send(request.substring(cut) + SMUGGLED).rest())
+                        .startsWith("HTTP/1.1 400 ");
+            }
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r\nGET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /plain HTTP/1.1\r\nHost:\r\nX:\ty\u00e4 \r\n\r\n",
+                "POST /plain HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\n\r\nabc",
+                "POST /plain HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: Chunked\r\n\r\n3;a=b\r\nabc\r\n0\r\nT: x\r\n\r\n"
+            })
+    void what_can_be_read_in_one_way_only_is_taken_and_so_is_what_follows(String request) throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            String last = "GET /last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+            assertThat(client.send(request + request + last).rest()).contains("200 OK");
+            assertThat(seen).containsExactly("/plain", "/plain", "/last");
+        }
+    }
+}

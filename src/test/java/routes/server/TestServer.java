@@ -1,0 +1,31 @@
+package routes.server;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+
+/** The server as the tests of other stages need it: on loopback, with HTTP/2, and with limits they do not come near. */
+public final class TestServer {
+
+    private static final int BUDGET = 1 << 25;
+
+    private TestServer() {}
+
+    public static Server on(int port, int maxBodyBytes) {
+        return on(port, maxBodyBytes, true);
+    }
+
+    static Server on(int port, int maxBodyBytes, boolean isClearTextHttp2) {
+        return new Server(
+                new ServerSettings(
+                        InetAddress.getLoopbackAddress(),
+                        port,
+                        20,
+                        isClearTextHttp2,
+                        1_000,
+                        1_000,
+                        new ServerTimes(60_000, 10_000, 30_000)),
+                new BodyLimits(maxBodyBytes, maxBodyBytes, 30_000, 0),
+                new ByteBudget(BUDGET, 200),
+                new SimpleMeterRegistry());
+    }
+}
