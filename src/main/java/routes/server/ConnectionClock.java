@@ -63,6 +63,11 @@ final class ConnectionClock {
         limit(times.lingerMillis(), ServerMetrics.Cut.SLOW_READER);
     }
 
+    /** There may be an answer already, and there is none for half a request. */
+    void malformedBody() {
+        cut(ServerMetrics.Cut.MALFORMED);
+    }
+
     private void limit(long millis, ServerMetrics.Cut reason) {
         since = System.nanoTime();
         limitMillis = millis;

@@ -188,11 +188,11 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
         boolean isHead = phase == Phase.HEAD;
         phase = Phase.REFUSED;
-        clock.malformed();
         if (isHead) {
+            clock.malformed();
             out.add(createInvalidMessage());
         } else {
-            channel.close();
+            clock.malformedBody();
         }
     }
 
