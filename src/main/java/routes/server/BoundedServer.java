@@ -47,7 +47,7 @@ final class BoundedServer extends HttpServerImpl {
                     http1.watchFirstBytes(connection.pipeline());
                 }
             } else {
-                connection.close();
+                var unused = connection.close();
             }
         };
     }

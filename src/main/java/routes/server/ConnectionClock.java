@@ -29,7 +29,7 @@ final class ConnectionClock {
         this.metrics = metrics;
         this.answer = answer;
         ticking = channel.eventLoop().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> ticking.cancel(false));
+        var unused = channel.closeFuture().addListener(closed -> ticking.cancel(false));
     }
 
     /** Nothing is under way. */
@@ -86,6 +86,6 @@ final class ConnectionClock {
         if (reason != null) {
             metrics.cut(reason);
         }
-        channel.close();
+        var unused = channel.close();
     }
 }

@@ -57,9 +57,9 @@ final class UnreadAnswer extends ChannelOutboundHandlerAdapter {
         own += bytes;
         if (all.addAndGet(bytes) > mostOfAll && own > SMALL_BYTES) {
             metrics.cut(ServerMetrics.Cut.SLOW_READER);
-            writing.channel().close();
+            var unusedClose = writing.channel().close();
         }
-        writing.write(message, written.unvoid().addListener(out -> {
+        var unusedWrite = writing.write(message, written.unvoid().addListener(out -> {
             own -= bytes;
             all.addAndGet(-bytes);
             if (isLast && out.isSuccess()) {
