@@ -25,8 +25,9 @@ public final class IngestEngine extends VertxPlatformHttpEngine {
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         if (endpoint.isUseStreaming()) {
-            throw new IllegalArgumentException("platform-http:" + endpoint.getPath()
-                    + ": useStreaming reads bodies without a bound. Leave it out; useBodyHandler=false reads a body as one of events.");
+            throw new IllegalArgumentException(
+                    "platform-http:" + endpoint.getPath()
+                            + ": useStreaming reads bodies without a bound. Leave it out; useBodyHandler=false reads a body as one of events.");
         }
         if (endpoint.isUseBodyHandler()) {
             return new ApiConsumer(endpoint, processor, Server.ROUTER);
