@@ -50,6 +50,8 @@ public final class RouteServer implements AutoCloseable {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
         server = TestServer.on(port, maxBodySize());
+        // as without the setting
+        context.getPropertiesComponent().addInitialProperty("siem.metrics.role", "anyone");
         access.watch(context);
         server.guard(access.gate());
         server.offerTo(context);
