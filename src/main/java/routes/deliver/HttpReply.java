@@ -30,7 +30,10 @@ public final class HttpReply {
         if (status >= 200 && status <= 299) {
             return Optional.empty();
         }
-        if (status == 408 || status == 425 || status == 429 || (status >= 500 && status <= 599 && status != 501)) {
+        if (status == 408
+                || status == 425
+                || status == 429
+                || (status >= 500 && status <= 599 && status != 501 && status != 508)) {
             return Optional.of(DeliveryException.again(
                     new Reason(
                             "http_" + status,
@@ -72,6 +75,11 @@ public final class HttpReply {
                         code,
                         "The destination does not take this content type or encoding.",
                         "Turn compression off, or check that the URL is the right product's.");
+            case 508 ->
+                new Reason(
+                        code,
+                        "The destination is a router that would send these events in circles.",
+                        "Set the address of a SIEM; at most one router may deliver to another.");
             case 501 -> new Reason(code, "The destination does not know this request.", "Check the URL.");
             default ->
                 status >= 300 && status <= 399

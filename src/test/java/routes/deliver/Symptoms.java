@@ -103,7 +103,7 @@ final class Symptoms implements AutoCloseable {
 
     private void statuses() {
         for (int status :
-                List.of(301, 400, 401, 403, 404, 405, 407, 408, 410, 413, 415, 418, 422, 425, 429, 501, 503)) {
+                List.of(301, 400, 401, 403, 404, 405, 407, 408, 410, 413, 415, 418, 422, 425, 429, 501, 503, 508)) {
             webhook("http_" + status, answering(status, "").url());
         }
         webhook("dead_letters_unwritable", answering(400, "").url());

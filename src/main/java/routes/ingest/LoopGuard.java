@@ -1,0 +1,36 @@
+package routes.ingest;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import routes.event.Hops;
+import routes.problem.Problem;
+import routes.problem.ProblemResponse;
+
+/** Lets no events in that this router sent itself, or that went through more than one router, before a byte of them is read. */
+public final class LoopGuard implements Handler<RoutingContext> {
+
+    private final Hops hops;
+
+    public LoopGuard(Hops hops) {
+        this.hops = hops;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        // several headers of the name are one list (RFC 9110 section 5.3)
+        if (context.request().headers().contains(Hops.HEADER)
+                && !hops.admit(String.join(",", context.request().headers().getAll(Hops.HEADER)))) {
+            ProblemResponse.write(context.response(), loop());
+            return;
+        }
+        context.next();
+    }
+
+    private static Problem loop() {
+        return Problem.of(
+                508,
+                "event_loop",
+                "The events would go in circles",
+                "They came from this router, or through more than one. Deliver to a SIEM; at most one router may send to another.");
+    }
+}
