@@ -1,7 +1,6 @@
 package routes.deliver;
 
 import org.apache.camel.Endpoint;
-import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.EndpointStrategy;
 
 /**
@@ -18,9 +17,6 @@ public final class AddressRule implements EndpointStrategy {
 
     @Override
     public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
-        if (endpoint instanceof HttpEndpoint http && http.getHttpClientConfigurer() instanceof HttpConnections mine) {
-            mine.obey(policy);
-        }
         SyslogStream.of(endpoint).ifPresent(stream -> stream.obey(policy));
         return endpoint;
     }

@@ -14,15 +14,15 @@ import javax.net.ssl.SSLSession;
  *
  * @param ours whether it is the client certificate's end, not the destination's
  */
-record CertificateEnd(boolean ours, Instant at) {
+public record CertificateEnd(boolean ours, Instant at) {
 
     /** The exchange property a sink leaves it in. */
-    static final String PROPERTY = "SiemCertificateEnd";
+    public static final String PROPERTY = "SiemCertificateEnd";
 
     private static final Duration NOTICE = Duration.ofDays(30);
 
     /** Empty where the peer showed no certificate. */
-    static Optional<CertificateEnd> of(SSLSession session) {
+    public static Optional<CertificateEnd> of(SSLSession session) {
         try {
             Instant theirs = end(session.getPeerCertificates());
             Instant ours = session.getLocalCertificates() == null ? Instant.MAX : end(session.getLocalCertificates());

@@ -34,6 +34,9 @@ import routes.value.Values;
 public final class DeliverRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverRoutes.class);
+    /** What the id of every sink's route begins with. */
+    static final String SINK = "sink-";
+
     private static final long STOP_SECONDS = 8;
     /** How long a request in flight may still be answered when its integration stops; then it counts as not answered. */
     private static final long ANSWER_SECONDS = 2;
@@ -45,6 +48,7 @@ public final class DeliverRoutes {
     public DeliverRoutes(CamelContext context) {
         this.context = context;
         this.values = Values.in(context);
+        context.getCamelContextExtension().addInterceptStrategy(new ErrorsInSinks());
         context.getComponent("kamelet", KameletComponent.class).setRouteProperties(sinkParameters);
     }
 
@@ -104,7 +108,11 @@ public final class DeliverRoutes {
 
     /** Ends the requests of one sink that are in flight; whoever waits for them is told that they failed. */
     void hangUp(String id) {
-        Pattern sink = endpointsOf(sinkId(id));
+        hangUp(sinkId(id), endpointsOf(sinkId(id)));
+    }
+
+    private void hangUp(String sinkId, Pattern sink) {
+        HangUps.of(context).hangUp(sinkId);
         removeEndpoints(uri -> sink.matcher(uri).find() && !uri.startsWith("kamelet:"));
     }
 
@@ -123,7 +131,7 @@ public final class DeliverRoutes {
             return;
         }
         Pattern sink = endpointsOf(sinkId(id));
-        CompletableFuture<Void> hangUp = hangUpLater(uri -> sink.matcher(uri).find());
+        CompletableFuture<Void> hangUp = later(() -> hangUp(sinkId(id), sink));
         try {
             removeRoute(routeId(id));
             removeRoute(sinkId(id));
@@ -141,8 +149,11 @@ public final class DeliverRoutes {
      * after another, and each would wait for its peer.
      */
     void hangUpAll() {
-        Pattern sinks = endpointsOf("sink-[a-z0-9._-]+");
-        CompletableFuture<Void> hangUp = hangUpLater(uri -> sinks.matcher(uri).find());
+        Pattern sinks = endpointsOf(SINK + "[a-z0-9._-]+");
+        CompletableFuture<Void> hangUp = later(() -> {
+            HangUps.of(context).hangUpAll();
+            removeEndpoints(uri -> sinks.matcher(uri).find() && !uri.startsWith("kamelet:"));
+        });
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             CompletableFuture.allOf(context.getRoutes().stream()
@@ -160,10 +171,8 @@ public final class DeliverRoutes {
     }
 
     /** A peer that never answers must not hold up who stops or changes its integration. */
-    private CompletableFuture<Void> hangUpLater(Predicate<String> wanted) {
-        return CompletableFuture.runAsync(
-                () -> removeEndpoints(uri -> wanted.test(uri) && !uri.startsWith("kamelet:")),
-                CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS));
+    private static CompletableFuture<Void> later(Runnable hangUp) {
+        return CompletableFuture.runAsync(hangUp, CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS));
     }
 
     private void removeEndpoints(Predicate<String> wanted) {
@@ -221,6 +230,6 @@ public final class DeliverRoutes {
     }
 
     private static String sinkId(String id) {
-        return "sink-" + id;
+        return SINK + id;
     }
 }

@@ -136,7 +136,7 @@ public final class DeliverSteps {
         CertificateEnd certificateEnd = exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class);
         CompletableFuture<?> confirmation = exchange.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class);
         delivery.state().connectedUntil(certificateEnd);
-        delivery.state().warned(exchange.getProperty(DeliveryState.WARNING, Reason.class));
+        delivery.state().warned(exchange.getProperty(Reason.WARNING, Reason.class));
         if (confirmation == null || delivery.reply().isPresent()) {
             delivery.watch().settled(delivery, certificateEnd);
         } else {

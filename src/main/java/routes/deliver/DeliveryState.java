@@ -15,9 +15,6 @@ final class DeliveryState {
     /** So many connections in a row that ended with nothing confirmed are no passing trouble any more. */
     static final int LOSSES_IN_A_ROW = 3;
 
-    /** The exchange property in which a sink leaves a {@link Reason} that people should know although all was delivered. */
-    static final String WARNING = "SiemWarning";
-
     private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
     private static final Duration LAST_PROBE = Duration.ofMinutes(5);
 

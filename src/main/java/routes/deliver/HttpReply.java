@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * The common table of HTTP replies, for every destination that speaks HTTP; a destination with more to say in its body is
@@ -43,14 +41,6 @@ public final class HttpReply {
         }
         Verdict verdict = status == 400 || status == 413 || status == 422 ? Verdict.REFUSED : Verdict.PARKED;
         return Optional.of(DeliveryException.of(verdict, reason(status)));
-    }
-
-    /** The same of a reply as camel-http gives it. */
-    static Optional<DeliveryException> judge(Message reply, Clock clock) {
-        return judge(
-                reply.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
-                reply.getHeader("Retry-After", String.class),
-                clock);
     }
 
     /** The reason for a status that waiting alone does not mend. */

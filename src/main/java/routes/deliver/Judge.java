@@ -31,6 +31,10 @@ final class Judge {
         if (said != null) {
             return said;
         }
+        Error error = cause(failure, Error.class);
+        if (error != null) {
+            return DeliveryException.of(Verdict.PARKED, broke(error));
+        }
         HttpOperationFailedException http = cause(failure, HttpOperationFailedException.class);
         if (http != null) {
             return HttpReply.judge(http.getStatusCode(), retryAfter(http), clock)
@@ -126,6 +130,14 @@ final class Judge {
                 && !(root instanceof IllegalStateException)
                 && !(root instanceof RejectedExecutionException)
                 && !root.getClass().getName().startsWith("org.apache.camel.");
+    }
+
+    /** Memory, stack or a class that is not there: never an event's fault, however small the event is that it hit. */
+    private static Reason broke(Error error) {
+        return new Reason(
+                "router_error",
+                "The router itself failed (" + error.getClass().getSimpleName() + ").",
+                "Look at the log; give the process more memory, or complete its jars.");
     }
 
     private static boolean named(Throwable failure, String simpleName) {

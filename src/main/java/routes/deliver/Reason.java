@@ -7,4 +7,8 @@ package routes.deliver;
  * @param detail what happened, in one sentence; holds no byte of an event, of a reply's body or of a secret
  * @param remedy what a person should do, or an empty text where waiting is enough
  */
-public record Reason(String code, String detail, String remedy) {}
+public record Reason(String code, String detail, String remedy) {
+
+    /** The exchange property in which a sink leaves what people should know although all was delivered. */
+    public static final String WARNING = "SiemWarning";
+}

@@ -15,7 +15,7 @@ import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
  * Turns a connection into a TLS connection: TLS 1.2 or 1.3, with the certificate and the host name verified, always (RFC 9110
  * section 4.3.4). Files that were replaced are read for the next connection, so that short-lived certificates need no restart.
  */
-final class Tls implements TlsSocketStrategy {
+public final class Tls implements TlsSocketStrategy {
 
     /** The files as they were when read. */
     private record Loaded(List<String> state, DefaultClientTlsStrategy strategy) {}
@@ -23,7 +23,7 @@ final class Tls implements TlsSocketStrategy {
     private final TlsFiles files;
     private volatile Loaded loaded;
 
-    Tls(TlsFiles files) {
+    public Tls(TlsFiles files) {
         this.files = files;
     }
 

@@ -24,7 +24,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param certificate our own, first, and those that lead from it to an authority
  * @param key the key to {@code certificate}, PKCS#8, not encrypted
  */
-record TlsFiles(String authorities, String certificate, String key) {
+public record TlsFiles(String authorities, String certificate, String key) {
 
     private static final char[] NO_PASSWORD = new char[0];
 

@@ -43,6 +43,15 @@ final class ExtraHeaders {
         return headers;
     }
 
+    /** The name, where it is one that people may set. */
+    static String free(String name) throws DeliveryException {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!lower.equals("authorization") && RESERVED.matcher(lower).matches()) {
+            throw unusable("key_header must not be " + name + ".");
+        }
+        return name;
+    }
+
     private static DeliveryException unusable(String what) {
         return DeliveryException.of(
                 Verdict.PARKED, new Reason("headers", what, "Write headers such as x-tenant: acme, x-source: siem."));

@@ -4,17 +4,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import routes.deliver.DeliveryException;
+import routes.destination.http.Headers;
+import routes.destination.http.RequestHeaders;
 import routes.event.Batch;
 import routes.value.Value;
 
 /**
- * Names and signs a webhook request. In: a {@link Batch} as the body, and the request's bytes in the variable
- * {@link #REQUEST}. Out: its headers.
+ * The headers of a webhook request.
  *
  * <ul>
+ *   <li>the credentials, as {@code auth} says;
  *   <li>{@code webhook-id}, see {@link WebhookId}, and {@code Idempotency-Key}, the same as a quoted string
  *       (draft-ietf-httpapi-idempotency-key-header-07 section 2.1): equal for every attempt;
  *   <li>with a signing secret {@code webhook-timestamp}, the seconds of this attempt, and {@code webhook-signature}, see
@@ -22,14 +22,14 @@ import routes.value.Value;
  *   <li>the headers people added.
  * </ul>
  */
-public final class WebhookHeaders implements Processor {
-
-    /** The exchange variable that holds the body of the request. */
-    static final String REQUEST = "webhookRequest";
+public final class WebhookHeaders implements RequestHeaders {
 
     private final Clock clock;
     private int maxEvents = 1;
     private String headers;
+    private String auth = "bearer";
+    private String token = "";
+    private String keyHeader = "X-API-Key";
     private String signingSecret;
     private String previousSigningSecret;
 
@@ -62,28 +62,44 @@ public final class WebhookHeaders implements Processor {
         this.previousSigningSecret = previousSigningSecret.text();
     }
 
+    /** How the token is shown: {@code bearer} unless set, {@code api_key_header} or {@code none}. */
+    public void setAuth(String auth) {
+        this.auth = auth;
+    }
+
+    /** Without one there is nothing to show. */
+    public void setToken(Value token) {
+        this.token = token.text();
+    }
+
+    /** The name of the header for {@code api_key_header}; {@code X-API-Key} unless set. */
+    public void setKeyHeader(Value keyHeader) {
+        this.keyHeader = keyHeader.text();
+    }
+
     @Override
-    public void process(Exchange exchange) throws DeliveryException {
-        Message message = exchange.getMessage();
-        Batch batch = message.getBody(Batch.class);
+    public void write(Headers all, Exchange exchange, byte[] body) throws DeliveryException {
+        Batch batch = exchange.getMessage().getBody(Batch.class);
         String id = WebhookId.of(batch, maxEvents > 1 || batch.size() > 1);
-        ExtraHeaders.parse(headers).forEach(message::setHeader);
-        message.setHeader("webhook-id", id);
-        message.setHeader("Idempotency-Key", '"' + id + '"');
+        authenticate(all);
+        ExtraHeaders.parse(headers).forEach(all::set);
+        all.set("webhook-id", id);
+        all.set("Idempotency-Key", '"' + id + '"');
         List<String> secrets = Stream.of(signingSecret, previousSigningSecret)
                 .filter(secret -> secret != null && !secret.isEmpty())
                 .toList();
         if (!secrets.isEmpty()) {
-            sign(exchange, secrets, id);
+            long timestamp = clock.instant().getEpochSecond();
+            all.set("webhook-timestamp", Long.toString(timestamp));
+            all.set("webhook-signature", WebhookSignature.sign(secrets, id, timestamp, body));
         }
     }
 
-    private void sign(Exchange exchange, List<String> secrets, String id) throws DeliveryException {
-        byte[] body = exchange.getVariable(REQUEST, byte[].class);
-        // reading a stream used it up
-        exchange.setVariable(REQUEST, body);
-        long timestamp = clock.instant().getEpochSecond();
-        exchange.getMessage().setHeader("webhook-timestamp", timestamp);
-        exchange.getMessage().setHeader("webhook-signature", WebhookSignature.sign(secrets, id, timestamp, body));
+    private void authenticate(Headers all) throws DeliveryException {
+        if (!token.isBlank() && auth.equals("bearer")) {
+            all.set("Authorization", "Bearer " + token);
+        } else if (!token.isBlank() && auth.equals("api_key_header")) {
+            all.set(ExtraHeaders.free(keyHeader), token);
+        }
     }
 }

@@ -265,7 +265,7 @@ class ConnectionTestsTest {
         return new TestedDestination(
                 key,
                 "siem-splunk-hec-sink",
-                SinkParameters.NONE.withTexts(Map.of("url", url, "token", token)),
+                SinkParameters.ofValues(Map.of("url", url, "token", token)),
                 Optional.of(url),
                 true,
                 Set.of("hec_4"));
@@ -273,7 +273,7 @@ class ConnectionTestsTest {
 
     private static TestedDestination webhook(Receiver receiver, Map<String, String> more) {
         SinkParameters parameters =
-                SinkParameters.NONE.withTexts(more).withTexts(Map.of("url", receiver.url(), "token", SECRET));
+                SinkParameters.NONE.withTexts(more).withValues(Map.of("url", receiver.url(), "token", SECRET));
         return new TestedDestination(
                 "one", "siem-webhook-sink", parameters, Optional.of(receiver.url()), true, Set.of());
     }

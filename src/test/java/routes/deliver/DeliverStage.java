@@ -74,11 +74,16 @@ final class DeliverStage implements AutoCloseable {
 
     /** Adds a Kamelet, {@code siem-<name>-sink}, whose step fails like this. */
     void addFailing(String name, RuntimeException failure) throws Exception {
+        add(name, exchange -> {
+            throw failure;
+        });
+    }
+
+    /** Adds a Kamelet, {@code siem-<name>-sink}, of one step. */
+    void add(String name, Processor step) throws Exception {
         RouteBuilder.addRoutes(context, routes -> routes.routeTemplate("siem-" + name + "-sink")
                 .from("kamelet:source")
-                .process(exchange -> {
-                    throw failure;
-                }));
+                .process(step));
     }
 
     /** Puts a folder where the integration's file of dead letters would be. */

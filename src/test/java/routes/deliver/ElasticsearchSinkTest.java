@@ -166,7 +166,7 @@ class ElasticsearchSinkTest {
         Exchange sent = send(three, Map.of());
 
         assertThat(sent.getException()).isNull();
-        assertThat(sent.getProperty(DeliveryState.WARNING, Reason.class).code()).isEqualTo("failure_store");
+        assertThat(sent.getProperty(Reason.WARNING, Reason.class).code()).isEqualTo("failure_store");
     }
 
     @ParameterizedTest

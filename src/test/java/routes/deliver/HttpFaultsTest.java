@@ -71,6 +71,26 @@ class HttpFaultsTest {
                 }),
                 new Case("drips its status", "timeout", peer -> FaultyPeer.drip(peer, "HTTP/1.1 200 OK")),
                 new Case("drips headers", "timeout", peer -> FaultyPeer.drip(peer, "HTTP/1.1 200 OK\r\nX-Slow: ")),
+                new Case("sends headers without an end", "reply_headers_too_large", peer -> {
+                    FaultyPeer.read(peer);
+                    FaultyPeer.write(peer, "HTTP/1.1 200 OK\r\n");
+                    while (true) {
+                        FaultyPeer.write(peer, "X-More: and more\r\n");
+                    }
+                }),
+                new Case("sends one header without an end", "reply_headers_too_large", peer -> {
+                    FaultyPeer.read(peer);
+                    FaultyPeer.write(peer, "HTTP/1.1 200 OK\r\nX-Long: ");
+                    while (true) {
+                        FaultyPeer.write(peer, "and longer ".repeat(100));
+                    }
+                }),
+                new Case("promises a reply without an end", "timeout", peer -> {
+                    FaultyPeer.read(peer);
+                    while (true) {
+                        FaultyPeer.write(peer, "HTTP/1.1 102 Processing\r\n\r\n");
+                    }
+                }),
                 new Case(
                         "drips a body that never ends",
                         peer -> {

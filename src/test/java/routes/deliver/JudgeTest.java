@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelExchangeException;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,24 @@ class JudgeTest {
 
         assertThat(said.rest()).isEqualTo(Verdict.REFUSED);
         assertThat(said.getMessage()).doesNotContain("canary");
+    }
+
+    @Test
+    void an_error_parks_whatever_it_is_wrapped_in_and_whatever_caused_it() {
+        for (Error error : List.of(
+                new OutOfMemoryError("Java heap space"),
+                new StackOverflowError(),
+                new NoClassDefFoundError("canary-4111"),
+                new ExceptionInInitializerError(new IllegalArgumentException("canary-4111")))) {
+            DeliveryException said =
+                    judge.judge(new IllegalArgumentException(new CamelExecutionException("", null, error)));
+
+            assertThat(said.rest()).isEqualTo(Verdict.PARKED);
+            assertThat(said.reason().code()).isEqualTo("router_error");
+            assertThat(said.getMessage())
+                    .contains(error.getClass().getSimpleName())
+                    .doesNotContain("canary");
+        }
     }
 
     private Verdict verdict(Exception failure, String code) {

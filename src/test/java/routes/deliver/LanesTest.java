@@ -121,7 +121,7 @@ class LanesTest {
                 "one",
                 "splunk_hec",
                 "siem-splunk-hec-sink",
-                SinkParameters.NONE.withTexts(Map.of("url", url, "token", "a-token")),
+                SinkParameters.ofValues(Map.of("url", url, "token", "a-token")),
                 Kind.ALL,
                 10,
                 100_000,

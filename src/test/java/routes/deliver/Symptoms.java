@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import routes.KafkaBroker;
+import routes.destination.splunk.SplunkHecCode;
 import routes.event.EventType;
 
 /** A way to bring about each reason a status can show: a real peer, or a real folder, that something is wrong with. */
@@ -59,6 +60,10 @@ final class Symptoms implements AutoCloseable {
         webhook("unknown_host", "http://" + NO_HOST);
         ServerSocket silent = keep(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         replace(webhook("timeout", "http://127.0.0.1:" + silent.getLocalPort()).with("responseTimeout", "200"));
+        String headers = "HTTP/1.1 200 OK\r\n" + "X-Proxy: a\r\n".repeat(200);
+        FaultyPeer proxy = FaultyPeer.with(peer -> FaultyPeer.write(peer, headers));
+        peers.push(proxy::close);
+        webhook("reply_headers_too_large", proxy.url());
         webhook("connection_lost", "http://127.0.0.1:" + hangingUp().getLocalPort());
         add(
                 "connection_lost",
@@ -99,6 +104,8 @@ final class Symptoms implements AutoCloseable {
         add("request_too_large", "splunk-hec", Map.of("url", url, "token", "t", "maxBytes", "10"));
         add("cannot_encode", "encoding-nothing", Map.of());
         add("sink_failed", "failing", Map.of());
+        add("router_error", "breaking", Map.of());
+        replace(webhook("malformed_url", url).with("url", "http://a b"));
     }
 
     private void statuses() {

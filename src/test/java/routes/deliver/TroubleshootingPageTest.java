@@ -63,6 +63,9 @@ class TroubleshootingPageTest {
                 DeliverStage stage = new DeliverStage(folder.resolve("data"), policy)) {
             // a Kamelet with a fault of its own
             stage.addFailing("encoding-nothing", new IllegalArgumentException("canary"));
+            stage.add("breaking", exchange -> {
+                throw new OutOfMemoryError("canary");
+            });
             stage.addFailing("failing", new IllegalStateException("canary"));
             for (Symptom symptom : symptoms.all()) {
                 stage.deliveries().start(symptom.settings());

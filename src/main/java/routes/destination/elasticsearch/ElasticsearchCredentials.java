@@ -1,16 +1,17 @@
-package routes.format;
+package routes.destination.elasticsearch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
+import routes.destination.http.Headers;
+import routes.destination.http.RequestHeaders;
 import routes.value.Value;
 
 /**
  * Sets the {@code Authorization} header of a request to Elasticsearch or OpenSearch: an API key where there is one, else a user's
  * name and password, else nothing.
  */
-public final class ElasticsearchCredentials implements Processor {
+public final class ElasticsearchCredentials implements RequestHeaders {
 
     private String apiKey = "";
     private String username = "";
@@ -31,12 +32,11 @@ public final class ElasticsearchCredentials implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void write(Headers headers, Exchange exchange, byte[] body) {
         if (!apiKey.isEmpty()) {
-            exchange.getMessage()
-                    .setHeader("Authorization", "ApiKey " + (apiKey.indexOf(':') < 0 ? apiKey : base64(apiKey)));
+            headers.set("Authorization", "ApiKey " + (apiKey.indexOf(':') < 0 ? apiKey : base64(apiKey)));
         } else if (!username.isEmpty()) {
-            exchange.getMessage().setHeader("Authorization", "Basic " + base64(username + ':' + password));
+            headers.set("Authorization", "Basic " + base64(username + ':' + password));
         }
     }
 

@@ -1,10 +1,13 @@
-package routes.deliver;
+package routes.destination.elasticsearch;
 
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import routes.deliver.DeliveryException;
+import routes.deliver.Reason;
+import routes.deliver.Verdict;
 
 /** What the items of a bulk reply mean for the events of the request. */
 final class ElasticsearchVerdict {

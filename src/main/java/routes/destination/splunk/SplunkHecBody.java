@@ -1,4 +1,4 @@
-package routes.deliver;
+package routes.destination.splunk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,10 +1,14 @@
-package routes.deliver;
+package routes.destination.splunk;
 
 import java.time.Clock;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import routes.deliver.DeliveryException;
+import routes.deliver.HttpReply;
+import routes.deliver.Reason;
+import routes.deliver.Verdict;
 
 /**
  * What a reply of Splunk's HTTP Event Collector means for the events of the request. The status counts where the body has no

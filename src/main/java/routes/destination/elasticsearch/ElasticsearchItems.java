@@ -1,4 +1,4 @@
-package routes.deliver;
+package routes.destination.elasticsearch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,10 +1,12 @@
-package routes.deliver;
+package routes.destination.splunk;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import routes.deliver.Reason;
+import routes.deliver.Verdict;
 
 /**
  * The status codes of Splunk's HTTP Event Collector, 0 to 27, and what each means for the events of the request
@@ -12,7 +14,7 @@ import java.util.stream.Collectors;
  * Collector</a>). REFUSED is meant of the one event that {@code invalid-event-number} names, or of the request where it names
  * none.
  */
-enum SplunkHecCode {
+public enum SplunkHecCode {
     SUCCESS(0, Verdict.DELIVERED, "Success.", ""),
     TOKEN_DISABLED(1, Verdict.PARKED, "The token is disabled.", "Enable the token in Splunk, or set another one."),
     TOKEN_REQUIRED(2, Verdict.PARKED, "Splunk saw no token.", "Set the token; check that no proxy removes it."),
@@ -88,11 +90,11 @@ enum SplunkHecCode {
         return Optional.ofNullable(BY_NUMBER.get(number));
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    Verdict verdict() {
+    public Verdict verdict() {
         return verdict;
     }
 

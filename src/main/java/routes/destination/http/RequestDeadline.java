@@ -1,4 +1,4 @@
-package routes.deliver;
+package routes.destination.http;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;

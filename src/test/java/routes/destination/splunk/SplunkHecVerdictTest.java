@@ -1,4 +1,4 @@
-package routes.deliver;
+package routes.destination.splunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import routes.deliver.DeliveryException;
+import routes.deliver.Reason;
+import routes.deliver.Verdict;
 
 class SplunkHecVerdictTest {
 

@@ -1,7 +1,9 @@
-package routes.deliver;
+package routes.destination.elasticsearch;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import routes.deliver.Reason;
+import routes.deliver.Verdict;
 
 /**
  * What a bulk reply says of one event.
