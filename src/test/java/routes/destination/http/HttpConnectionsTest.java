@@ -113,6 +113,11 @@ class HttpConnectionsTest {
             public int read() {
                 throw error;
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                throw error;
+            }
         };
     }
 }

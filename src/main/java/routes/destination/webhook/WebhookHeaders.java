@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.webhook;
 
 import java.time.Clock;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class WebhookHeaders implements RequestHeaders {
         this.clock = clock;
     }
 
-    /** Most events in a body, as {@link WebhookDataFormat} has it. */
+    /** Most events in a body, as {@code WebhookDataFormat} has it. */
     public void setMaxEvents(int maxEvents) {
         this.maxEvents = maxEvents;
     }

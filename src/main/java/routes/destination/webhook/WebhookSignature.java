@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package routes.format;
+package routes.destination.webhook;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,0 +1,2 @@
+/** Datadog's log intake: what its replies mean. */
+package routes.destination.datadog;

@@ -1,0 +1,2 @@
+/** Splunk's HTTP Event Collector: what its replies mean. */
+package routes.destination.splunk;

@@ -1,0 +1,2 @@
+/** Webhooks: what names, signs and authenticates a request. */
+package routes.destination.webhook;
