@@ -1,11 +1,12 @@
 package routes.access;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Puts denied requests on record: the first of an address for a reason at once, what follows within a minute as one line that counts
@@ -16,15 +17,15 @@ final class Denials {
     private static final int MOST_ADDRESSES = 1000;
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private final ActLog acts;
-    private final Clock clock;
+    private final Consumer<Act> acts;
+    private final InstantSource clock;
     private final Map<Key, Count> counts = new HashMap<>();
 
     private record Key(String who, String address, String reason) {}
 
     private record Count(Act last, Instant since, long more) {}
 
-    Denials(ActLog acts, Clock clock) {
+    Denials(Consumer<Act> acts, InstantSource clock) {
         this.acts = acts;
         this.clock = clock;
     }
@@ -43,7 +44,7 @@ final class Denials {
             before = counts.get(key);
         }
         if (before == null) {
-            acts.put(act.with("times", 1));
+            acts.accept(act.with("times", 1L));
             counts.put(key, new Count(act, clock.instant(), 0));
         } else {
             counts.put(key, new Count(act, before.since(), before.more() + 1));
@@ -61,7 +62,7 @@ final class Denials {
             if (!count.since().plus(WINDOW).isAfter(now)) {
                 all.remove();
                 if (count.more() > 0) {
-                    acts.put(count.last().with("times", count.more()));
+                    acts.accept(count.last().with("times", count.more()));
                     again.put(entry.getKey(), new Count(count.last(), now, 0));
                 }
             }

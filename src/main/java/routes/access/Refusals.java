@@ -17,7 +17,7 @@ public final class Refusals {
     /** @param mostFailures a minute that are answered as they are */
     public Refusals(int mostFailures, ActLog acts, Clock clock, MeterRegistry metrics) {
         this.failures = new Failures(mostFailures, System::nanoTime);
-        this.denials = new Denials(acts, clock);
+        this.denials = new Denials(acts::put, clock);
         this.metrics = metrics;
         // from the start, so that the first one is an increase
         GateProblems.COUNTED.forEach(this::counter);

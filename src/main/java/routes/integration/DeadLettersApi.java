@@ -131,7 +131,7 @@ public final class DeadLettersApi {
                         Optional.ofNullable(query.get("reason")),
                         Optional.empty(),
                         before));
-        acts.done(exchange, "dead_letters_dropped", id, Map.of("by", new TreeSet<>(query.keySet())));
+        acts.done(exchange, "dead_letters_dropped", id, Map.of("filters", new TreeSet<>(query.keySet())));
         ApiAnswer.nothing(exchange, 204);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import routes.access.Act;
@@ -63,7 +64,7 @@ public final class IntegrationActs {
     /** Something done with an integration that leaves it as it is. */
     void done(Exchange exchange, String what, String integration, Map<String, ?> details) {
         Act act = Act.by(Caller.of(exchange), what).with("integration", integration);
-        for (Map.Entry<String, ?> detail : details.entrySet()) {
+        for (Map.Entry<String, ?> detail : new TreeMap<>(details).entrySet()) {
             act = act.with(detail.getKey(), detail.getValue());
         }
         acts.put(act);

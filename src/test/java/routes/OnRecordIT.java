@@ -1,0 +1,142 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do to the router is in its log, with who did it, and without a secret. */
+class OnRecordIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SECRET = "canary-secret-one";
+    private static final String NEXT_SECRET = "canary-secret-two";
+
+    @TempDir
+    private Path work;
+
+    @Test
+    void each_act_is_one_line_that_says_who_did_what_and_holds_no_secret() {
+        TokensFile file = TokensFile.ofEachRole(work);
+        Map<String, String> settings = Map.of("SIEM_TOKENS_FILE", file.path().toString(), "SIEM_API_TOKEN", "");
+        try (RouterProcess router = RouterProcess.start(work, settings);
+                Collector collector = Collector.start()) {
+            String created = call(
+                    router,
+                    "admin",
+                    "POST",
+                    "",
+                    "{\"type\":\"splunk_hec\",\"url\":\"" + collector.url() + "\",\"token\":\"" + SECRET
+                            + "\",\"min_severity\":\"low\"}");
+            String id = created.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+            call(router, "admin", "PATCH", "/" + id, "{\"min_severity\":\"high\"}");
+            call(router, "admin", "PATCH", "/" + id, "{\"token\":\"" + NEXT_SECRET + "\"}");
+            call(router, "admin", "PATCH", "/" + id, "{}");
+            call(router, "operator", "POST", "/" + id + "/pause", "");
+            call(router, "operator", "POST", "/" + id + "/pause", "");
+            call(router, "operator", "POST", "/" + id + "/resume", "");
+            call(router, "operator", "POST", "/" + id + "/retry-now", "");
+            call(router, "operator", "POST", "/" + id + "/test", "");
+            call(router, "operator", "POST", "/" + id + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}");
+            call(router, "operator", "GET", "/" + id + "/dead-letters/export", "");
+            call(router, "operator", "POST", "/" + id + "/dead-letters/redrive", "{\"reason\":\"canary-reason\"}");
+            call(router, "operator", "DELETE", "/" + id + "/dead-letters?id=canary-event", "");
+            call(router, "viewer", "DELETE", "/" + id, "");
+            call(router, "admin", "DELETE", "/" + id + "?discard_pending=true", "");
+
+            List<JsonNode> acts = acts(router);
+            assertThat(acts)
+                    .extracting(act ->
+                            act.path("who").asText() + " " + act.path("act").asText())
+                    .containsExactly(
+                            "admin first_use",
+                            "admin integration_created",
+                            "admin integration_changed",
+                            "admin secret_rotated",
+                            "operator first_use",
+                            "operator integration_paused",
+                            "operator integration_resumed",
+                            "operator integration_retried",
+                            "operator connection_tested",
+                            "operator replay_started",
+                            "operator dead_letters_exported",
+                            "operator dead_letters_redriven",
+                            "operator dead_letters_dropped",
+                            "viewer access_denied",
+                            "admin integration_deleted");
+            assertThat(acts).allSatisfy(act -> {
+                assertThat(act.path("by").asText()).isEqualTo("token");
+                assertThat(act.path("from").asText()).isEqualTo("127.0.0.1");
+            });
+            assertThat(acts.subList(1, 4))
+                    .allMatch(act -> act.path("integration").asText().equals(id));
+            assertThat(acts.get(2).path("fields").toString()).isEqualTo("[\"min_severity\"]");
+            assertThat(acts.get(2).path("before").toString()).isEqualTo("{\"min_severity\":\"low\"}");
+            assertThat(acts.get(2).path("after").toString()).isEqualTo("{\"min_severity\":\"high\"}");
+            assertThat(acts.get(3).path("fields").toString()).isEqualTo("[\"token\"]");
+            assertThat(acts.get(13).path("path").asText()).isEqualTo("/api/v1/integrations/siem/{id}");
+            assertThat(router.log()).doesNotContain("canary-");
+        }
+    }
+
+    @Test
+    void who_does_it_without_a_token_is_local() {
+        try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_API_TOKEN", ""));
+                Collector collector = Collector.start()) {
+            router.api().createIntegration(collector.integration());
+
+            assertThat(acts(router))
+                    .extracting(act ->
+                            act.path("who").asText() + " " + act.path("by").asText())
+                    .containsOnly("local local");
+        }
+    }
+
+    @Test
+    void the_same_refusal_again_and_again_is_counted_in_a_line_a_minute() {
+        try (RouterProcess router = RouterProcess.start(work)) {
+            for (int i = 0; i < 500; i++) {
+                RawRequest.send(router.port(), "GET", RouterApi.INTEGRATIONS, "canary-guess-" + i);
+            }
+            List<JsonNode> acts = acts(router);
+            assertThat(acts)
+                    .extracting(act -> act.path("reason").asText())
+                    .containsExactlyInAnyOrder("unauthorized", "too_many_failures");
+            assertThat(router.log()).doesNotContain("canary-");
+        }
+    }
+
+    private static String call(RouterProcess router, String role, String method, String path, String body) {
+        return router.api()
+                .send(
+                        method,
+                        RouterApi.INTEGRATIONS + path,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        "Authorization",
+                        "Bearer " + TokensFile.token(role))
+                .body();
+    }
+
+    private static List<JsonNode> acts(RouterProcess router) {
+        return router.log()
+                .lines()
+                .filter(line -> line.contains("act: {"))
+                .map(line -> parse(line.substring(line.indexOf("act: ") + 5)))
+                .toList();
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + json, e);
+        }
+    }
+}
