@@ -20,8 +20,17 @@ final class EmbeddedNames {
         this.forbidden = forbidden;
     }
 
-    /** Whether the strip takes this string because of what is in it. What that costs grows with the string's length. */
+    /**
+     * Whether the strip takes this string because of what is in it. What that costs grows with the string's length; without an
+     * escape and a bracket at its beginning, as almost all are, it costs a look at the first byte.
+     */
     boolean isIn(Tape tape, int string) {
+        byte first = tape.json()[tape.from(string) + 1];
+        // a bracket is a brace but for the bit that tells cases apart
+        return (tape.isEscaped(string) || first <= ' ' || (first | 0x20) == '{') && isInside(tape, string);
+    }
+
+    private boolean isInside(Tape tape, int string) {
         byte[] json = tape.json();
         int from = tape.from(string) + 1;
         int to = tape.to(string) - 1;
@@ -30,11 +39,17 @@ final class EmbeddedNames {
             // without an escape there is no double quote in it
             return loose && isNamed(json, from, to, true);
         }
+        if (!loose && !mayHoldName(json, from, to)) {
+            return false;
+        }
         byte[] text = Escapes.decode(json, from, to);
         loose = beginsAsJson(text, 0, text.length);
         for (int level = 0; level < MOST_LEVELS; level++) {
             if (isNamed(text, 0, text.length, loose)) {
                 return true;
+            }
+            if (indexOf(text, (byte) '\\') < 0) {
+                return false;
             }
             byte[] inner = LooseEscapes.decode(text);
             if (inner.length == text.length) {
@@ -45,6 +60,30 @@ final class EmbeddedNames {
         return true;
     }
 
+    /** Whether there is a quote and a colon, or an escape, by itself or in a further string, that could stand for one. */
+    private static boolean mayHoldName(byte[] json, int from, int to) {
+        boolean quote = false;
+        boolean colon = false;
+        for (int i = from; i < to; i++) {
+            if (json[i] == ':') {
+                colon = true;
+            } else if (json[i] == '\\') {
+                i++;
+                if (json[i] == '"') {
+                    quote = true;
+                } else if (json[i] == 'u' ? isAscii(json, i) : json[i] == '\\' && i + 1 < to && json[i + 1] == 'u') {
+                    return true;
+                }
+            }
+        }
+        return quote && colon;
+    }
+
+    /** Whether the escape of this {@code u} stands for a character of ASCII; every escape has its four digits. */
+    private static boolean isAscii(byte[] json, int at) {
+        return json[at + 1] == '0' && json[at + 2] == '0' && json[at + 3] < '8';
+    }
+
     private static boolean beginsAsJson(byte[] text, int from, int to) {
         int first = afterSpace(text, from, to);
         if (first == to || text[first] != '[') {
@@ -52,6 +91,14 @@ final class EmbeddedNames {
         }
         int element = afterSpace(text, first + 1, to);
         return element < to && "{[\"'".indexOf(text[element]) >= 0;
+    }
+
+    private static int indexOf(byte[] text, byte wanted) {
+        int at = 0;
+        while (at < text.length && text[at] != wanted) {
+            at++;
+        }
+        return at < text.length ? at : -1;
     }
 
     private boolean isNamed(byte[] text, int from, int to, boolean loose) {

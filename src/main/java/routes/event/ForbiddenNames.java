@@ -81,17 +81,27 @@ final class ForbiddenNames {
             byte[] decoded = Escapes.decode(tape.json(), from, to);
             return contains(decoded, 0, decoded.length, isAmount(tape, member));
         }
-        return contains(tape.json(), from, to, isAmount(tape, member));
+        int last = lastEnd(tape.json(), from, to);
+        return last != NameTree.ABSENT && !isExcused(tape.json(), from, to, last, isAmount(tape, member));
     }
 
     /** @param amount whether the value is a number of few digits */
     boolean contains(byte[] name, int from, int to, boolean amount) {
+        int last = lastEnd(name, from, to);
+        return last != NameTree.ABSENT && !isExcused(name, from, to, last, amount);
+    }
+
+    /** Where the last forbidden name in this one ends; where letters are not Latin, at its end. */
+    private int lastEnd(byte[] name, int from, int to) {
         if (isAscii(name, from, to)) {
-            int last = tree.lastEnd(name, from, to, family);
-            return last != NameTree.ABSENT && !(amount && isMeasure(name, last, to)) && !isException(name, from, to);
+            return tree.lastEnd(name, from, to, family);
         }
         byte[] read = Lookalikes.read(Arrays.copyOfRange(name, from, to));
-        return tree.lastEnd(read, 0, read.length, family) != NameTree.ABSENT && !isException(name, from, to);
+        return tree.lastEnd(read, 0, read.length, family) == NameTree.ABSENT ? NameTree.ABSENT : to;
+    }
+
+    private boolean isExcused(byte[] name, int from, int to, int last, boolean amount) {
+        return (amount && isMeasure(name, last, to)) || isException(name, from, to);
     }
 
     /** What is documented or named as an exception is compared exactly. */

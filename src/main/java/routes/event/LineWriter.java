@@ -35,7 +35,7 @@ public final class LineWriter implements Processor {
     Acceptance write(Arrivals arrivals) {
         Tape tape = arrivals.tape();
         List<Arrival> events = arrivals.events();
-        Map<Family, RemovedCounts> removals = new EnumMap<>(Family.class);
+        Map<Family, RemovedCounts> removals = noneRemoved();
         JsonWriter out = new JsonWriter(tape, KnownName.DICTIONARY, mostBytes(tape, events));
         int[] ends = new int[events.size()];
         byte[] kinds = new byte[events.size()];
@@ -47,9 +47,10 @@ public final class LineWriter implements Processor {
                 rejections.add(event.rejection());
                 continue;
             }
-            out.countIn(removals.computeIfAbsent(event.type().family(), family -> new RemovedCounts()));
+            Family family = event.type().family();
+            out.countIn(removals.get(family));
             line(tape, event, out);
-            if (event.type().family() == Family.AUDIT) {
+            if (family == Family.AUDIT) {
                 audit = audit == null ? new AuditTally() : audit;
                 audit.add(tape, event);
             }
@@ -59,6 +60,14 @@ public final class LineWriter implements Processor {
         }
         Lines lines = new Lines(out.bytes(), out.length(), ends, kinds, count);
         return new Acceptance(lines, rejections, removals, Optional.ofNullable(audit));
+    }
+
+    private static Map<Family, RemovedCounts> noneRemoved() {
+        Map<Family, RemovedCounts> counts = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            counts.put(family, new RemovedCounts());
+        }
+        return counts;
     }
 
     private void line(Tape tape, Arrival event, JsonWriter out) {

@@ -39,6 +39,15 @@ final class NameSigns {
         return KINDS[b & 0xFF] == OTHER;
     }
 
+    /** Whether a small letter stands after a small letter, as almost all do: no word begins there. */
+    static boolean goesOn(byte[] name, int from, int at) {
+        return isSmall(name[at]) && at > from && isSmall(name[at - 1]);
+    }
+
+    private static boolean isSmall(byte b) {
+        return b >= 'a' && b <= 'z';
+    }
+
     /** Whether a word begins at this byte. */
     static boolean begins(byte[] name, int from, int at, int to) {
         byte kind = KINDS[name[at] & 0xFF];

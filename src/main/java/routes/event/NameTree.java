@@ -50,7 +50,7 @@ final class NameTree {
     int lastEnd(byte[] name, int from, int to, int families) {
         int last = ABSENT;
         for (int i = from; i < to; i++) {
-            if (NameSigns.begins(name, from, i, to)) {
+            if (!NameSigns.goesOn(name, from, i) && NameSigns.begins(name, from, i, to)) {
                 last = Math.max(last, lastEnd(name, from, i, to, families));
             }
         }

@@ -3,6 +3,7 @@ package routes.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +59,23 @@ class BatchConverterTest {
         Event event = batch.events().get(0);
         assertThat(new String(event.bytes(), event.from(), event.length(), StandardCharsets.UTF_8))
                 .isEqualTo(Accepting.governance(""));
+    }
+
+    @Test
+    void no_canary_comes_through_a_sink_alone() {
+        BatchConverter converter = new BatchConverter(Map.of());
+        for (int seed = 0; seed < 500; seed++) {
+            Poison poison = new Poison(new Random(seed), "canary-4111");
+            for (String event :
+                    List.of(Accepting.governance(""), Accepting.dlp(""), Accepting.audit(",\"id\":\"a\""))) {
+                ObjectNode poisoned = (ObjectNode) Accepting.tree(event);
+                poison.into(poisoned);
+
+                Batch batch = converter.batch(poisoned.toString().getBytes(StandardCharsets.UTF_8));
+
+                assertThat(batch.events().get(0).text()).as("seed %s", seed).doesNotContain("canary-4111");
+            }
+        }
     }
 
     @Test
