@@ -62,6 +62,7 @@ import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
+import routes.journal.SteadyClock;
 import routes.server.ByteBudget;
 import routes.server.Server;
 import routes.status.IntegrationMetrics;
@@ -72,12 +73,12 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
-    private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Settings settings;
     private Path data;
     private Access access;
     private IntegrationActs acts;
+    private SteadyClock clock;
     private Server server;
     private Journal journal;
     private Lanes lanes;
@@ -95,11 +96,13 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         settings = new Settings(context, definitions, environment);
         data = settings.path("siem.data.dir");
+        clock = SteadyClock.open(data);
         Registry registry = context.getRegistry();
         AccessSettings rights = AccessWiring.settings(settings);
         ByteBudget budget = IngestWiring.budget(settings);
         server = ServerWiring.server(settings, rights.isOpenToAll(), budget, metrics);
-        access = new Access(rights, clock, metrics);
+        // the end of a token is a matter of the clock that its issuer goes by
+        access = new Access(rights, Clock.systemUTC(), metrics);
         acts = new IntegrationActs(access.acts());
         access.watch(context);
         server.guard(access.gate());
@@ -120,7 +123,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         DeadLetterLimits limits = new DeadLetterLimits(
                 Duration.ofDays(settings.number("siem.dead-letters.max-days")),
                 settings.number("siem.dead-letters.max-bytes"));
-        DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), limits, clock);
+        DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), limits, clock, clock::isSure);
         ReplayFile replayFile = new ReplayFile(data.resolve("replays"));
         Deliveries deliveries = new Deliveries(journal, routes, deadLetters, clock);
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
@@ -173,7 +176,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                         settings.number("siem.journal.min-free-bytes"),
                         settings.number("siem.journal.memory-bytes"),
                         settings.secret("siem.journal.hmac-key").getBytes(StandardCharsets.UTF_8)),
-                metrics);
+                metrics,
+                clock);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
@@ -220,10 +224,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         if (!started) {
             return Optional.of("The router is starting or stopping.");
         }
-        long free = journal.freeBytes();
-        return free >= 0 && free < settings.number("siem.journal.min-free-bytes")
-                ? Optional.of("The disk's free-space reserve is reached.")
-                : Optional.empty();
+        return journal.obstacle();
     }
 
     @Override

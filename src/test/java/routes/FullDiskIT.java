@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,36 @@ class FullDiskIT {
             others.removeIf(id -> id.endsWith("7"));
             assertThat(collector.firstArrivals()).isEqualTo(others);
         }
+    }
+
+    /** Of a router that is not ready a load balancer keeps producers away: it has to find the way back by itself. */
+    @Test
+    void readiness_says_what_a_post_would_be_answered_and_comes_back_without_one(@TempDir Path work) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(work, MEGABYTES);
+                RouterProcess router = RouterProcess.start(work, disk.environment(0))) {
+            RouterApi api = router.api();
+            disk.fillUpTo(0);
+            Await.until(
+                    "there is no room",
+                    () -> api.postEvents(Traffic.events("no-room", 0, IN_A_REQUEST)).statusCode() == 503);
+            assertThat(ready(api)).contains("down").contains("cannot write");
+            disk.makeRoom();
+            Await.until("it is ready by itself", api::isReady, router::log);
+            api.accept(Traffic.event("after"));
+
+            Path away = disk.data().resolveSibling("away");
+            Files.move(disk.data().resolve("audit"), away);
+            Await.until("it knows", () -> !api.isReady(), router::log);
+            assertThat(ready(api)).contains("cannot be read");
+            assertThat(api.postEvents(Traffic.event("nowhere")).statusCode()).isEqualTo(503);
+            Files.move(away, disk.data().resolve("audit"));
+            Await.until("it is ready again", api::isReady, router::log);
+            api.accept(Traffic.event("last"));
+        }
+    }
+
+    private static String ready(RouterApi api) {
+        return api.send("GET", "/health/ready", new byte[0]).body();
     }
 
     @Test

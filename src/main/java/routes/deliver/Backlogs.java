@@ -2,7 +2,6 @@ package routes.deliver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +14,7 @@ import routes.event.Kind;
 import routes.event.Severity;
 import routes.journal.Journal;
 import routes.journal.JournalRange;
+import routes.journal.SteadyClock;
 import routes.journal.Subscription;
 
 /**
@@ -30,9 +30,9 @@ public final class Backlogs {
     private final Journal journal;
     private final Deliveries deliveries;
     private final ReplayFile file;
-    private final Clock clock;
+    private final SteadyClock clock;
 
-    public Backlogs(Journal journal, Deliveries deliveries, ReplayFile file, Clock clock) {
+    public Backlogs(Journal journal, Deliveries deliveries, ReplayFile file, SteadyClock clock) {
         this.journal = journal;
         this.deliveries = deliveries;
         this.file = file;
@@ -90,7 +90,7 @@ public final class Backlogs {
     }
 
     private long tooOld(DeliverySettings settings) throws IOException {
-        return settings.maxBacklog().age().isZero()
+        return settings.maxBacklog().age().isZero() || !clock.isSure()
                 ? 0
                 : journal.since(clock.instant().minus(settings.maxBacklog().age()));
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.disk.OwnerOnly;
@@ -38,10 +39,18 @@ public final class DeadLetters {
     private final Path folder;
     private final DeadLetterLimits limits;
     private final Clock clock;
+    private final BooleanSupplier sureOfAges;
     private final Map<String, DeadLetterFile> files = new ConcurrentHashMap<>();
     private final Map<String, Long> expired = new ConcurrentHashMap<>();
 
+    /** With a clock that never jumps. */
     public DeadLetters(Path folder, DeadLetterLimits limits, Clock clock) {
+        this(folder, limits, clock, () -> true);
+    }
+
+    /** @param sureOfAges whether the clock can be trusted to tell how old something is */
+    public DeadLetters(Path folder, DeadLetterLimits limits, Clock clock, BooleanSupplier sureOfAges) {
+        this.sureOfAges = sureOfAges;
         this.folder = folder;
         this.limits = limits;
         this.clock = clock;
@@ -149,7 +158,7 @@ public final class DeadLetters {
 
     /** Drops what is past its age, where there is one. */
     void expire(String integration) throws IOException {
-        if (limits.maxAge().isZero()) {
+        if (limits.maxAge().isZero() || !sureOfAges.getAsBoolean()) {
             return;
         }
         Instant end = clock.instant().minus(limits.maxAge());

@@ -2,6 +2,7 @@ package routes.journal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,8 @@ final class Committer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     /** How often an idle journal looks whether its newest segment is old enough to be closed. */
     private static final long IDLE_MILLIS = 60_000;
+    /** How often one that cannot append tries whether it can. */
+    private static final long TRIAL_MILLIS = 1_000;
 
     private final AppendQueue queue;
     private final Tail tail;
@@ -21,7 +24,10 @@ final class Committer implements Runnable {
     private final Recent recent;
     private final Commits commits;
     private final JournalMetrics metrics;
-    private boolean failing;
+    /** Why the last group failed; empty where it did not, or where a trial since then found that the disk takes data again. */
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    private int failedBytes;
 
     Committer(
             AppendQueue queue, Tail tail, FreeSpace freeSpace, Recent recent, Commits commits, JournalMetrics metrics) {
@@ -37,9 +43,11 @@ final class Committer implements Runnable {
     public void run() {
         while (!queue.isFinished()) {
             try {
-                List<Append> group = queue.take(IDLE_MILLIS);
+                List<Append> group = queue.take(failure.isPresent() ? TRIAL_MILLIS : IDLE_MILLIS);
                 if (!group.isEmpty()) {
                     commit(group);
+                } else if (failure.isPresent()) {
+                    tryAgain();
                 } else if (!queue.isFinished()) {
                     tail.rollIfDue();
                 }
@@ -57,6 +65,23 @@ final class Committer implements Runnable {
         }
     }
 
+    /** Why appends fail; empty where they do not. */
+    Optional<Throwable> failure() {
+        return failure;
+    }
+
+    /** Nobody posts to a router that is not ready, so it has to find out by itself that it is. */
+    private void tryAgain() {
+        try {
+            freeSpace.check();
+            tail.rollIfDue();
+            tail.tryDisk(failedBytes);
+            reportRecovered();
+        } catch (IOException | RuntimeException | Error still) {
+            failure = Optional.of(still);
+        }
+    }
+
     private void commit(List<Append> appends) {
         try {
             freeSpace.check();
@@ -67,21 +92,31 @@ final class Committer implements Runnable {
             reportRecovered();
         } catch (Throwable e) {
             // an Error too: whoever waits for this group has to know, and the next group may well succeed
-            answerAll(appends, e);
-            reportFailure(e);
+            try {
+                failedBytes = bytes(appends);
+                reportFailure(e);
+            } finally {
+                answerAll(appends, e);
+            }
             return;
         }
         answerAll(appends, null);
     }
 
-    private static GroupBuilder gather(List<Append> appends) {
+    private static int bytes(List<Append> appends) {
         int bytes = 0;
-        int lines = 0;
         for (Append append : appends) {
             bytes += append.lines().length();
+        }
+        return bytes;
+    }
+
+    private static GroupBuilder gather(List<Append> appends) {
+        int lines = 0;
+        for (Append append : appends) {
             lines += append.lines().count();
         }
-        GroupBuilder group = new GroupBuilder(bytes, lines);
+        GroupBuilder group = new GroupBuilder(bytes(appends), lines);
         appends.forEach(append -> group.add(append.lines()));
         return group;
     }
@@ -103,16 +138,16 @@ final class Committer implements Runnable {
     }
 
     /** Once for each time of trouble: under load there is a failed group every millisecond. */
-    private void reportFailure(Throwable failure) {
-        if (!failing) {
-            failing = true;
-            LOG.error("the journal cannot append; it goes on by itself when the disk does", failure);
+    private void reportFailure(Throwable cause) {
+        if (failure.isEmpty()) {
+            LOG.error("the journal cannot append; it goes on by itself when the disk does", cause);
         }
+        failure = Optional.of(cause);
     }
 
     private void reportRecovered() {
-        if (failing) {
-            failing = false;
+        if (failure.isPresent()) {
+            failure = Optional.empty();
             LOG.info("the journal appends again");
         }
     }

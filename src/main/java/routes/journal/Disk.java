@@ -9,10 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import routes.disk.OwnerOnly;
 
-/** The way to files, free space and time; tests put failing disks and their own clock here. */
-record Disk(Opener opener, Space space, InstantSource clock) {
+/**
+ * The way to files, free space and time; tests put failing disks and their own clock here.
+ *
+ * @param sureOfAges whether the clock can be trusted to tell how old something is
+ */
+record Disk(Opener opener, Space space, InstantSource clock, BooleanSupplier sureOfAges) {
+
+    /** With a clock that never jumps. */
+    Disk(Opener opener, Space space, InstantSource clock) {
+        this(opener, space, clock, () -> true);
+    }
 
     /** Opens a channel. */
     @FunctionalInterface
@@ -27,8 +37,14 @@ record Disk(Opener opener, Space space, InstantSource clock) {
     }
 
     /** What it creates is the owner's alone. */
-    static Disk real() {
-        return new Disk(OwnerOnly::open, folder -> Files.getFileStore(folder).getUsableSpace(), InstantSource.system());
+    static Disk real(SteadyClock clock) {
+        return new Disk(
+                OwnerOnly::open, folder -> Files.getFileStore(folder).getUsableSpace(), clock, clock::isSure);
+    }
+
+    /** For reading alone. */
+    static Disk toRead() {
+        return new Disk(OwnerOnly::open, folder -> 0, InstantSource.system());
     }
 
     FileChannel open(Path file, OpenOption... options) throws IOException {

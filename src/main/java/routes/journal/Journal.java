@@ -29,6 +29,7 @@ public final class Journal implements Closeable {
     private final Subscriptions subscriptions;
     private final Housekeeping housekeeping;
     private final AppendQueue queue = new AppendQueue();
+    private final Committer writer;
     private final Thread committer;
 
     private Journal(JournalSettings settings, MeterRegistry registry, Disk disk, JournalLock lock) throws IOException {
@@ -55,15 +56,22 @@ public final class Journal implements Closeable {
                 places,
                 (state, mark) -> new Subscription(state, mark, readers.get(), commits, segments, places));
         subscriptions.load();
-        Retention retention = new Retention(segments, subscriptions, freeSpace, settings.retention(), disk.clock());
+        Retention retention = new Retention(segments, subscriptions, freeSpace, settings.retention(), disk);
         housekeeping = new Housekeeping(subscriptions, retention, segments);
         metrics.observe(this::bytes, this::freeBytes, settings.minFreeBytes());
-        committer = new Thread(new Committer(queue, tail, freeSpace, recent, commits, metrics), "journal-committer");
+        metrics.observeClock(disk.sureOfAges());
+        writer = new Committer(queue, tail, freeSpace, recent, commits, metrics);
+        committer = new Thread(writer, "journal-committer");
     }
 
     /** @throws JournalUnusableException where the folder is in use, cannot be written to, or a person has to decide */
     public static Journal open(JournalSettings settings, MeterRegistry registry) throws IOException {
-        return open(settings, registry, Disk.real());
+        return open(settings, registry, SteadyClock.open(settings.dataFolder()));
+    }
+
+    /** The same with a clock that others judge ages by as well. */
+    public static Journal open(JournalSettings settings, MeterRegistry registry, SteadyClock clock) throws IOException {
+        return open(settings, registry, Disk.real(clock));
     }
 
     static Journal open(JournalSettings settings, MeterRegistry registry, Disk disk) throws IOException {
@@ -206,6 +214,25 @@ public final class Journal implements Closeable {
             LOG.debug("free space unknown", e);
             return -1;
         }
+    }
+
+    /** Why an append would fail now, in a sentence for people; empty where it would not. */
+    public Optional<String> obstacle() {
+        try {
+            freeSpace.check();
+        } catch (JournalFullException full) {
+            return Optional.of("The disk's free-space reserve is reached.");
+        } catch (IOException unreadable) {
+            LOG.debug("free space unknown", unreadable);
+            return Optional.of("The free space of the journal's disk cannot be read. Check that the folder of SIEM_DATA_DIR is"
+                    + " there, and that its disk works.");
+        }
+        if (!committer.isAlive()) {
+            return Optional.of("The journal takes nothing any more. Restart the router.");
+        }
+        return writer.failure().isEmpty() || writer.failure().get() instanceof JournalFullException
+                ? Optional.empty()
+                : Optional.of("The journal cannot write to its disk; the log says why. It goes on by itself when the disk does.");
     }
 
     /** Makes durable what was appended, writes the cursors, and lets go of the folder. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What the journal tells about itself: {@code siem_journal_*}. */
@@ -46,6 +47,12 @@ final class JournalMetrics {
 
     void damagedLines(long lines) {
         damagedLines.increment((double) lines);
+    }
+
+    void observeClock(BooleanSupplier sureOfAges) {
+        Gauge.builder("siem.clock.in.doubt", () -> sureOfAges.getAsBoolean() ? 0 : 1)
+                .description("1 while nothing is deleted for its age because the clock jumped")
+                .register(registry);
     }
 
     void observe(Supplier<Number> journalBytes, Supplier<Number> freeBytes, long reserve) {

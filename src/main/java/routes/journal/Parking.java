@@ -17,7 +17,10 @@ final class Parking {
     private final Condition changed = lock.newCondition();
     private final long longestMillis;
     private long delayMillis;
+    /** For people; what is waited for is {@link #deadline}, which no clock that jumps makes years of. */
     private Optional<Instant> until = Optional.empty();
+
+    private long deadline;
 
     Parking(long longestMillis) {
         this.longestMillis = longestMillis;
@@ -28,7 +31,11 @@ final class Parking {
     void park(Optional<Instant> retryAt) {
         lock.lock();
         try {
-            until = Optional.of(retryAt.orElseGet(() -> Instant.now().plusMillis(delayMillis)));
+            Instant now = Instant.now();
+            until = Optional.of(retryAt.orElseGet(() -> now.plusMillis(delayMillis)));
+            deadline = System.nanoTime()
+                    + TimeUnit.MILLISECONDS.toNanos(
+                            Duration.between(now, until.get()).toMillis());
             delayMillis = Math.min(delayMillis * 2, longestMillis);
         } finally {
             lock.unlock();
@@ -93,9 +100,7 @@ final class Parking {
     }
 
     private long nanosLeft() {
-        return until.map(time -> TimeUnit.MILLISECONDS.toNanos(
-                        Duration.between(Instant.now(), time).toMillis()))
-                .orElse(0L);
+        return until.isPresent() ? deadline - System.nanoTime() : 0;
     }
 
     /** Waits as long as {@code held} says so. */

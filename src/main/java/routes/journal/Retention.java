@@ -3,12 +3,11 @@ package routes.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes the oldest sealed segments: those past their days, and, where the disk runs short, those before them in line. Never one
+ * Deletes the oldest sealed segments: those past their days, if the clock is to be trusted, and, where the disk runs short, those before them in line. Never one
  * that a subscription still needs.
  */
 final class Retention {
@@ -19,17 +18,19 @@ final class Retention {
     private final Subscriptions subscriptions;
     private final FreeSpace freeSpace;
     private final Duration keep;
-    private final InstantSource clock;
+    private final Disk disk;
 
-    Retention(Segments segments, Subscriptions subscriptions, FreeSpace freeSpace, Duration keep, InstantSource clock) {
+    Retention(Segments segments, Subscriptions subscriptions, FreeSpace freeSpace, Duration keep, Disk disk) {
         this.segments = segments;
         this.subscriptions = subscriptions;
         this.freeSpace = freeSpace;
         this.keep = keep;
-        this.clock = clock;
+        this.disk = disk;
     }
 
     void run() throws IOException {
+        // also keeps the time on disk, which has to go on where nothing is old
+        disk.sureOfAges().getAsBoolean();
         synchronized (subscriptions) {
             for (Segment segment : segments.all()) {
                 if (!segment.isSealed() || segment.end() > subscriptions.needed() || !mayGo(segment)) {
@@ -41,8 +42,8 @@ final class Retention {
     }
 
     private boolean mayGo(Segment segment) throws IOException {
-        long age = clock.millis() - segment.lastMillis();
-        boolean old = !keep.isZero() && age > keep.toMillis();
+        long age = disk.clock().millis() - segment.lastMillis();
+        boolean old = !keep.isZero() && age > keep.toMillis() && disk.sureOfAges().getAsBoolean();
         return old || freeSpace.isScarce();
     }
 

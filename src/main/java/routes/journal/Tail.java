@@ -2,8 +2,11 @@ package routes.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -70,6 +73,18 @@ final class Tail implements Closeable {
         }
         roll();
         return true;
+    }
+
+    /** Writes so many bytes, and syncs them, to a file that is nobody's: whether the disk takes what it did not take before. */
+    void tryDisk(int bytes) throws IOException {
+        Path trial = settings.folder().resolve("disk.trial");
+        try (FileChannel channel = disk.open(
+                trial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            Disk.write(channel, ByteBuffer.allocate(Math.max(bytes, 1)), 0);
+            channel.force(true);
+        } finally {
+            Files.deleteIfExists(trial);
+        }
     }
 
     /** The next append, or the next idle minute, begins a new segment. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Walks a journal that no process has to be writing to, and reads every byte of it. */
 final class Verifier {
 
-    private final Disk disk = Disk.real();
+    private final Disk disk = Disk.toRead();
     private final Path folder;
     private final Chain chain;
     private final List<Finding> findings = new ArrayList<>();

@@ -23,6 +23,7 @@ import routes.event.Lines;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
+import routes.journal.SteadyClock;
 
 /** The deliver stage as the product has it, on a journal in a folder of the test: its routes, Kamelets and dead letters. */
 final class DeliverStage implements AutoCloseable {
@@ -57,7 +58,7 @@ final class DeliverStage implements AutoCloseable {
         deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
         context.getRegistry().bind("verdicts", verdicts);
         ReplayFile file = new ReplayFile(folder.resolve("replays"));
-        Backlogs backlogs = new Backlogs(journal, deliveries, file, Clock.systemUTC());
+        Backlogs backlogs = new Backlogs(journal, deliveries, file, SteadyClock.open(folder));
         redrives = new Redrives(context, deliveries, deadLetters, Clock.systemUTC());
         replays = new Replays(journal, deliveries, deadLetters, file, Clock.systemUTC());
         lanes = new Lanes(deliveries, redrives, replays, file, deadLetters);

@@ -24,7 +24,7 @@ class CursorFileTest {
 
     @Test
     void what_was_saved_is_loaded() throws Exception {
-        CursorFile file = new CursorFile(Disk.real(), folder);
+        CursorFile file = new CursorFile(Disk.real(SteadyClock.open(folder)), folder);
         file.save(states);
 
         assertThat(file.load()).isEqualTo(states);
@@ -32,7 +32,7 @@ class CursorFileTest {
 
     @Test
     void a_changed_digit_is_noticed_and_the_older_copy_taken() throws Exception {
-        CursorFile file = new CursorFile(Disk.real(), folder);
+        CursorFile file = new CursorFile(Disk.real(SteadyClock.open(folder)), folder);
         file.save(states);
         file.savePrevious(states);
         Path cursors = folder.resolve("cursors.json");
@@ -62,7 +62,7 @@ class CursorFileTest {
         new TestJournal(folder).open().close();
         Files.delete(previous);
 
-        assertThat(new CursorFile(Disk.real(), folder).load())
+        assertThat(new CursorFile(Disk.real(SteadyClock.open(folder)), folder).load())
                 .extracting(CursorState::name)
                 .containsExactly("splunk");
     }
@@ -75,7 +75,7 @@ class CursorFileTest {
             journal.subscribe("webhook", "now");
             Files.delete(folder.resolve("cursors.json"));
 
-            assertThat(new CursorFile(Disk.real(), folder).load()).hasSize(2);
+            assertThat(new CursorFile(Disk.real(SteadyClock.open(folder)), folder).load()).hasSize(2);
         }
     }
 
@@ -97,7 +97,7 @@ class CursorFileTest {
 
     @Test
     void a_cursor_beyond_the_end_goes_on_at_the_end() throws Exception {
-        new CursorFile(Disk.real(), folder).save(states);
+        new CursorFile(Disk.real(SteadyClock.open(folder)), folder).save(states);
         try (Journal journal = new TestJournal(folder).open()) {
             Subscription subscription = journal.subscription("splunk").orElseThrow();
             Sample.append(journal, Sample.deny(1));
