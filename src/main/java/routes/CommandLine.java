@@ -1,14 +1,11 @@
 package routes;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import routes.access.NewToken;
-import routes.journal.JournalVerify;
 
 /** The commands of the jar, beside starting the router. Exit codes: 0 done, 1 something was found, 2 usage. */
 final class CommandLine {
@@ -19,8 +16,10 @@ final class CommandLine {
 
             Usage:
               java -jar siem-router.jar                     starts the router
-              java -jar siem-router.jar journal verify      checks the journal offline and names the first line that was
-                                                            changed, removed or swapped
+              java -jar siem-router.jar journal verify [--head FILE]
+                                                            checks the journal and names the first line that was changed,
+                                                            removed or swapped; with heads that were kept, what was cut off
+              java -jar siem-router.jar journal head        prints how far the journal has come, to be kept elsewhere
               java -jar siem-router.jar token new --name NAME --roles ROLES [--expires 90d] [--events-per-second N]
                                                             makes a token and its line for SIEM_TOKENS_FILE; roles are
                                                             producer, viewer, operator and admin
@@ -52,10 +51,11 @@ final class CommandLine {
         switch (String.join(" ", arguments)) {
             case "--help", "-h", "help" -> out.print(HELP);
             case "--version" -> out.println("siem-router " + version());
-            case "journal verify" -> {
-                return verify();
-            }
             default -> {
+                Optional<Integer> exit = new JournalCommand(out, environment).run(List.of(arguments));
+                if (exit.isPresent()) {
+                    return exit.get();
+                }
                 out.println("siem-router: unknown command: " + List.of(arguments) + "; see --help");
                 return 2;
             }
@@ -76,19 +76,5 @@ final class CommandLine {
     static String version() {
         String version = App.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
-    }
-
-    private int verify() {
-        String data = environment.getOrDefault("SIEM_DATA_DIR", "").strip();
-        Path folder = Path.of(data.isEmpty() ? "./data" : data);
-        byte[] key =
-                environment.getOrDefault("SIEM_JOURNAL_HMAC_KEY", "").strip().getBytes(StandardCharsets.UTF_8);
-        try {
-            return JournalVerify.run(folder, key, out);
-        } catch (IOException unreadable) {
-            out.println("siem-router: " + folder + " cannot be read (" + unreadable.getMessage()
-                    + "); check SIEM_DATA_DIR");
-            return 2;
-        }
     }
 }

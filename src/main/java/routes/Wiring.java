@@ -3,7 +3,6 @@ package routes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +61,7 @@ import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
+import routes.journal.KeyRing;
 import routes.journal.SteadyClock;
 import routes.server.ByteBudget;
 import routes.server.Server;
@@ -175,7 +175,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                         Duration.ofDays(settings.number("siem.journal.retention-days")),
                         settings.number("siem.journal.min-free-bytes"),
                         settings.number("siem.journal.memory-bytes"),
-                        settings.secret("siem.journal.hmac-key").getBytes(StandardCharsets.UTF_8)),
+                        KeyRing.of(SecretKeys.of(environment, "SIEM_JOURNAL_HMAC_KEY"))),
                 metrics,
                 clock);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
@@ -187,8 +187,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
         IntegrationStore store = new IntegrationStore(
-                data.resolve("integrations.json"),
-                Optional.of(settings.secret("siem.integrations.key")).filter(key -> !key.isEmpty()));
+                data.resolve("integrations.json"), SecretKeys.of(environment, "SIEM_INTEGRATIONS_KEY"));
         Placeholders placeholders = new Placeholders(context);
         Optional<IntegrationsFile> file = settings.optional("siem.integrations.file")
                 .map(path ->

@@ -135,7 +135,9 @@ class FullDiskIT {
             disk.fillUpTo(0);
             Await.until(
                     "there is no room",
-                    () -> api.postEvents(Traffic.events("no-room", 0, IN_A_REQUEST)).statusCode() == 503);
+                    () -> api.postEvents(Traffic.events("no-room", 0, IN_A_REQUEST))
+                                    .statusCode()
+                            == 503);
             assertThat(ready(api)).contains("down").contains("cannot write");
             disk.makeRoom();
             Await.until("it is ready by itself", api::isReady, router::log);

@@ -41,7 +41,7 @@ public class JournalBenchmark {
     public void open() throws IOException {
         folder = Files.createTempDirectory("journal-benchmark");
         JournalSettings settings = new JournalSettings(
-                folder, 1L << 27, Duration.ofHours(24), Duration.ofDays(1), 1, 1L << 24, new byte[0]);
+                folder, 1L << 27, Duration.ofHours(24), Duration.ofDays(1), 1, 1L << 24, KeyRing.of(List.of()));
         journal = Journal.open(settings, new SimpleMeterRegistry());
     }
 

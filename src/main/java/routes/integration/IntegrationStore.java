@@ -11,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.disk.AtomicFile;
@@ -25,12 +24,13 @@ public final class IntegrationStore {
     private static final int FORMAT = 1;
 
     private final Path file;
-    private final Optional<PassphraseCipher> cipher;
+    /** The first encrypts, all decrypt. */
+    private final List<PassphraseCipher> ciphers;
 
-    /** @param passphrase encrypts the file; empty leaves it plain */
-    public IntegrationStore(Path file, Optional<String> passphrase) {
+    /** @param passphrases the first encrypts the file, any may have encrypted it before; none leaves it plain */
+    public IntegrationStore(Path file, List<String> passphrases) {
         this.file = file;
-        this.cipher = passphrase.map(PassphraseCipher::new);
+        this.ciphers = passphrases.stream().map(PassphraseCipher::new).toList();
     }
 
     /**
@@ -42,8 +42,8 @@ public final class IntegrationStore {
             return List.of();
         }
         JsonNode document = parse(Files.readAllBytes(file));
-        boolean wasSealed = PassphraseCipher.isSealed(document);
-        JsonNode plain = wasSealed ? opened(document) : document;
+        Opened opened = PassphraseCipher.isSealed(document) ? opened(document) : new Opened(document, false);
+        JsonNode plain = opened.document();
         if (plain.path("format").asInt() != FORMAT) {
             throw refused("is not of format " + FORMAT
                     + ", which is the one this version reads. Start the version that wrote it, or restore a backup.");
@@ -54,7 +54,7 @@ public final class IntegrationStore {
         } catch (RuntimeException damaged) {
             throw damaged();
         }
-        if (cipher.isPresent() && !wasSealed) {
+        if (!ciphers.isEmpty() && !opened.byFirstKey()) {
             save(integrations);
         }
         restrict();
@@ -78,27 +78,33 @@ public final class IntegrationStore {
         ObjectNode document = JSON.createObjectNode().put("format", FORMAT);
         integrations.forEach(one -> document.withArray("integrations").add(StoredIntegration.write(one)));
         byte[] plain = JSON.writeValueAsBytes(document);
-        if (cipher.isEmpty()) {
+        if (ciphers.isEmpty()) {
             AtomicFile.replace(file, plain);
             return;
         }
         try {
-            AtomicFile.replace(file, JSON.writeValueAsBytes(cipher.get().encrypt(plain)));
+            AtomicFile.replace(file, JSON.writeValueAsBytes(ciphers.get(0).encrypt(plain)));
         } catch (GeneralSecurityException unavailable) {
             throw new IOException("This Java cannot encrypt with AES-256-GCM.", unavailable);
         }
     }
 
-    private JsonNode opened(JsonNode document) {
-        if (cipher.isEmpty()) {
+    /** @param byFirstKey false where the file has to be written anew: it is plain, or of a key on its way out */
+    private record Opened(JsonNode document, boolean byFirstKey) {}
+
+    private Opened opened(JsonNode document) {
+        if (ciphers.isEmpty()) {
             throw refused("is encrypted. Set SIEM_INTEGRATIONS_KEY to the key it was written with.");
         }
-        try {
-            return parse(cipher.get().decrypt((ObjectNode) document));
-        } catch (GeneralSecurityException closed) {
-            throw refused("does not open with SIEM_INTEGRATIONS_KEY: the key is another one, or the file was changed."
-                    + " Set the key it was written with, or restore a backup.");
+        for (PassphraseCipher cipher : ciphers) {
+            try {
+                return new Opened(parse(cipher.decrypt((ObjectNode) document)), cipher == ciphers.get(0));
+            } catch (GeneralSecurityException otherKey) {
+                LOG.debug("the file was not encrypted with this key", otherKey);
+            }
         }
+        throw refused("does not open with SIEM_INTEGRATIONS_KEY: the key is another one, or the file was changed."
+                + " Set the key it was written with, or restore a backup.");
     }
 
     private JsonNode parse(byte[] bytes) {

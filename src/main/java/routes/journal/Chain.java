@@ -45,8 +45,23 @@ final class Chain {
         return new byte[LENGTH];
     }
 
+    /** Whether there is no key. */
+    boolean isPlain() {
+        return mac.isEmpty();
+    }
+
     byte[] keyId() {
         return keyId.clone();
+    }
+
+    /** HMAC-SHA256 of a text; only with a key. */
+    byte[] sign(byte[] text) {
+        return mac.orElseThrow().doFinal(text);
+    }
+
+    /** In constant time. */
+    boolean isSignature(byte[] text, byte[] signature) {
+        return mac.isPresent() && MessageDigest.isEqual(sign(text), signature);
     }
 
     /**

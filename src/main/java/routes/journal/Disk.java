@@ -38,8 +38,7 @@ record Disk(Opener opener, Space space, InstantSource clock, BooleanSupplier sur
 
     /** What it creates is the owner's alone. */
     static Disk real(SteadyClock clock) {
-        return new Disk(
-                OwnerOnly::open, folder -> Files.getFileStore(folder).getUsableSpace(), clock, clock::isSure);
+        return new Disk(OwnerOnly::open, folder -> Files.getFileStore(folder).getUsableSpace(), clock, clock::isSure);
     }
 
     /** For reading alone. */

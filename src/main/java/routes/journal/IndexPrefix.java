@@ -14,11 +14,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param segment as far as these entries tell
  * @param chainValue of the last of them
- * @param hasHeader false where even the header has to be made again
+ * @param keyId of the header; empty where even that has to be made again
  * @param cut the first entry that speaks of bytes the data file does not have
  * @param cutLines how many lines it and those after it speak of
  */
-record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Optional<GroupEntry> cut, long cutLines) {
+record IndexPrefix(
+        Segment segment, byte[] chainValue, Optional<byte[]> keyId, Optional<GroupEntry> cut, long cutLines) {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexPrefix.class);
 
@@ -36,7 +37,8 @@ record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Option
             LOG.warn("index without a sound header, made again from its data: {}", e.getMessage());
             long created =
                     Files.getLastModifiedTime(Segment.dataFile(folder, base)).toMillis();
-            return new IndexPrefix(new Segment(folder, base, created), chainFrom, false, Optional.empty(), 0);
+            return new IndexPrefix(
+                    new Segment(folder, base, created), chainFrom, Optional.empty(), Optional.empty(), 0);
         }
     }
 
@@ -60,6 +62,6 @@ record IndexPrefix(Segment segment, byte[] chainValue, boolean hasHeader, Option
         } catch (DamagedIndexException e) {
             LOG.warn("index damaged, the rest is made again from its data: {}", e.getMessage());
         }
-        return new IndexPrefix(segment, chainValue, true, cut, cutLines);
+        return new IndexPrefix(segment, chainValue, Optional.of(reader.header().keyId()), cut, cutLines);
     }
 }

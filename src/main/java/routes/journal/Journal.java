@@ -35,7 +35,7 @@ public final class Journal implements Closeable {
     private Journal(JournalSettings settings, MeterRegistry registry, Disk disk, JournalLock lock) throws IOException {
         this.lock = lock;
         JournalMetrics metrics = new JournalMetrics(registry);
-        Recovery recovery = new Recovery(settings.folder(), disk, new Chain(settings.hmacKey()), metrics);
+        Recovery recovery = new Recovery(settings.folder(), disk, settings.keys(), metrics);
         SegmentFiles found = new SegmentFiles(disk, settings.folder(), recovery);
         found.open();
         segments = new Segments(found.segments());
@@ -46,7 +46,7 @@ public final class Journal implements Closeable {
         Recent recent = new Recent(settings.memoryBytes());
         Damage damage = new Damage(metrics);
         // a chain of its own: mending happens on readers' threads, while the committer uses the other
-        Recovery later = new Recovery(settings.folder(), disk, new Chain(settings.hmacKey()), metrics);
+        Recovery later = new Recovery(settings.folder(), disk, settings.keys(), metrics);
         Mending mending = new Mending(segments, later, tail);
         Supplier<GroupReader> readers = () -> new GroupReader(disk, segments, recent, damage, mending);
         places = new Places(segments, readers);
@@ -224,15 +224,17 @@ public final class Journal implements Closeable {
             return Optional.of("The disk's free-space reserve is reached.");
         } catch (IOException unreadable) {
             LOG.debug("free space unknown", unreadable);
-            return Optional.of("The free space of the journal's disk cannot be read. Check that the folder of SIEM_DATA_DIR is"
-                    + " there, and that its disk works.");
+            return Optional.of(
+                    "The free space of the journal's disk cannot be read. Check that the folder of SIEM_DATA_DIR is"
+                            + " there, and that its disk works.");
         }
         if (!committer.isAlive()) {
             return Optional.of("The journal takes nothing any more. Restart the router.");
         }
         return writer.failure().isEmpty() || writer.failure().get() instanceof JournalFullException
                 ? Optional.empty()
-                : Optional.of("The journal cannot write to its disk; the log says why. It goes on by itself when the disk does.");
+                : Optional.of(
+                        "The journal cannot write to its disk; the log says why. It goes on by itself when the disk does.");
     }
 
     /** Makes durable what was appended, writes the cursors, and lets go of the folder. */

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param retention sealed segments older than this are deleted once no subscription needs them; zero: never by age
  * @param minFreeBytes appends fail while the disk has less free space than this
  * @param memoryBytes the latest groups kept in memory for subscriptions that are caught up
- * @param hmacKey signs the chain of groups; empty: plain checksums
+ * @param keys the first signs the chain of groups; none: plain checksums
  */
 public record JournalSettings(
         Path dataFolder,
@@ -19,7 +19,7 @@ public record JournalSettings(
         Duration retention,
         long minFreeBytes,
         long memoryBytes,
-        byte[] hmacKey) {
+        KeyRing keys) {
 
     public JournalSettings {
         atLeast("siem.journal.segment-bytes", segmentBytes, 1);

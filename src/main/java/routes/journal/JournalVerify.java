@@ -4,24 +4,69 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The command {@code journal verify}: checks a journal and says in words what it found. */
 public final class JournalVerify {
 
-    private JournalVerify() {}
+    private final KeyRing keys;
+    private final PrintStream out;
+
+    /** @param keys those the journal was signed with; none without */
+    public JournalVerify(KeyRing keys, PrintStream out) {
+        this.keys = keys;
+        this.out = out;
+    }
 
     /**
      * @param dataFolder the data folder, not its {@code audit}
-     * @param key the key the journal is signed with; empty without one
+     * @param headFile lines of {@code journal head} that were kept elsewhere
      * @return 0 where all that is there is as it was written, 1 where something is not, 2 where there is nothing to check
+     * @throws IllegalArgumentException where the file holds no heads
      */
-    public static int run(Path dataFolder, byte[] key, PrintStream out) throws IOException {
+    public int run(Path dataFolder, Optional<Path> headFile) throws IOException {
         Path folder = dataFolder.resolve("audit");
         if (!Files.isDirectory(folder)) {
             out.println("no journal at " + folder + ": expected the data folder, set by SIEM_DATA_DIR");
             return 2;
         }
-        Verification result = Verifier.verify(folder, key);
+        HeadCheck heads = new HeadCheck(headFile.isEmpty() ? List.of() : heads(headFile.get()), keys);
+        Verification result = Verifier.verify(folder, keys, heads);
+        List<String> faults = heads.faults(result.end());
+        tell(result);
+        result.findings().forEach(out::println);
+        faults.forEach(fault -> out.println("HEAD: " + fault));
+        headFile.ifPresent(file -> tell(heads));
+        boolean isSound = result.isSound() && faults.isEmpty();
+        out.println(
+                isSound
+                        ? sound(result)
+                        : "NOT SOUND: see above; the first line of each segment that is not as it was written");
+        return isSound ? 0 : 1;
+    }
+
+    private static List<JournalHead> heads(Path file) throws IOException {
+        List<JournalHead> heads = new ArrayList<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file)) {
+            number++;
+            if (!line.isBlank()) {
+                try {
+                    heads.add(JournalHead.parse(line));
+                } catch (IllegalArgumentException other) {
+                    throw new IllegalArgumentException(file + " line " + number + ": " + other.getMessage(), other);
+                }
+            }
+        }
+        if (heads.isEmpty()) {
+            throw new IllegalArgumentException(file + " is empty: expected lines as `journal head` prints them");
+        }
+        return heads;
+    }
+
+    private void tell(Verification result) {
         out.printf(
                 "%d segments, %d groups, %d lines, %d bytes%n",
                 result.segments(), result.groups(), result.lines(), result.bytes());
@@ -35,16 +80,19 @@ public final class JournalVerify {
                             ? " bytes behind the last group are not checked: being written, or torn by a crash"
                             : " bytes of the newest segment are not checked, because of what is found below"));
         }
-        result.findings().forEach(out::println);
-        out.println(conclusion(result, key.length > 0));
-        return result.isSound() ? 0 : 1;
     }
 
-    private static String conclusion(Verification result, boolean keyed) {
-        if (!result.isSound()) {
-            return "NOT SOUND: see above; the first line of each segment that is not as it was written";
+    private void tell(HeadCheck heads) {
+        out.println(heads.found() + " heads are where the journal says they were");
+        if (heads.older() > 0) {
+            out.println(
+                    heads.older()
+                            + " heads are not checked: what they speak of was deleted by retention, or indexed anew after a crash");
         }
-        if (!keyed) {
+    }
+
+    private String sound(Verification result) {
+        if (keys.isEmpty()) {
             return "sound: checksums match; without a key (SIEM_JOURNAL_HMAC_KEY) this shows accidents, not intent";
         }
         String unless = result.recoveredGroups() == 0
@@ -52,6 +100,7 @@ public final class JournalVerify {
                 : ", but for those " + result.recoveredGroups()
                         + " groups, of which the key says nothing before that start";
         return "sound: nobody without the key changed, removed or swapped lines between the first and the last group here"
-                + unless + "; what is missing before the first or after the last leaves no trace in the files";
+                + unless
+                + "; what is missing before the first leaves no trace in the files, nor after the last but by a head that was kept";
     }
 }

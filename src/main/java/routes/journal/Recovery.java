@@ -19,13 +19,13 @@ final class Recovery {
 
     private final Path folder;
     private final Disk disk;
-    private final Chain chain;
+    private final KeyRing keys;
     private final JournalMetrics metrics;
 
-    Recovery(Path folder, Disk disk, Chain chain, JournalMetrics metrics) {
+    Recovery(Path folder, Disk disk, KeyRing keys, JournalMetrics metrics) {
         this.folder = folder;
         this.disk = disk;
-        this.chain = chain;
+        this.keys = keys;
         this.metrics = metrics;
     }
 
@@ -41,9 +41,11 @@ final class Recovery {
         long foundMillis = Math.max(
                 segment.lastMillis(),
                 Files.getLastModifiedTime(segment.dataFile()).toMillis());
+        // a segment stays with the key that its header names, where that is still at hand
+        Chain chain = prefix.keyId().flatMap(keys::named).orElseGet(keys::first);
         SegmentWriter writer = SegmentWriter.open(disk, segment, chain, prefix.chainValue(), metrics);
         try {
-            if (!prefix.hasHeader()) {
+            if (prefix.keyId().isEmpty()) {
                 writer.writeHeader();
             }
             long end = Math.min(writer.data().size(), limit - base);

@@ -30,10 +30,10 @@ final class Retention {
 
     void run() throws IOException {
         // also keeps the time on disk, which has to go on where nothing is old
-        disk.sureOfAges().getAsBoolean();
+        boolean sureOfAges = disk.sureOfAges().getAsBoolean();
         synchronized (subscriptions) {
             for (Segment segment : segments.all()) {
-                if (!segment.isSealed() || segment.end() > subscriptions.needed() || !mayGo(segment)) {
+                if (!segment.isSealed() || segment.end() > subscriptions.needed() || !mayGo(segment, sureOfAges)) {
                     return;
                 }
                 delete(segment);
@@ -41,9 +41,9 @@ final class Retention {
         }
     }
 
-    private boolean mayGo(Segment segment) throws IOException {
+    private boolean mayGo(Segment segment, boolean sureOfAges) throws IOException {
         long age = disk.clock().millis() - segment.lastMillis();
-        boolean old = !keep.isZero() && age > keep.toMillis() && disk.sureOfAges().getAsBoolean();
+        boolean old = !keep.isZero() && age > keep.toMillis() && sureOfAges;
         return old || freeSpace.isScarce();
     }
 

@@ -42,18 +42,17 @@ final class SegmentCheck implements Closeable {
     }
 
     /** The first thing wrong; nothing after it is looked at. */
-    Optional<Finding> run(Chain chain) throws IOException {
-        boolean sameKey = Arrays.equals(header().keyId(), chain.keyId());
+    Optional<Finding> run(Optional<Chain> chain, HeadCheck heads) throws IOException {
         for (Optional<GroupEntry> next = index.next(); next.isPresent(); next = index.next()) {
             GroupEntry entry = next.get();
             byte[] bytes = new byte[entry.length()];
             Disk.read(data, ByteBuffer.wrap(bytes), entry.position() - base);
-            Optional<Finding> found =
-                    lines(entry, bytes).or(() -> sameKey ? chain(chain, entry, bytes) : Optional.empty());
+            Optional<Finding> found = lines(entry, bytes).or(() -> chain.flatMap(known -> chain(known, entry, bytes)));
             if (found.isPresent()) {
                 return found;
             }
             chainValue = index.chainValue();
+            heads.group(entry, chainValue);
             end = entry.end();
             groups++;
             lines += entry.count();

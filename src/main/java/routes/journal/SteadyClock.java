@@ -67,8 +67,7 @@ public final class SteadyClock extends Clock {
         this.start = nanos.getAsLong();
         this.rememberedAt = start - REMEMBERED_EVERY.toNanos();
         lastSeen().filter(seen -> isFar(seen, believed)).ifPresent(seen -> {
-            LOG.warn(
-                    "The clock says {}; when the router last ran it said {}. {}", believed, seen, consequence());
+            LOG.warn("The clock says {}; when the router last ran it said {}. {}", believed, seen, consequence());
             jump = Optional.of(new Jump(believed, start, Optional.of(seen)));
         });
     }
@@ -80,7 +79,8 @@ public final class SteadyClock extends Clock {
 
     private Optional<Instant> lastSeen() {
         try {
-            return Optional.of(Instant.parse(Files.readString(file, StandardCharsets.UTF_8).strip()));
+            return Optional.of(
+                    Instant.parse(Files.readString(file, StandardCharsets.UTF_8).strip()));
         } catch (IOException | DateTimeParseException unknown) {
             return lastWritten();
         }
@@ -117,7 +117,9 @@ public final class SteadyClock extends Clock {
         boolean known = jump.filter(before ->
                         !before.isFollowed() && !isFar(now, before.to().plusNanos(at - before.at())))
                 .isPresent();
-        if (jump.flatMap(Jump::seen).filter(seen -> !isFar(now, seen.plusNanos(at - start))).isPresent()) {
+        if (jump.flatMap(Jump::seen)
+                .filter(seen -> !isFar(now, seen.plusNanos(at - start)))
+                .isPresent()) {
             LOG.info(RIGHT, now);
             jump = Optional.empty();
             believed = now;

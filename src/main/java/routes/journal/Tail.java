@@ -31,7 +31,7 @@ final class Tail implements Closeable {
     Tail(JournalSettings settings, Disk disk, JournalMetrics metrics, Segments segments, SegmentFiles found) {
         this.settings = settings;
         this.disk = disk;
-        this.chain = new Chain(settings.hmacKey());
+        this.chain = settings.keys().first();
         this.metrics = metrics;
         this.segments = segments;
         this.link = new NewestLink(settings.folder());

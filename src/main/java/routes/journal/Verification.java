@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param recoveredGroups groups that were found without index entry at a start, and signed by that start
  * @param unindexedBytes bytes behind the newest segment's last group: being written, or torn by a crash and cut at the next start
+ * @param end the position up to which the newest segment was found right; 0 where it was not
  * @param findings at most one for each segment, in order
  */
 record Verification(
@@ -16,6 +17,7 @@ record Verification(
         long bytes,
         long recoveredGroups,
         long unindexedBytes,
+        long end,
         List<Finding> findings) {
 
     boolean isSound() {

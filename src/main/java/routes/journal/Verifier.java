@@ -13,24 +13,27 @@ final class Verifier {
 
     private final Disk disk = Disk.toRead();
     private final Path folder;
-    private final Chain chain;
+    private final KeyRing keys;
+    private final HeadCheck heads;
     private final List<Finding> findings = new ArrayList<>();
     private long groups;
     private long lines;
     private long bytes;
     private long recovered;
     private long unindexed;
+    private boolean begun;
     private Optional<Long> expected = Optional.empty();
     private Optional<byte[]> chainValue = Optional.empty();
 
-    private Verifier(Path folder, byte[] key) {
+    private Verifier(Path folder, KeyRing keys, HeadCheck heads) {
         this.folder = folder;
-        this.chain = new Chain(key);
+        this.keys = keys;
+        this.heads = heads;
     }
 
     /** @param folder the journal's own, {@code <data>/audit} */
-    static Verification verify(Path folder, byte[] key) throws IOException {
-        Verifier verifier = new Verifier(folder, key);
+    static Verification verify(Path folder, KeyRing keys, HeadCheck heads) throws IOException {
+        Verifier verifier = new Verifier(folder, keys, heads);
         List<Long> bases = SegmentFiles.bases(folder);
         for (int i = 0; i < bases.size(); i++) {
             verifier.segment(bases.get(i), i == bases.size() - 1);
@@ -42,7 +45,13 @@ final class Verifier {
                 verifier.bytes,
                 verifier.recovered,
                 verifier.unindexed,
+                verifier.expected.orElse(0L),
                 List.copyOf(verifier.findings));
+    }
+
+    /** Without heads that were kept elsewhere. */
+    static Verification verify(Path folder, KeyRing keys) throws IOException {
+        return verify(folder, keys, new HeadCheck(List.of(), keys));
     }
 
     private void segment(long base, boolean isLast) throws IOException {
@@ -60,7 +69,11 @@ final class Verifier {
         long size = Files.exists(index) ? Files.size(index) : 0;
         try (SegmentCheck check = new SegmentCheck(disk, folder, base, size)) {
             follow(base, check.header(), findings.size() > before);
-            Optional<Finding> found = check.run(chain);
+            if (!begun) {
+                begun = true;
+                heads.begins(base, check.header().chainFrom());
+            }
+            Optional<Finding> found = check.run(chainOf(check.header()), heads);
             groups += check.groups();
             lines += check.lines();
             recovered += check.recovered();
@@ -97,8 +110,8 @@ final class Verifier {
         if (alreadyReported) {
             return;
         }
-        if (!Arrays.equals(header.keyId(), chain.keyId())) {
-            add(base, 0, base, Finding.Kind.OTHER_KEY, "written with another key, or without one");
+        if (chainOf(header).isEmpty()) {
+            add(base, 0, base, Finding.Kind.OTHER_KEY, "written with a key that is not here, or without one");
         } else if (chainValue.isPresent() && !Arrays.equals(chainValue.get(), header.chainFrom())) {
             add(
                     base,
@@ -107,6 +120,11 @@ final class Verifier {
                     Finding.Kind.BROKEN_CHAIN,
                     "does not go on from the segment before; one of the two was replaced");
         }
+    }
+
+    /** Where there are keys, a segment that was written without one proves nothing. */
+    private Optional<Chain> chainOf(IndexHeader header) {
+        return keys.named(header.keyId()).filter(chain -> keys.isEmpty() || !chain.isPlain());
     }
 
     private void add(long base, long line, long position, Finding.Kind kind, String what) {

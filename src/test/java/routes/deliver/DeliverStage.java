@@ -23,6 +23,7 @@ import routes.event.Lines;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
+import routes.journal.KeyRing;
 import routes.journal.SteadyClock;
 
 /** The deliver stage as the product has it, on a journal in a folder of the test: its routes, Kamelets and dead letters. */
@@ -44,7 +45,8 @@ final class DeliverStage implements AutoCloseable {
         this.folder = folder;
         Duration day = Duration.ofDays(1);
         journal = Journal.open(
-                new JournalSettings(folder, 8 << 20, day, day, 0, 8 << 20, new byte[0]), new SimpleMeterRegistry());
+                new JournalSettings(folder, 8 << 20, day, day, 0, 8 << 20, KeyRing.of(List.of())),
+                new SimpleMeterRegistry());
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
         context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
         context.getRegistry().bind(AddressPolicy.NAME, policy);

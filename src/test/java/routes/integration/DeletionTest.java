@@ -93,7 +93,7 @@ final class DeletionTest {
     private Integrations started() throws IOException {
         Integrations integrations = new Integrations(
                 Fixtures.types(),
-                new IntegrationStore(store(), Optional.empty()),
+                new IntegrationStore(store(), List.of()),
                 new DeployedEntries(Optional.empty(), Optional.empty()),
                 deliveries.control(),
                 AllowedFolders.ALL,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -145,7 +146,7 @@ final class DeployedEntriesTest {
                 Optional.of(word)
                         .filter(set -> !set.isEmpty())
                         .map(set -> new EnvironmentIntegration(set, batch, variables, types, placeholders)));
-        IntegrationStore store = new IntegrationStore(store(), Optional.empty());
+        IntegrationStore store = new IntegrationStore(store(), List.of());
         return new Integrations(types, store, deployed, deliveries.control(), AllowedFolders.ALL, Clock.systemUTC());
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +37,19 @@ final class IntegrationStoreTest {
         plain().save(List.of(integration));
 
         assertThat(plain().load()).containsExactly(integration);
+    }
+
+    @Test
+    void a_new_first_key_encrypts_the_file_anew_at_the_next_load_so_that_the_old_one_can_go() throws IOException {
+        new IntegrationStore(file, List.of("the old key")).save(List.of(integration));
+
+        assertThat(new IntegrationStore(file, List.of("the new key", "the old key")).load())
+                .containsExactly(integration);
+
+        assertThat(Files.readString(file)).contains("AES-256-GCM").doesNotContain(SECRET);
+        assertThat(new IntegrationStore(file, List.of("the new key")).load()).containsExactly(integration);
+        assertThatThrownBy(() -> new IntegrationStore(file, List.of("the old key")).load())
+                .hasMessageContaining("does not open with SIEM_INTEGRATIONS_KEY");
     }
 
     @Test
@@ -117,10 +129,10 @@ final class IntegrationStoreTest {
     }
 
     private IntegrationStore plain() {
-        return new IntegrationStore(file, Optional.empty());
+        return new IntegrationStore(file, List.of());
     }
 
     private IntegrationStore sealed(String passphrase) {
-        return new IntegrationStore(file, Optional.of(passphrase));
+        return new IntegrationStore(file, List.of(passphrase));
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Processor;
@@ -35,7 +36,7 @@ final class IntegrationsApiTest {
     @BeforeEach
     void start() throws Exception {
         IntegrationTypes types = Fixtures.types();
-        IntegrationStore store = new IntegrationStore(folder.resolve("integrations.json"), Optional.empty());
+        IntegrationStore store = new IntegrationStore(folder.resolve("integrations.json"), List.of());
         Integrations integrations = new Integrations(
                 types,
                 store,

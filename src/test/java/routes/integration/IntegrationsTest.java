@@ -288,7 +288,7 @@ final class IntegrationsTest {
     private Integrations started(Optional<IntegrationsFile> file) throws IOException {
         Integrations integrations = new Integrations(
                 Fixtures.types(),
-                new IntegrationStore(store(), Optional.empty()),
+                new IntegrationStore(store(), List.of()),
                 new DeployedEntries(file, Optional.empty()),
                 deliveries.control(),
                 AllowedFolders.ALL,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class MissingTypeTest {
     private Integrations started(IntegrationTypes types, RecordedDeliveries deliveries) throws IOException {
         Integrations integrations = new Integrations(
                 types,
-                new IntegrationStore(folder.resolve("integrations.json"), Optional.empty()),
+                new IntegrationStore(folder.resolve("integrations.json"), List.of()),
                 new DeployedEntries(Optional.empty(), Optional.empty()),
                 deliveries.control(),
                 AllowedFolders.ALL,

@@ -75,7 +75,8 @@ class CursorFileTest {
             journal.subscribe("webhook", "now");
             Files.delete(folder.resolve("cursors.json"));
 
-            assertThat(new CursorFile(Disk.real(SteadyClock.open(folder)), folder).load()).hasSize(2);
+            assertThat(new CursorFile(Disk.real(SteadyClock.open(folder)), folder).load())
+                    .hasSize(2);
         }
     }
 

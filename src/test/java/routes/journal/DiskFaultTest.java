@@ -91,7 +91,8 @@ class DiskFaultTest {
             assertThatThrownBy(() -> Sample.append(journal, Sample.deny(0))).isInstanceOf(IOException.class);
             assertThat(journal.obstacle().orElseThrow()).contains("cannot write");
             failing = EnumSet.noneOf(FaultyChannel.Step.class);
-            Await.until("the disk is found to take data", () -> journal.obstacle().isEmpty());
+            Await.until(
+                    "the disk is found to take data", () -> journal.obstacle().isEmpty());
 
             unreadable.set(new IOException("Stale file handle"));
             Await.until("what is not known is told", () -> journal.obstacle().isPresent());
@@ -240,7 +241,8 @@ class DiskFaultTest {
             assertThat(Sample.readAll(journal, journal.subscribe("after", "earliest"), Kind.ALL))
                     .isEqualTo(Sample.denies(0, 2));
         }
-        assertThat(Verifier.verify(place.audit(), TestJournal.NO_KEY).findings())
+        assertThat(Verifier.verify(place.audit(), KeyRing.of(TestJournal.NO_KEY))
+                        .findings())
                 .isEmpty();
     }
 

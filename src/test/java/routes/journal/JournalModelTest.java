@@ -55,7 +55,7 @@ class JournalModelTest {
             }
             crash();
             assertThat(readFresh()).as("seed %d", seed).isEqualTo(appended);
-            assertThat(Verifier.verify(place.audit(), keyOf(seed)).findings())
+            assertThat(Verifier.verify(place.audit(), KeyRing.of(keyOf(seed))).findings())
                     .as("seed %d", seed)
                     .isEmpty();
         } catch (AssertionError e) {

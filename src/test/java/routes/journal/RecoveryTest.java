@@ -67,7 +67,8 @@ class RecoveryTest {
         Files.delete(place.index(0));
 
         assertThat(readAll()).isEqualTo(Sample.denies(0, 10));
-        assertThat(Verifier.verify(place.audit(), TestJournal.NO_KEY).recoveredGroups())
+        assertThat(Verifier.verify(place.audit(), KeyRing.of(TestJournal.NO_KEY))
+                        .recoveredGroups())
                 .isEqualTo(1);
     }
 
@@ -119,7 +120,8 @@ class RecoveryTest {
         }
 
         assertThat(readAll()).isEqualTo(Sample.denies(0, 11));
-        assertThat(Verifier.verify(place.audit(), TestJournal.NO_KEY).findings())
+        assertThat(Verifier.verify(place.audit(), KeyRing.of(TestJournal.NO_KEY))
+                        .findings())
                 .isEmpty();
     }
 

@@ -67,7 +67,8 @@ class RetentionTest {
             assertThat(Sample.readAll(journal, journal.subscribe("new", "earliest"), Kind.ALL))
                     .isEqualTo(Sample.denies(2, 5));
         }
-        assertThat(Verifier.verify(place.audit(), TestJournal.NO_KEY).findings())
+        assertThat(Verifier.verify(place.audit(), KeyRing.of(TestJournal.NO_KEY))
+                        .findings())
                 .isEmpty();
     }
 

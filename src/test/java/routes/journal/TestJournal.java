@@ -19,7 +19,7 @@ final class TestJournal {
     private long segmentBytes = 1L << 20;
     private long memoryBytes = 1L << 20;
     private Duration retention = Duration.ZERO;
-    private byte[] key = NO_KEY;
+    private KeyRing keys = KeyRing.of(NO_KEY);
     private Disk disk = new Disk(FileChannel::open, folder -> PLENTY, InstantSource.system());
     private MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -44,7 +44,11 @@ final class TestJournal {
     }
 
     TestJournal key(byte[] secret) {
-        key = secret;
+        return keys(KeyRing.of(secret));
+    }
+
+    TestJournal keys(KeyRing ring) {
+        keys = ring;
         return this;
     }
 
@@ -60,7 +64,7 @@ final class TestJournal {
 
     Journal open() throws IOException {
         return Journal.open(
-                new JournalSettings(dataFolder, segmentBytes, Duration.ofHours(24), retention, 1000, memoryBytes, key),
+                new JournalSettings(dataFolder, segmentBytes, Duration.ofHours(24), retention, 1000, memoryBytes, keys),
                 registry,
                 disk);
     }
@@ -89,7 +93,7 @@ final class TestJournal {
         return new TestJournal(other)
                 .segmentBytes(segmentBytes)
                 .memoryBytes(memoryBytes)
-                .key(key);
+                .keys(keys);
     }
 
     private static void copyFiles(Path from, Path to) throws IOException {

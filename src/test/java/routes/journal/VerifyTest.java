@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +46,109 @@ class VerifyTest {
         assertThat(run(KEY))
                 .contains("3 segments, 4 groups, 12 lines")
                 .contains("sound: nobody without the key changed");
-        assertThat(JournalVerify.run(
-                        folder, KEY, new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)))
+        assertThat(new JournalVerify(
+                                KeyRing.of(KEY),
+                                new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8))
+                        .run(folder, Optional.empty()))
                 .isZero();
+    }
+
+    @Test
+    void a_head_that_was_kept_finds_what_was_cut_off_with_its_index() throws Exception {
+        TestJournal before = place.copyTo(Files.createDirectory(folder.resolve("before")));
+        try (Journal journal = place.open()) {
+            Sample.append(journal, Sample.deny(12));
+            Path kept = head(KeyRing.of(KEY));
+
+            assertThat(verify(folder, kept, KEY)).contains("1 heads are where").contains("sound:");
+            assertThat(verify(before.audit().getParent(), kept, KEY))
+                    .contains("HEAD: the head of ")
+                    .contains("bytes were cut off")
+                    .contains("NOT SOUND");
+        }
+        assertThat(verify(before.audit().getParent(), null, KEY))
+                .as("without the head nothing shows it")
+                .contains("sound:");
+    }
+
+    @Test
+    void a_head_of_another_journal_or_of_somebody_without_the_key_is_told() throws Exception {
+        Path kept = head(KeyRing.of(KEY));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (Journal journal = new TestJournal(other).segmentBytes(1).key(KEY).open()) {
+            Sample.append(journal, Sample.denies(0, 10));
+            Sample.append(journal, Sample.deny(10));
+            Sample.append(journal, Sample.deny(11));
+        }
+        assertThat(verify(other, kept, KEY)).contains("another chain value").contains("NOT SOUND");
+
+        Path unsigned = head(KeyRing.of(TestJournal.NO_KEY));
+        assertThat(verify(folder, unsigned, KEY)).contains("is not signed").contains("NOT SOUND");
+        String moved = Files.readString(kept).replaceFirst("\"position\":\\d+", "\"position\":1");
+        Files.writeString(kept, moved);
+        assertThat(verify(folder, kept, KEY)).contains("not signed by any of the keys");
+    }
+
+    @Test
+    void heads_hold_when_the_key_and_the_segments_were_changed_since() throws Exception {
+        byte[] next = "the next key".getBytes(StandardCharsets.UTF_8);
+        Path kept = head(KeyRing.of(KEY));
+        try (Journal journal = place.keys(KeyRing.of(next, KEY)).open()) {
+            Sample.append(journal, Sample.deny(12));
+        }
+        Files.writeString(kept, Files.readString(kept) + Files.readString(head(KeyRing.of(next, KEY))));
+
+        assertThat(run(KeyRing.of(next, KEY), Optional.of(kept)))
+                .contains("5 groups, 13 lines")
+                .contains("2 heads are where")
+                .contains("sound:");
+        assertThat(run(KeyRing.of(next), Optional.of(kept)))
+                .contains("OTHER_KEY")
+                .contains("NOT SOUND");
+    }
+
+    @Test
+    void a_journal_that_a_crash_left_under_an_older_key_is_mended_under_that_key() throws Exception {
+        TestJournal crashed = new TestJournal(Files.createDirectory(folder.resolve("crashed"))).key(KEY);
+        Path index;
+        try (Journal journal = crashed.open()) {
+            Sample.append(journal, Sample.deny(0));
+            index = crashed.index(0);
+            long whole = Files.size(index);
+            Sample.append(journal, Sample.deny(1));
+            journal.close();
+            try (var channel = FileChannel.open(index, StandardOpenOption.WRITE)) {
+                channel.truncate(whole);
+            }
+        }
+        byte[] next = "the next key".getBytes(StandardCharsets.UTF_8);
+        try (Journal journal = crashed.keys(KeyRing.of(next, KEY)).open()) {
+            Sample.append(journal, Sample.deny(2));
+        }
+        Verification result = Verifier.verify(crashed.audit(), KeyRing.of(next, KEY));
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.recoveredGroups()).isEqualTo(1);
+        assertThat(result.lines()).isEqualTo(3);
+    }
+
+    private Path head(KeyRing keys) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(PrintedHead.print(folder, keys, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .isZero();
+        return Files.write(Files.createTempFile(folder, "kept", ".head"), out.toByteArray());
+    }
+
+    private static String verify(Path data, Path head, byte[] key) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new JournalVerify(KeyRing.of(key), new PrintStream(out, true, StandardCharsets.UTF_8))
+                .run(data, Optional.ofNullable(head));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String run(KeyRing keys, Optional<Path> head) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new JournalVerify(keys, new PrintStream(out, true, StandardCharsets.UTF_8)).run(folder, head);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -117,7 +219,7 @@ class VerifyTest {
                 .open()
                 .close();
 
-        assertThat(Verifier.verify(place.audit(), KEY).findings())
+        assertThat(Verifier.verify(place.audit(), KeyRing.of(KEY)).findings())
                 .extracting(Finding::kind)
                 .contains(Finding.Kind.OTHER_KEY);
     }
@@ -162,14 +264,15 @@ class VerifyTest {
     }
 
     private Finding onlyFinding(byte[] key) throws Exception {
-        List<Finding> findings = Verifier.verify(place.audit(), key).findings();
+        List<Finding> findings = Verifier.verify(place.audit(), KeyRing.of(key)).findings();
         assertThat(findings).hasSize(1);
         return findings.get(0);
     }
 
     private String run(byte[] key) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        JournalVerify.run(folder, key, new PrintStream(out, false, StandardCharsets.UTF_8));
+        new JournalVerify(KeyRing.of(key), new PrintStream(out, false, StandardCharsets.UTF_8))
+                .run(folder, Optional.empty());
         return out.toString(StandardCharsets.UTF_8);
     }
 }

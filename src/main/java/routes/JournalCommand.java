@@ -1,0 +1,66 @@
+package routes;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routes.journal.JournalVerify;
+import routes.journal.KeyRing;
+import routes.journal.PrintedHead;
+
+/** The commands on a journal's files. They only read, so they work while the router runs and while it does not. */
+final class JournalCommand {
+
+    private final PrintStream out;
+    private final Map<String, String> environment;
+
+    JournalCommand(PrintStream out, Map<String, String> environment) {
+        this.out = out;
+        this.environment = environment;
+    }
+
+    /** Empty where these words are none of its commands. */
+    Optional<Integer> run(List<String> words) {
+        if (words.equals(List.of("journal", "head"))) {
+            return Optional.of(attempt(() -> PrintedHead.print(data(), keys(), out)));
+        }
+        if (words.equals(List.of("journal", "verify"))) {
+            return Optional.of(attempt(() -> verify(Optional.empty())));
+        }
+        if (words.size() == 4 && words.subList(0, 3).equals(List.of("journal", "verify", "--head"))) {
+            return Optional.of(attempt(() -> verify(Optional.of(Path.of(words.get(3))))));
+        }
+        return Optional.empty();
+    }
+
+    private int verify(Optional<Path> head) throws IOException {
+        return new JournalVerify(keys(), out).run(data(), head);
+    }
+
+    private Path data() {
+        String data = environment.getOrDefault("SIEM_DATA_DIR", "").strip();
+        return Path.of(data.isEmpty() ? "./data" : data);
+    }
+
+    private KeyRing keys() {
+        return KeyRing.of(SecretKeys.of(environment, "SIEM_JOURNAL_HMAC_KEY"));
+    }
+
+    private interface Command {
+        int run() throws IOException;
+    }
+
+    private int attempt(Command command) {
+        try {
+            return command.run();
+        } catch (IllegalArgumentException wrong) {
+            out.println("siem-router: " + wrong.getMessage());
+        } catch (IOException unreadable) {
+            out.println("siem-router: a file cannot be read (" + unreadable.getMessage()
+                    + "); check SIEM_DATA_DIR and the file's path and permissions");
+        }
+        return 2;
+    }
+}

@@ -1,0 +1,61 @@
+package routes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keys of the environment, one a line: in the variable itself, or in the file that the variable of the same name with {@code _FILE}
+ * names. The first is used; the others open and check what was written with them before. None: an empty list.
+ */
+final class SecretKeys {
+
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private SecretKeys() {}
+
+    /** @throws IllegalArgumentException naming the variable, never what it holds */
+    static List<String> of(Map<String, String> environment, String variable) {
+        String direct = environment.getOrDefault(variable, "").strip();
+        String file = environment.getOrDefault(variable + "_FILE", "").strip();
+        if (!direct.isEmpty() && !file.isEmpty()) {
+            throw new IllegalArgumentException(
+                    variable + " and " + variable + "_FILE are both set: expected one of them. Unset the other.");
+        }
+        String text = file.isEmpty() ? direct : read(variable + "_FILE", file);
+        List<String> keys = new ArrayList<>(
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+        if (keys.size() > 1) {
+            // before there were lists, a text of several lines was one key
+            keys.add(text);
+        }
+        return List.copyOf(keys);
+    }
+
+    private static String read(String variable, String file) {
+        Path path = Path.of(file);
+        if (Files.isRegularFile(path)) {
+            try (InputStream in = Files.newInputStream(path)) {
+                String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
+                if (!text.isEmpty() && in.read() < 0) {
+                    return text;
+                }
+            } catch (IOException unreadable) {
+                throw unusable(variable, file, unreadable);
+            }
+        }
+        throw unusable(variable, file, null);
+    }
+
+    private static IllegalArgumentException unusable(String variable, String file, IOException cause) {
+        return new IllegalArgumentException(
+                variable + " = " + file + ": expected a file with one key a line, at most " + MOST_BYTES
+                        + " bytes, that this user may read. Correct the path or the file's permissions.",
+                cause);
+    }
+}

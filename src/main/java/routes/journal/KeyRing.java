@@ -1,0 +1,60 @@
+package routes.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The keys of the journal's chain: the first signs, all verify. Without any there are plain checksums. */
+public final class KeyRing {
+
+    private static final byte[] NONE = new byte[0];
+
+    private final List<byte[]> keys;
+
+    private KeyRing(List<byte[]> keys) {
+        this.keys = keys;
+    }
+
+    /** The bytes of each text in UTF-8 are an HMAC key as they are: nothing is derived from it. */
+    public static KeyRing of(List<String> texts) {
+        return of(texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new));
+    }
+
+    /** Empty ones are none. */
+    static KeyRing of(byte[]... keys) {
+        return new KeyRing(Arrays.stream(keys)
+                .filter(key -> key.length > 0)
+                .map(byte[]::clone)
+                .toList());
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    /** A new chain that signs with the first key. */
+    Chain first() {
+        return new Chain(keys.isEmpty() ? NONE : keys.get(0));
+    }
+
+    /** A new chain of the key that has this id; of none for the id that stands for none. Empty where the key is not here. */
+    Optional<Chain> named(byte[] keyId) {
+        return keyId.length == Chain.KEY_ID_LENGTH && Arrays.equals(keyId, new byte[Chain.KEY_ID_LENGTH])
+                ? Optional.of(new Chain(NONE))
+                : chains().filter(chain -> Arrays.equals(chain.keyId(), keyId)).findFirst();
+    }
+
+    private Stream<Chain> chains() {
+        return keys.stream().map(Chain::new);
+    }
+
+    /** Keeps the keys out of logs. */
+    @Override
+    public String toString() {
+        return "KeyRing[" + keys.size() + "]";
+    }
+}
