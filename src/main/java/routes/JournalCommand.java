@@ -45,7 +45,7 @@ final class JournalCommand {
     }
 
     private KeyRing keys() {
-        return KeyRing.of(SecretKeys.of(environment, "SIEM_JOURNAL_HMAC_KEY"));
+        return KeyRing.of(SecretKeys.of(environment, "SIEM_JOURNAL_HMAC_KEY", "SIEM_JOURNAL_HMAC_KEY_FILE"));
     }
 
     private interface Command {

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keys of the environment, one a line: in the variable itself, or in the file that the variable of the same name with {@code _FILE}
- * names. The first is used; the others open and check what was written with them before. None: an empty list.
+ * Keys of the environment, one a line: in a variable, or in the file that another variable names. The first is used; the others open and check what was written with them before. None: an empty list.
  */
 final class SecretKeys {
 
@@ -20,14 +19,14 @@ final class SecretKeys {
     private SecretKeys() {}
 
     /** @throws IllegalArgumentException naming the variable, never what it holds */
-    static List<String> of(Map<String, String> environment, String variable) {
+    static List<String> of(Map<String, String> environment, String variable, String fileVariable) {
         String direct = environment.getOrDefault(variable, "").strip();
-        String file = environment.getOrDefault(variable + "_FILE", "").strip();
+        String file = environment.getOrDefault(fileVariable, "").strip();
         if (!direct.isEmpty() && !file.isEmpty()) {
             throw new IllegalArgumentException(
-                    variable + " and " + variable + "_FILE are both set: expected one of them. Unset the other.");
+                    variable + " and " + fileVariable + " are both set: expected one of them. Unset the other.");
         }
-        String text = file.isEmpty() ? direct : read(variable + "_FILE", file);
+        String text = file.isEmpty() ? direct : read(fileVariable, file);
         List<String> keys = new ArrayList<>(
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
         if (keys.size() > 1) {

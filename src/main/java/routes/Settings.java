@@ -1,6 +1,7 @@
 package routes;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,11 +30,20 @@ final class Settings {
      * where there is none of that name.
      */
     String secret(String key) {
+        return environment.getOrDefault(variable(key), "").strip();
+    }
+
+    /** Keys, the first of them to be used, from a variable or from the file that the variable of the other setting names. */
+    List<String> keys(String key, String fileKey) {
+        return SecretKeys.of(environment, variable(key), variable(fileKey));
+    }
+
+    private String variable(String key) {
         Matcher variable = SECRET.matcher(definitions.getProperty(key, ""));
         if (!variable.matches()) {
             throw new IllegalStateException(key + " is a secret: expected {{env:VARIABLE:}} in application.properties");
         }
-        return environment.getOrDefault(variable.group(1), "").strip();
+        return variable.group(1);
     }
 
     String text(String key) {

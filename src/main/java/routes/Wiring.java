@@ -175,7 +175,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                         Duration.ofDays(settings.number("siem.journal.retention-days")),
                         settings.number("siem.journal.min-free-bytes"),
                         settings.number("siem.journal.memory-bytes"),
-                        KeyRing.of(SecretKeys.of(environment, "SIEM_JOURNAL_HMAC_KEY"))),
+                        KeyRing.of(settings.keys("siem.journal.hmac-key", "siem.journal.hmac-key-file"))),
                 metrics,
                 clock);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
@@ -187,7 +187,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
         IntegrationStore store = new IntegrationStore(
-                data.resolve("integrations.json"), SecretKeys.of(environment, "SIEM_INTEGRATIONS_KEY"));
+                data.resolve("integrations.json"),
+                settings.keys("siem.integrations.key", "siem.integrations.key-file"));
         Placeholders placeholders = new Placeholders(context);
         Optional<IntegrationsFile> file = settings.optional("siem.integrations.file")
                 .map(path ->

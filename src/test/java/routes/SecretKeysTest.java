@@ -16,7 +16,7 @@ class SecretKeysTest {
     private Path folder;
 
     private static List<String> keys(Map<String, String> environment) {
-        return SecretKeys.of(environment, "SIEM_KEY");
+        return SecretKeys.of(environment, "SIEM_KEY", "SIEM_KEY_FILE");
     }
 
     @Test

@@ -10,14 +10,12 @@ import java.util.TreeMap;
 /** Holds heads that were kept elsewhere against a journal that is being walked through. */
 final class HeadCheck {
 
-    private final KeyRing keys;
     private final NavigableMap<Long, List<JournalHead>> open = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private long found;
     private long older;
 
     HeadCheck(List<JournalHead> heads, KeyRing keys) {
-        this.keys = keys;
         for (JournalHead head : heads) {
             if (!keys.isEmpty() && !head.isSignedBy(keys)) {
                 faults.add(name(head) + " is " + (head.isSigned() ? "not signed by any of the keys" : "not signed")

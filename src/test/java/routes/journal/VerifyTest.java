@@ -110,16 +110,14 @@ class VerifyTest {
     @Test
     void a_journal_that_a_crash_left_under_an_older_key_is_mended_under_that_key() throws Exception {
         TestJournal crashed = new TestJournal(Files.createDirectory(folder.resolve("crashed"))).key(KEY);
-        Path index;
+        long whole;
         try (Journal journal = crashed.open()) {
             Sample.append(journal, Sample.deny(0));
-            index = crashed.index(0);
-            long whole = Files.size(index);
+            whole = Files.size(crashed.index(0));
             Sample.append(journal, Sample.deny(1));
-            journal.close();
-            try (var channel = FileChannel.open(index, StandardOpenOption.WRITE)) {
-                channel.truncate(whole);
-            }
+        }
+        try (FileChannel index = FileChannel.open(crashed.index(0), StandardOpenOption.WRITE)) {
+            index.truncate(whole);
         }
         byte[] next = "the next key".getBytes(StandardCharsets.UTF_8);
         try (Journal journal = crashed.keys(KeyRing.of(next, KEY)).open()) {
