@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * An address, and those that it leads to as well: the IPv4 address in an IPv6 address that something on the way unpacks, and the
- * loopback addresses, where the wildcard leads. Java itself unwraps {@code ::ffff:0:0/96}.
+ * loopback addresses, where the wildcard leads. Java itself unwraps {@code ::ffff:0:0/96} where it is written, but not where a name
+ * has it.
  */
 final class AddressForms {
 
@@ -29,6 +30,8 @@ final class AddressForms {
     /** RFC 5214 section 6.1. */
     private static final byte[] ISATAP = {0, 0, 0x5e, (byte) 0xfe};
 
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+
     private AddressForms() {}
 
     /** The first is the address itself; four or sixteen bytes each. */
@@ -47,7 +50,8 @@ final class AddressForms {
     }
 
     private static void addEmbedded(byte[] address, List<byte[]> forms) {
-        if (COMPATIBLE.holds(address)
+        if (isMapped(address)
+                || COMPATIBLE.holds(address)
                 || TRANSLATED.holds(address)
                 || NAT64.holds(address)
                 || LOCAL_NAT64.holds(address)
@@ -66,6 +70,11 @@ final class AddressForms {
             forms.add(Arrays.copyOfRange(address, 4, 8));
             forms.add(turned(Arrays.copyOfRange(address, LAST_FOUR, address.length)));
         }
+    }
+
+    /** RFC 4291 section 2.5.5.2. No {@link AddressRange}: Java would read it as one of IPv4. */
+    private static boolean isMapped(byte[] address) {
+        return Arrays.equals(Arrays.copyOf(address, LAST_FOUR), MAPPED);
     }
 
     /** The second bit of the first byte says that the address is unique in the world. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -48,6 +49,15 @@ class AddressPolicyTest {
             assertThat(refused.rest()).isEqualTo(Verdict.PARKED);
             assertThat(refused.reason().code()).isEqualTo("address_refused");
         });
+    }
+
+    @Test
+    void an_ipv4_address_that_dns_has_as_one_of_ipv6_is_refused_too() throws UnknownHostException {
+        byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, (byte) 169, (byte) 254, 1, 1};
+        InetAddress fromDns = Inet6Address.getByAddress("some.test", mapped, -1);
+
+        assertThat(fromDns).isInstanceOf(Inet6Address.class);
+        assertThatThrownBy(() -> USUAL.check("some.test", 443, fromDns)).isInstanceOf(DeliveryException.class);
     }
 
     @ParameterizedTest
