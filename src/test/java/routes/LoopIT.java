@@ -2,6 +2,7 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,6 +58,25 @@ class LoopIT {
                 assertThat(answer.body()).contains("event_loop");
             }
             assertThat(journalled(router)).hasSize(1);
+        }
+    }
+
+    @Test
+    void two_routers_that_deliver_to_each_other_stop_after_one_round() throws Exception {
+        try (RouterProcess first = RouterProcess.start(Files.createDirectory(work.resolve("first")));
+                RouterProcess second = RouterProcess.start(Files.createDirectory(work.resolve("second")))) {
+            String there = first.api()
+                    .createIntegration(webhook("http://127.0.0.1:%d/api/v1/events".formatted(second.port())));
+            String back = second.api()
+                    .createIntegration(webhook("http://127.0.0.1:%d/api/v1/events".formatted(first.port())));
+            first.api().accept(Traffic.events("event", 0, 5));
+
+            first.api().awaitDelivered(there, 5);
+            JsonNode parked = second.api().awaitHealth(back, "action_required");
+            assertThat(parked.path("reason").asText()).isEqualTo("http_508");
+            assertThat(parked.path("pending_events").asLong()).isEqualTo(5);
+            assertThat(journalled(first)).hasSize(5);
+            assertThat(journalled(second)).hasSize(5);
         }
     }
 

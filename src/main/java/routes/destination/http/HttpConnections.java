@@ -28,6 +28,7 @@ import routes.deliver.Reason;
 import routes.deliver.Tls;
 import routes.deliver.TlsFiles;
 import routes.deliver.Verdict;
+import routes.event.Hops;
 import routes.value.Value;
 
 /**
@@ -134,6 +135,7 @@ public final class HttpConnections {
     public HttpAnswer send(CamelContext context, HttpUriRequestBase request) throws IOException, DeliveryException {
         running.add(request);
         try {
+            sayHops(context, request);
             HttpClientContext seen = HttpClientContext.create();
             return client(context).execute(request, seen, reply -> answer(reply, seen));
         } catch (IOException failure) {
@@ -146,6 +148,14 @@ public final class HttpConnections {
             throw broken;
         } finally {
             running.remove(request);
+        }
+    }
+
+    /** So that routers that deliver to each other find out. */
+    private static void sayHops(CamelContext context, HttpUriRequestBase request) {
+        Hops hops = context.getRegistry().lookupByNameAndType(Hops.NAME, Hops.class);
+        if (hops != null) {
+            request.setHeader(Hops.HEADER, hops.sent());
         }
     }
 
