@@ -1,5 +1,6 @@
 package routes;
 
+import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -20,7 +21,20 @@ final class IngestWiring {
 
     /** Of the bytes of all bodies, events or not. */
     static ByteBudget budget(Settings settings) {
-        return new ByteBudget(settings.size("siem.ingest.max-held-bytes"), settings.number("siem.ingest.max-wait-ms"));
+        int held = settings.size("siem.ingest.max-held-bytes");
+        requireRoomFor(held, settings, "siem.ingest.max-request-bytes", "siem.ingest.max-decompressed-bytes");
+        requireRoomFor(held, settings, "siem.http.max-body-bytes");
+        return new ByteBudget(held, settings.number("siem.ingest.max-wait-ms"));
+    }
+
+    /** One request alone has to fit: it would wait for bytes that nobody gives back, and be answered 503 for ever. */
+    private static void requireRoomFor(int held, Settings settings, String... keys) {
+        long needed = Stream.of(keys).mapToLong(settings::number).sum();
+        if (held < needed) {
+            throw new IllegalArgumentException("siem.ingest.max-held-bytes = " + held + ": expected at least " + needed
+                    + ", the sum of " + String.join(" and ", keys)
+                    + ": a single request may hold that much. Raise the one or lower the other.");
+        }
     }
 
     static void bind(Registry registry, Settings settings, Access access, ByteBudget budget) {

@@ -26,18 +26,18 @@ final class ServerWiring {
         ListeningAddress.requireLong(address, settings.secret("siem.api.token"));
         int connections = connections(settings);
         ServerTimes times = new ServerTimes(
-                settings.between("siem.http.idle-ms", 1_000, 86_400_000),
-                settings.between("siem.http.head-ms", 100, 600_000),
-                settings.between("siem.ingest.read-timeout-ms", 1, 86_400_000));
-        int body = settings.between("siem.http.max-body-bytes", 1, 1 << 30);
+                settings.size("siem.http.idle-ms"),
+                settings.size("siem.http.head-ms"),
+                settings.size("siem.ingest.read-timeout-ms"));
+        int body = settings.size("siem.http.max-body-bytes");
         Server server = new Server(
                 new ServerSettings(
                         address,
-                        settings.between("siem.http.port", 0, 65_535),
-                        settings.between("siem.http.workers", 1, 10_000),
+                        settings.size("siem.http.port"),
+                        settings.size("siem.http.workers"),
                         settings.flag("siem.http.h2c"),
                         connections,
-                        settings.between("siem.http.max-connections-per-address", 1, 1_000_000),
+                        settings.size("siem.http.max-connections-per-address"),
                         times),
                 new BodyLimits(body, body, times.bodyMillis(), 0),
                 budget,
@@ -49,7 +49,7 @@ final class ServerWiring {
     }
 
     private static int connections(Settings settings) {
-        int wanted = settings.between("siem.http.max-connections", 1, 1_000_000);
+        int wanted = settings.size("siem.http.max-connections");
         long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? system.getMaxFileDescriptorCount()
                 : Long.MAX_VALUE;

@@ -68,32 +68,13 @@ final class Settings {
         };
     }
 
+    /** @throws IllegalArgumentException where it is not a whole number of its {@link NumberRange} */
     long number(String key) {
-        try {
-            return Long.parseLong(text(key));
-        } catch (NumberFormatException unreadable) {
-            throw new IllegalArgumentException(
-                    key + " = " + text(key) + ": expected a whole number; correct the setting");
-        }
+        return NumberRange.of(key).read(key, text(key));
     }
 
-    /** A whole number from {@code least} to {@code most}. */
-    int between(String key, int least, int most) {
-        long number = number(key);
-        if (number < least || number > most) {
-            throw new IllegalArgumentException(
-                    key + " = " + number + ": expected " + least + " to " + most + "; correct the setting");
-        }
-        return (int) number;
-    }
-
-    /** A number that has to fit into an int, as sizes of arrays do. */
+    /** A number that fits into an int, as sizes of arrays do. */
     int size(String key) {
-        long number = number(key);
-        if (number < 0 || number > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    key + " = " + number + ": expected 0 to " + Integer.MAX_VALUE + "; correct the setting");
-        }
-        return (int) number;
+        return Math.toIntExact(number(key));
     }
 }

@@ -88,6 +88,11 @@ class StartupIT {
     void settings_that_would_lose_or_leak_are_the_end(@TempDir Path work) {
         refuses(work, Map.of("SIEM_FORBIDDEN_NAMES", ", ,"), "SIEM_FORBIDDEN_NAMES names nothing");
         refuses(work, Map.of("SIEM_DEAD_LETTER_MAX_DAYS", "-1"), "SIEM_DEAD_LETTER_MAX_DAYS = -1");
+        refuses(
+                work,
+                Map.of("SIEM_MAX_HELD_BYTES", "10"),
+                "SIEM_MAX_HELD_BYTES = 10: expected at least 25165824",
+                "SIEM_MAX_REQUEST_BYTES and SIEM_MAX_DECOMPRESSED_BYTES");
     }
 
     @Test

@@ -178,6 +178,8 @@ class HttpIngestTest {
 
         problem(sendZipped(DENY.getBytes(StandardCharsets.UTF_8)), 400, "malformed_gzip");
         problem(sendZipped(java.util.Arrays.copyOf(whole, whole.length - 9)), 400, "malformed_gzip");
+        problem(sendZipped(java.util.Arrays.copyOf(whole, whole.length - 1)), 400, "malformed_gzip");
+        problem(sendZipped(java.util.Arrays.copyOf(whole, whole.length + 1)), 400, "malformed_gzip");
         assertThat(server.journal.lines()).isEmpty();
     }
 
