@@ -4,6 +4,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
 import routes.server.BodyLimits;
 import routes.server.ByteBudget;
 import routes.server.HostGuard;
@@ -11,6 +13,7 @@ import routes.server.ListeningAddress;
 import routes.server.Server;
 import routes.server.ServerSettings;
 import routes.server.ServerTimes;
+import routes.server.TlsFiles;
 
 /** Makes the HTTP server of the settings. */
 final class ServerWiring {
@@ -21,31 +24,59 @@ final class ServerWiring {
     private ServerWiring() {}
 
     /** @param isOpenToAll whether requests need no token */
-    static Server server(Settings settings, boolean isOpenToAll, ByteBudget budget, MeterRegistry metrics) {
+    static ServerSettings settings(Settings settings, boolean isOpenToAll) {
         InetAddress address = ListeningAddress.of(settings.text("siem.http.host"), !isOpenToAll);
         ListeningAddress.requireLong(address, settings.secret("siem.api.token"));
-        int connections = connections(settings);
-        ServerTimes times = new ServerTimes(
-                settings.size("siem.http.idle-ms"),
-                settings.size("siem.http.head-ms"),
-                settings.size("siem.ingest.read-timeout-ms"));
+        return new ServerSettings(
+                address,
+                settings.size("siem.http.port"),
+                settings.size("siem.http.workers"),
+                settings.flag("siem.http.h2c"),
+                connections(settings),
+                settings.size("siem.http.max-connections-per-address"),
+                new ServerTimes(
+                        settings.number("siem.http.idle-ms"),
+                        settings.number("siem.http.head-ms"),
+                        settings.number("siem.ingest.read-timeout-ms")),
+                tls(settings));
+    }
+
+    static Server server(
+            ServerSettings server, boolean isOpenToAll, Settings settings, ByteBudget budget, MeterRegistry metrics) {
         int body = settings.size("siem.http.max-body-bytes");
-        Server server = new Server(
-                new ServerSettings(
-                        address,
-                        settings.size("siem.http.port"),
-                        settings.size("siem.http.workers"),
-                        settings.flag("siem.http.h2c"),
-                        connections,
-                        settings.size("siem.http.max-connections-per-address"),
-                        times),
-                new BodyLimits(body, body, times.bodyMillis(), 0),
-                budget,
-                metrics);
+        BodyLimits bodies = new BodyLimits(body, body, server.times().bodyMillis(), 0);
+        Server made = new Server(server, bodies, budget, metrics);
         if (isOpenToAll) {
-            server.guard(new HostGuard());
+            made.guard(new HostGuard());
         }
-        return server;
+        return made;
+    }
+
+    private static Optional<TlsFiles> tls(Settings settings) {
+        Optional<Path> certificate =
+                settings.optional("siem.http.certificate-file").map(Path::of);
+        Optional<Path> key = settings.optional("siem.http.key-file").map(Path::of);
+        Optional<Path> authorities =
+                settings.optional("siem.http.client-ca-file").map(Path::of);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new IllegalArgumentException(
+                    "siem.http.certificate-file and siem.http.key-file: expected both or neither. Set the other one too.");
+        }
+        if (authorities.isPresent() && certificate.isEmpty()) {
+            throw new IllegalArgumentException("siem.http.client-ca-file = " + authorities.get()
+                    + ": expected siem.http.certificate-file and siem.http.key-file beside it; without TLS no client shows a certificate.");
+        }
+        return certificate.map(file -> new TlsFiles(file, key.orElseThrow(), authorities, isRequired(settings)));
+    }
+
+    private static boolean isRequired(Settings settings) {
+        String wanted = settings.text("siem.http.client-certificates");
+        return switch (wanted) {
+            case "required" -> true;
+            case "optional" -> false;
+            default -> throw new IllegalArgumentException(
+                    "siem.http.client-certificates = " + wanted + ": expected required or optional; correct the setting");
+        };
     }
 
     private static int connections(Settings settings) {

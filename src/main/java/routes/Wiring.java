@@ -65,6 +65,7 @@ import routes.journal.KeyRing;
 import routes.journal.SteadyClock;
 import routes.server.ByteBudget;
 import routes.server.Server;
+import routes.server.ServerSettings;
 import routes.status.IntegrationMetrics;
 import routes.status.StatusApi;
 
@@ -100,7 +101,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         Registry registry = context.getRegistry();
         AccessSettings rights = AccessWiring.settings(settings);
         ByteBudget budget = IngestWiring.budget(settings);
-        server = ServerWiring.server(settings, rights.isOpenToAll(), budget, metrics);
+        ServerSettings where = ServerWiring.settings(settings, rights.isOpenToAll());
+        server = ServerWiring.server(where, rights.isOpenToAll(), settings, budget, metrics);
         // the end of a token is a matter of the clock that its issuer goes by
         access = new Access(rights, Clock.systemUTC(), metrics);
         acts = new IntegrationActs(access.acts());
@@ -200,7 +202,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         metrics.getPrometheusRegistry()
                 .register(new IntegrationMetrics(
                         integrations::all, deliveries::figures, settings.size("siem.metrics.integrations"), clock));
-        new StatusApi(metrics, this::obstacle).steps().forEach((name, step) -> bind(registry, name, step));
+        new StatusApi(metrics, this::obstacle, server.warnings()).steps().forEach((name, step) -> bind(registry, name, step));
         new ConnectionTestApi(integrations, types, tests, acts)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
@@ -252,13 +254,13 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         } catch (IOException unusable) {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
+        server.warnings().forEach(LOG::warn);
         lanes.beginTending();
         started = true;
         LOG.info(
-                "siem-router {} listens on http://{}:{}, keeps its data in {} and has {} integrations",
+                "siem-router {} listens on {}, keeps its data in {} and has {} integrations",
                 CommandLine.version(),
-                settings.text("siem.http.host"),
-                port,
+                server.url(settings.text("siem.http.host"), port),
                 data,
                 integrations.all().size());
     }

@@ -21,6 +21,7 @@ final class BoundedServer extends HttpServerImpl {
     private final ConnectionLimit limit;
     private final ServerMetrics metrics;
     private final Http1Bounds http1;
+    private final boolean isTls;
     private final boolean isClearTextHttp2;
 
     BoundedServer(
@@ -33,6 +34,7 @@ final class BoundedServer extends HttpServerImpl {
         this.limit = limit;
         this.metrics = metrics;
         this.http1 = http1;
+        this.isTls = options.isSsl();
         this.isClearTextHttp2 = options.isHttp2ClearTextEnabled() && !options.isSsl();
     }
 
@@ -43,6 +45,9 @@ final class BoundedServer extends HttpServerImpl {
         return (connection, tls) -> {
             if (admits(connection)) {
                 next.accept(connection, tls);
+                if (isTls) {
+                    connection.pipeline().addFirst(new PlainText(metrics));
+                }
                 if (isClearTextHttp2) {
                     http1.watchFirstBytes(connection.pipeline());
                 }

@@ -5,13 +5,19 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -38,6 +44,7 @@ public final class Server implements AutoCloseable {
             "malformed_http",
             "The request is not well-formed HTTP",
             "See docs/http.md for what a request may look like; the connection is closed.");
+    private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
     private static final int HTTP2_STREAMS = 32;
     /** A connection on which the router is working may be silent for so long: a test of a destination takes a minute and more. */
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(3);
@@ -49,6 +56,7 @@ public final class Server implements AutoCloseable {
     private final Router paths;
     private final HttpServer server;
     private final RequestsInFlight requests = new RequestsInFlight();
+    private final Optional<TlsIdentity> tls;
     private final WholeBody body;
     private final Http1Bounds http1;
     private int guards;
@@ -70,19 +78,34 @@ public final class Server implements AutoCloseable {
         ConnectionLimit limit = new ConnectionLimit(settings.connections(), settings.connectionsPerAddress());
         ServerMetrics metrics = new ServerMetrics(registry, limit);
         http1 = new Http1Bounds(settings.times(), metrics);
+        tls = settings.tls().map(files -> new TlsIdentity(files, vertx));
         server = new BoundedServer((VertxInternal) vertx, options(), limit, metrics, http1);
         guard(requests);
         guard(new UnreadBody());
     }
 
     private HttpServerOptions options() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(settings.isClearTextHttp2())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout((int) (settings.times().idleMillis() + LONGEST_ANSWER.toMillis()))
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(HTTP2_STREAMS)
                         .setMaxHeaderListSize(RequestDecoder.MOST_HEAD_BYTES));
+        tls.ifPresent(identity -> secure(options, identity));
+        return options;
+    }
+
+    private void secure(HttpServerOptions options, TlsIdentity identity) {
+        options.setSsl(true)
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                .setKeyCertOptions(KeyCertOptions.wrap(identity.key()));
+        identity.authorities().ifPresent(authorities -> options.setTrustOptions(TrustOptions.wrap(authorities))
+                .setClientAuth(
+                        settings.tls().orElseThrow().isClientCertificateRequired()
+                                ? ClientAuth.REQUIRED
+                                : ClientAuth.REQUEST));
     }
 
     /** Adds one that every request has to pass, on any path: it calls {@code next}, or answers. It must not block. */
@@ -102,6 +125,19 @@ public final class Server implements AutoCloseable {
         UnroutedRequests.answer(context, paths);
     }
 
+    /** What whoever runs it should know; one sentence each. */
+    public List<String> warnings() {
+        return settings.isReadableOnTheWay()
+                ? List.of("The API is open to other machines over plain HTTP: tokens and events can be read on the way."
+                        + " Set SIEM_HTTP_CERTIFICATE_FILE and SIEM_HTTP_KEY_FILE, or let a proxy end TLS and listen on 127.0.0.1.")
+                : List.of();
+    }
+
+    /** @param host as people call it */
+    public String url(String host, int port) {
+        return (tls.isPresent() ? "https://" : "http://") + host + ":" + port;
+    }
+
     /**
      * Takes connections from here on.
      *
@@ -109,6 +145,7 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException where the address cannot be had
      */
     public int listen() {
+        tls.ifPresent(TlsIdentity::watch);
         try {
             return server.connectionHandler(http1::watch)
                     .invalidRequestHandler(request -> ProblemResponse.write(request.response(), UNREADABLE))

@@ -1,6 +1,7 @@
 package routes.server;
 
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * Where and how the server listens.
@@ -12,6 +13,7 @@ import java.net.InetAddress;
  * @param connections how many there may be
  * @param connectionsPerAddress how many of them from one address
  * @param times how long clients may take
+ * @param tls empty: plain HTTP
  */
 public record ServerSettings(
         InetAddress address,
@@ -20,4 +22,11 @@ public record ServerSettings(
         boolean isClearTextHttp2,
         int connections,
         int connectionsPerAddress,
-        ServerTimes times) {}
+        ServerTimes times,
+        Optional<TlsFiles> tls) {
+
+    /** Whether what is sent can be read on the way. */
+    public boolean isReadableOnTheWay() {
+        return tls.isEmpty() && !address.isLoopbackAddress();
+    }
+}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,11 +21,17 @@ public final class StatusApi {
 
     private final PrometheusMeterRegistry registry;
     private final Supplier<Optional<String>> obstacle;
+    private final List<String> warnings;
 
-    /** @param obstacle why the router cannot take events now, in one sentence; empty where it can */
-    public StatusApi(PrometheusMeterRegistry registry, Supplier<Optional<String>> obstacle) {
+    /**
+     * @param obstacle why the router cannot take events now, in one sentence; empty where it can
+     * @param warnings what keeps it from nothing and should be seen to all the same
+     */
+    public StatusApi(
+            PrometheusMeterRegistry registry, Supplier<Optional<String>> obstacle, List<String> warnings) {
         this.registry = registry;
         this.obstacle = obstacle;
+        this.warnings = warnings;
     }
 
     /** By the names under which the routes refer to them. */
@@ -43,11 +50,11 @@ public final class StatusApi {
 
     private void ready(Exchange exchange) {
         Optional<String> reason = obstacle.get();
-        if (reason.isEmpty()) {
-            answer(exchange, 200, status("up"));
-        } else {
-            answer(exchange, 503, status("down").put("reason", reason.get()));
+        ObjectNode status = reason.map(why -> status("down").put("reason", why)).orElseGet(() -> status("up"));
+        if (!warnings.isEmpty()) {
+            warnings.forEach(status.putArray("warnings")::add);
         }
+        answer(exchange, reason.isEmpty() ? 200 : 503, status);
     }
 
     private static ObjectNode status(String status) {

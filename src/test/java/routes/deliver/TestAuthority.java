@@ -78,16 +78,32 @@ public final class TestAuthority {
         }
     }
 
-    /** For a server that shows this certificate and trusts clients of this authority. */
+    /** For a server that shows this certificate and trusts clients of this authority; for a client the other way round. */
     public SSLContext server(String alias) {
+        return context(alias, this);
+    }
+
+    /** For a client that shows this certificate and trusts servers of another authority. */
+    public SSLContext client(String alias, TestAuthority trusted) {
+        return context(alias, trusted);
+    }
+
+    /** For a client that shows none. */
+    public SSLContext client() {
+        return context(null, this);
+    }
+
+    private SSLContext context(String alias, TestAuthority trusting) {
         try {
             KeyStore all = load();
             KeyStore own = empty();
-            own.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
+            if (alias != null) {
+                own.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
+            }
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, PASSWORD);
             KeyStore trusted = empty();
-            trusted.setCertificateEntry(AUTHORITY, all.getCertificate(AUTHORITY));
+            trusted.setCertificateEntry(AUTHORITY, trusting.load().getCertificate(AUTHORITY));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");

@@ -2,6 +2,7 @@ package routes.server;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** The server as the tests of other stages need it: on loopback, with HTTP/2, and with limits they do not come near. */
 public final class TestServer {
@@ -15,6 +16,10 @@ public final class TestServer {
     }
 
     static Server on(int port, int maxBodyBytes, boolean isClearTextHttp2) {
+        return on(port, maxBodyBytes, isClearTextHttp2, Optional.empty());
+    }
+
+    static Server on(int port, int maxBodyBytes, boolean isClearTextHttp2, Optional<TlsFiles> tls) {
         return new Server(
                 new ServerSettings(
                         InetAddress.getLoopbackAddress(),
@@ -23,7 +28,8 @@ public final class TestServer {
                         isClearTextHttp2,
                         1_000,
                         1_000,
-                        new ServerTimes(60_000, 10_000, 30_000)),
+                        new ServerTimes(60_000, 10_000, 30_000),
+                        tls),
                 new BodyLimits(maxBodyBytes, maxBodyBytes, 30_000, 0),
                 new ByteBudget(BUDGET, 200),
                 new SimpleMeterRegistry());

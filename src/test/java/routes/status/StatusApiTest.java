@@ -52,7 +52,7 @@ final class StatusApiTest {
                         id -> figures.getOrDefault(id, Optional.empty()),
                         OWN,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
-        StatusApi api = new StatusApi(registry, obstacle::get);
+        StatusApi api = new StatusApi(registry, obstacle::get, List.of());
         server = new RouteServer("routes/32-status.camel.yaml", api.steps());
     }
 
