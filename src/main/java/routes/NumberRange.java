@@ -65,7 +65,7 @@ record NumberRange(long least, long most) {
         } catch (NumberFormatException unreadable) {
             // said below: for whoever set it there is no difference
         }
-        throw new IllegalArgumentException(
-                key + " = " + text + ": expected a whole number from " + least + " to " + most + "; correct the setting");
+        throw new IllegalArgumentException(key + " = " + text + ": expected a whole number from " + least + " to "
+                + most + "; correct the setting");
     }
 }

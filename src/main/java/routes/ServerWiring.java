@@ -63,8 +63,9 @@ final class ServerWiring {
                     "siem.http.certificate-file and siem.http.key-file: expected both or neither. Set the other one too.");
         }
         if (authorities.isPresent() && certificate.isEmpty()) {
-            throw new IllegalArgumentException("siem.http.client-ca-file = " + authorities.get()
-                    + ": expected siem.http.certificate-file and siem.http.key-file beside it; without TLS no client shows a certificate.");
+            throw new IllegalArgumentException(
+                    "siem.http.client-ca-file = " + authorities.get()
+                            + ": expected siem.http.certificate-file and siem.http.key-file beside it; without TLS no client shows a certificate.");
         }
         return certificate.map(file -> new TlsFiles(file, key.orElseThrow(), authorities, isRequired(settings)));
     }
@@ -74,8 +75,9 @@ final class ServerWiring {
         return switch (wanted) {
             case "required" -> true;
             case "optional" -> false;
-            default -> throw new IllegalArgumentException(
-                    "siem.http.client-certificates = " + wanted + ": expected required or optional; correct the setting");
+            default ->
+                throw new IllegalArgumentException("siem.http.client-certificates = " + wanted
+                        + ": expected required or optional; correct the setting");
         };
     }
 

@@ -202,7 +202,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         metrics.getPrometheusRegistry()
                 .register(new IntegrationMetrics(
                         integrations::all, deliveries::figures, settings.size("siem.metrics.integrations"), clock));
-        new StatusApi(metrics, this::obstacle, server.warnings()).steps().forEach((name, step) -> bind(registry, name, step));
+        new StatusApi(metrics, this::obstacle, server.warnings())
+                .steps()
+                .forEach((name, step) -> bind(registry, name, step));
         new ConnectionTestApi(integrations, types, tests, acts)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));

@@ -26,8 +26,7 @@ class NumberRangeTest {
     void each_number_among_the_settings_has_a_range_and_its_default_is_in_it(Setting setting) {
         NumberRange range = NumberRange.of(setting.key());
 
-        assertThat(range.read(setting.key(), setting.defaultValue()))
-                .isEqualTo(Long.parseLong(setting.defaultValue()));
+        assertThat(range.read(setting.key(), setting.defaultValue())).isEqualTo(Long.parseLong(setting.defaultValue()));
         for (String outside : List.of(
                 Long.toString(range.least() - 1), Long.toString(range.most() + 1), "-1e9", "9".repeat(30), "ten", "")) {
             assertThatThrownBy(() -> range.read(setting.key(), outside))

@@ -85,7 +85,8 @@ final class Gunzip {
 
     /** What the member says of itself: only a sender's mistake shows here, of which the events should not suffer. */
     private void trailer(ByteBuffer compressed, Inflater inflater) throws DataFormatException {
-        if (compressed.getInt() != (int) checksum.getValue() || compressed.getInt() != (int) inflater.getBytesWritten()) {
+        if (compressed.getInt() != (int) checksum.getValue()
+                || compressed.getInt() != (int) inflater.getBytesWritten()) {
             throw new DataFormatException("a gzip member is not what was compressed");
         }
     }

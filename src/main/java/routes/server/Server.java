@@ -128,8 +128,9 @@ public final class Server implements AutoCloseable {
     /** What whoever runs it should know; one sentence each. */
     public List<String> warnings() {
         return settings.isReadableOnTheWay()
-                ? List.of("The API is open to other machines over plain HTTP: tokens and events can be read on the way."
-                        + " Set SIEM_HTTP_CERTIFICATE_FILE and SIEM_HTTP_KEY_FILE, or let a proxy end TLS and listen on 127.0.0.1.")
+                ? List.of(
+                        "The API is open to other machines over plain HTTP: tokens and events can be read on the way."
+                                + " Set SIEM_HTTP_CERTIFICATE_FILE and SIEM_HTTP_KEY_FILE, or let a proxy end TLS and listen on 127.0.0.1.")
                 : List.of();
     }
 

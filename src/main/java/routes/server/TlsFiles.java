@@ -23,8 +23,8 @@ public record TlsFiles(
     /** @throws IllegalArgumentException with a sentence that names the variable */
     static Buffer read(String variable, Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(variable + " = " + file + ": expected a file in PEM. Create it, or give this user the"
-                    + " right to see it.");
+            throw new IllegalArgumentException(variable + " = " + file
+                    + ": expected a file in PEM. Create it, or give this user the" + " right to see it.");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES);

@@ -31,10 +31,12 @@ final class TlsIdentity {
     }
 
     void watch() {
-        vertx.setPeriodic(LOOK_MILLIS, tick -> vertx.executeBlocking(() -> {
-            look();
-            return null;
-        }));
+        vertx.setPeriodic(
+                LOOK_MILLIS,
+                tick -> vertx.executeBlocking(() -> {
+                    look();
+                    return null;
+                }));
     }
 
     X509ExtendedKeyManager key() {

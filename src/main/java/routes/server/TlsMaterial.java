@@ -54,12 +54,14 @@ record TlsMaterial(Buffer content, X509ExtendedKeyManager key, Optional<X509Exte
                     .getKeyManagers()[0];
             doFit = doFit(manager);
         } catch (Exception unusable) {
-            throw new IllegalArgumentException(CERTIFICATE + " = " + files.certificate() + ", " + KEY + " = " + files.key()
-                    + ": expected a certificate and its private key in PEM, the key not encrypted. Check both with openssl.");
+            throw new IllegalArgumentException(
+                    CERTIFICATE + " = " + files.certificate() + ", " + KEY + " = " + files.key()
+                            + ": expected a certificate and its private key in PEM, the key not encrypted. Check both with openssl.");
         }
         if (!doFit) {
-            throw new IllegalArgumentException(CERTIFICATE + " = " + files.certificate() + ": its key is another one than "
-                    + KEY + " = " + files.key() + ". Put the two that belong together there.");
+            throw new IllegalArgumentException(
+                    CERTIFICATE + " = " + files.certificate() + ": its key is another one than " + KEY + " = "
+                            + files.key() + ". Put the two that belong together there.");
         }
         return manager;
     }
@@ -71,8 +73,9 @@ record TlsMaterial(Buffer content, X509ExtendedKeyManager key, Optional<X509Exte
                     .getTrustManagerFactory(vertx)
                     .getTrustManagers()[0];
         } catch (Exception unusable) {
-            throw new IllegalArgumentException(CLIENT_AUTHORITIES + " = " + files.clientAuthorities().orElseThrow()
-                    + ": expected certificates in PEM. Check it with openssl.");
+            throw new IllegalArgumentException(
+                    CLIENT_AUTHORITIES + " = " + files.clientAuthorities().orElseThrow()
+                            + ": expected certificates in PEM. Check it with openssl.");
         }
     }
 

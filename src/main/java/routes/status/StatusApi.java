@@ -27,8 +27,7 @@ public final class StatusApi {
      * @param obstacle why the router cannot take events now, in one sentence; empty where it can
      * @param warnings what keeps it from nothing and should be seen to all the same
      */
-    public StatusApi(
-            PrometheusMeterRegistry registry, Supplier<Optional<String>> obstacle, List<String> warnings) {
+    public StatusApi(PrometheusMeterRegistry registry, Supplier<Optional<String>> obstacle, List<String> warnings) {
         this.registry = registry;
         this.obstacle = obstacle;
         this.warnings = warnings;

@@ -44,7 +44,9 @@ class GunzipTest {
             System.arraycopy(empty, 0, all, i, empty.length);
         }
 
-        assertThatThrownBy(() -> decompressed(all)).isInstanceOf(ProblemException.class).hasMessageContaining("gzip");
+        assertThatThrownBy(() -> decompressed(all))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("gzip");
     }
 
     @Test

@@ -80,7 +80,8 @@ class ServerTlsTest {
             replace(files.certificate(), authority.certificateFile("other"));
             replace(files.key(), authority.keyFile("other"));
 
-            Await.until("the other certificate is shown", () -> !serial(authority, server).equals(before));
+            Await.until("the other certificate is shown", () -> !serial(authority, server)
+                    .equals(before));
         }
     }
 
@@ -91,7 +92,8 @@ class ServerTlsTest {
         Vertx vertx = Vertx.vertx();
         try {
             TlsIdentity identity = new TlsIdentity(files, vertx);
-            X509Certificate shown = identity.key().getCertificateChain(identity.key().getServerAliases("RSA", null)[0])[0];
+            X509Certificate shown =
+                    identity.key().getCertificateChain(identity.key().getServerAliases("RSA", null)[0])[0];
 
             replace(files.certificate(), authority.certificateFile("other"));
             identity.look();
@@ -137,7 +139,8 @@ class ServerTlsTest {
                     .sslContext(mixed(stranger, authority))
                     .build();
             assertThatThrownBy(() -> server.get(forged)).isInstanceOf(IOException.class);
-            HttpClient unknown = HttpClient.newBuilder().sslContext(authority.client()).build();
+            HttpClient unknown =
+                    HttpClient.newBuilder().sslContext(authority.client()).build();
             if (isRequired) {
                 assertThatThrownBy(() -> server.get(unknown)).isInstanceOf(IOException.class);
             } else {
