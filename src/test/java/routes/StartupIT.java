@@ -61,6 +61,34 @@ class StartupIT {
     }
 
     @Test
+    void what_says_who_may_do_what_has_to_be_right(@TempDir Path work) throws IOException {
+        Path tokens =
+                Files.writeString(work.resolve("tokens.yaml"), "- {name: a, sha256: canary-secret, roles: [viewer]}");
+        refuses(work, Map.of("SIEM_TOKENS_FILE", work.resolve("none").toString()), "SIEM_TOKENS_FILE", "no such file");
+        refuses(work, Map.of("SIEM_TOKENS_FILE", "/dev/zero"), "SIEM_TOKENS_FILE", "no such file");
+        refuses(work, Map.of("SIEM_TOKENS_FILE", tokens.toString()), "SIEM_TOKENS_FILE", "entry 1 (a): sha256");
+        refuses(work, Map.of("SIEM_API_TOKEN_FILE", work.resolve("none").toString()), "SIEM_API_TOKEN_FILE");
+        refuses(work, Map.of("SIEM_METRICS_ROLE", "everybody"), "SIEM_METRICS_ROLE", "viewer");
+        refuses(work, Map.of("SIEM_ACCESS_RULES", "GET /hooks"), "SIEM_ACCESS_RULES", "GET /hooks");
+        refuses(work, Map.of("SIEM_ACCESS_MAX_FAILURES", "0"), "SIEM_ACCESS_MAX_FAILURES");
+        refuses(work, Map.of("SIEM_OIDC_ISSUER", "https://login.example.com"), "SIEM_OIDC_AUDIENCE");
+        refuses(
+                work,
+                Map.of("SIEM_OIDC_ISSUER", "https://login.example.com", "SIEM_OIDC_AUDIENCE", "siem-router"),
+                "SIEM_OIDC_ROLES");
+        refuses(
+                work,
+                Map.of("SIEM_OIDC_ISSUER", "http://login.example.com", "SIEM_OIDC_AUDIENCE", "siem-router"),
+                "SIEM_OIDC_ISSUER",
+                "https://");
+        try (RouterProcess router =
+                RouterProcess.launch(work, Map.of(), "token", "new", "--name", "a", "--roles", "root")) {
+            assertThat(router.awaitExit()).isEqualTo(2);
+            assertThat(router.log()).contains("--roles: expected").doesNotContain("canary-secret");
+        }
+    }
+
+    @Test
     void a_busy_port_is_the_end(@TempDir Path work) throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
