@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Finds the secret that a file only points at: {@code {env: NAME}}, {@code {file: /path}}, or a text that is one of Camel's
- * placeholders, see {@link Placeholders}.
+ * Finds the secret that a file only points at: {@code {env: NAME}}, {@code {file: /path}}, or a text with references, see
+ * {@link Placeholders}. Resolved once; the result is a value, whatever it looks like.
  */
 public final class SecretReferences {
 
@@ -54,7 +54,7 @@ public final class SecretReferences {
     /** Without the line break that editors and {@code echo} leave at the end. */
     static String content(String name) {
         try {
-            return Files.readString(Path.of(name)).stripTrailing();
+            return Files.readString(Path.of(name)).replaceFirst("[\\r\\n]+$", "");
         } catch (IOException | InvalidPathException unreadable) {
             throw new IllegalArgumentException(
                     "the file " + name + " cannot be read. Check its path and permissions.", unreadable);

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import routes.problem.Problem;
 
 /** What keeps a stored secret from being overwritten by its own mask, and from being aimed at somebody else's server. */
@@ -35,15 +34,16 @@ final class SecretRules {
     }
 
     /**
-     * Whoever may edit an integration must not be able to send its secret to a server of theirs.
+     * Whoever may edit an integration must not be able to send its secret to a server of theirs, to a path that shows what it is sent,
+     * or in clear. The Kamelet's annotation {@code siem.router/target} lists what decides that.
      *
      * @param sent the request's body: a secret that is in it was entered again, or is being cleared
      */
     static List<Problem.Fault> newTarget(IntegrationType type, Integration before, JsonNode after, JsonNode sent) {
         Optional<Parameter> moved = type.settings().stream()
                 .filter(Parameter::isTarget)
-                .filter(parameter -> !target(before.settings().path(parameter.field()))
-                        .equals(target(after.path(parameter.field()))))
+                .filter(parameter -> !target(parameter, before.settings().path(parameter.field()))
+                        .equals(target(parameter, after.path(parameter.field()))))
                 .findFirst();
         return moved.stream()
                 .flatMap(parameter -> before.secrets().keySet().stream()
@@ -51,15 +51,16 @@ final class SecretRules {
                         .map(secret -> new Problem.Fault(
                                 "/" + secret,
                                 "secret_required_for_new_target",
-                                "A new " + parameter.field() + " is another server. Send " + secret
-                                        + " again, so that the one that is set is not given to it.",
+                                "With another " + parameter.field() + " " + secret
+                                        + " would go elsewhere, or less protected. Send " + secret
+                                        + " again, so that the one that is set is not given away.",
                                 "")))
                 .toList();
     }
 
-    /** Another path is the same server; {@code https://h} and {@code https://h:443} are the same server. */
-    private static List<String> target(JsonNode address) {
-        String text = address.asText("");
+    /** What counts of one that is not given is its default; {@code https://h} and {@code https://H:443/} are one address. */
+    private static List<String> target(Parameter parameter, JsonNode given) {
+        String text = given.isMissingNode() ? parameter.schema().path("default").asText("") : given.asText("");
         try {
             URI uri = new URI(text);
             if (uri.getHost() == null) {
@@ -67,8 +68,8 @@ final class SecretRules {
             }
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
             int port = uri.getPort() >= 0 ? uri.getPort() : USUAL_PORTS.getOrDefault(scheme, -1);
-            return Stream.of(scheme, uri.getHost().toLowerCase(Locale.ROOT), Integer.toString(port))
-                    .toList();
+            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            return List.of(scheme, uri.getHost().toLowerCase(Locale.ROOT), Integer.toString(port), path);
         } catch (URISyntaxException notAnAddress) {
             return List.of(text);
         }

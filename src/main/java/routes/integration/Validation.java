@@ -26,9 +26,18 @@ final class Validation {
      */
     static Faults check(IntegrationType type, ObjectNode document, JsonNode sent) {
         Faults errors = new Faults();
-        SCHEMAS.getSchema(type.schema(), POINTERS)
-                .validate(document)
-                .forEach(message -> errors.add(() -> SchemaError.explain(type, message)));
+        LongTexts.find(type, document, errors);
+        if (!errors.isEmpty()) {
+            return errors;
+        }
+        try {
+            SCHEMAS.getSchema(type.schema(), POINTERS)
+                    .validate(document)
+                    .forEach(message -> errors.add(() -> SchemaError.explain(type, message)));
+        } catch (StackOverflowError deep) {
+            // Java's patterns go a step down the stack for each element of a list, and a Kamelet may bring any pattern
+            errors.add(LongTexts::beyondItsPattern);
+        }
         errors.addAll(SecretRules.placeholders(type, sent));
         if (errors.isEmpty()) {
             errors.addAll(ValueRules.check(type, document));

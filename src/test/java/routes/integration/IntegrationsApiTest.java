@@ -170,8 +170,10 @@ final class IntegrationsApiTest {
     void a_put_replaces_the_settings_and_keeps_the_secret() throws Exception {
         String id = created();
 
-        HttpResponse<String> answer =
-                send("PUT", "/" + id, "{\"url\":\"https://your-splunk:8088\",\"index\":\"security\"}");
+        HttpResponse<String> answer = send(
+                "PUT",
+                "/" + id,
+                "{\"url\":\"https://your-splunk:8088/services/collector/event\",\"index\":\"security\"}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Fixtures.json(answer.body()).get("event_types")).hasSize(15);

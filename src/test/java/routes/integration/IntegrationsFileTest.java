@@ -91,7 +91,8 @@ final class IntegrationsFileTest {
 
         assertThat(sentences.get(0))
                 .contains("entry 1 (a), field token: {{safe:...}} cannot be resolved (IllegalStateException)");
-        assertThat(sentences.get(1)).contains("entry 2 (b), field url: {{...}} cannot be resolved");
+        assertThat(sentences.get(1))
+                .contains("entry 2 (b), field url: {{...}} is no reference. Write {{function:name}}");
         assertThat(sentences.get(2)).contains("entry 3 (c), field token", "by reference");
         assertThat(sentences.toString()).doesNotContain("hunter2");
     }

@@ -131,22 +131,6 @@ final class IntegrationsTest {
     }
 
     @Test
-    void a_stored_secret_is_not_given_to_a_new_server() throws IOException {
-        Integrations integrations = started();
-        String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
-
-        for (String url : List.of("https://evil:8088", "http://your-splunk:8088", "https://your-splunk:9999")) {
-            assertThat(errors(() -> integrations.patch(id, url(url), ANY)))
-                    .extracting(Problem.Fault::pointer, Problem.Fault::code)
-                    .containsExactly(tuple("/token", "secret_required_for_new_target"));
-        }
-
-        integrations.patch(id, url("https://YOUR-SPLUNK:8088/services/collector"), ANY);
-        integrations.patch(id, url("https://new:8088").put("token", "entered again"), ANY);
-        assertThat(deliveries.running.get(id).parameters().all()).containsEntry("url", "https://new:8088");
-    }
-
-    @Test
     void type_and_start_never_change() throws IOException {
         Integrations integrations = started();
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
@@ -260,10 +244,6 @@ final class IntegrationsTest {
 
     private static List<Problem.Fault> errors(Attempt attempt) {
         return problem(attempt).errors();
-    }
-
-    private static ObjectNode url(String url) {
-        return Fixtures.json("{}").put("url", url);
     }
 
     private static String id(Observed observed) {

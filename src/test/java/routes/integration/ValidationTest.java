@@ -150,6 +150,46 @@ final class ValidationTest {
         assertThat(Problems.invalid(faults).problem().detail()).contains("5000 things", "the first 100");
     }
 
+    @ParameterizedTest
+    @CsvSource({"url,/url", "token,/token", "index,/index", "nested,/nested/0/nested"})
+    void megabytes_are_a_fault_and_no_more(String field, String pointer) {
+        String megabytes = "https://" + "a.".repeat(2_000_000);
+        ObjectNode body = splunk();
+        if (field.equals("nested")) {
+            body.putArray("nested").addObject().put("nested", megabytes);
+        } else {
+            body.put(field, megabytes);
+        }
+        assertThat(only(check(SPLUNK, body)))
+                .extracting(Problem.Fault::pointer, Problem.Fault::code)
+                .containsExactly(pointer, "too_long");
+    }
+
+    @Test
+    void a_name_of_megabytes_is_a_fault_that_does_not_quote_it() {
+        Problem.Fault error = only(check(SPLUNK, splunk().put("n".repeat(3_000_000), "value")));
+
+        assertThat(error.code()).isEqualTo("too_long");
+        assertThat(error.toString()).hasSizeLessThan(200);
+    }
+
+    @Test
+    void a_text_that_uses_up_the_stack_of_its_pattern_is_a_fault_and_no_more() {
+        for (IntegrationType type : Fixtures.types().all()) {
+            for (Parameter parameter : type.parameters()) {
+                for (String part : List.of("a", "a.", "a,", "a: b, ", "/a", " ", "host:1,", "local0,", "\u00e4")) {
+                    ObjectNode body = Fixtures.json("{}").put("type", type.name());
+                    body.put(
+                            parameter.field(),
+                            part.repeat(LongTexts.most(type, "/" + parameter.field()) / part.length()));
+                    assertThat(check(type, body))
+                            .as(type.name() + " " + parameter.field())
+                            .allMatch(fault -> fault.toString().length() < 2_000);
+                }
+            }
+        }
+    }
+
     private static ObjectNode splunk() {
         return Fixtures.json("{\"type\":\"splunk_hec\",\"url\":\"https://splunk:8088\",\"token\":\"t-1\"}");
     }
