@@ -118,14 +118,20 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         deliver(context, Fences.of(settings, data));
     }
 
-    private void deliver(CamelContext context, Fences fences) {
+    private void deliver(CamelContext context, Fences fences) throws IOException {
         Registry registry = context.getRegistry();
         fences.raise(context);
         DeliverRoutes routes = new DeliverRoutes(context);
         DeadLetterLimits limits = new DeadLetterLimits(
                 Duration.ofDays(settings.number("siem.dead-letters.max-days")),
                 settings.number("siem.dead-letters.max-bytes"));
-        DeadLetters deadLetters = new DeadLetters(data.resolve("dead-letters"), limits, clock, clock::isSure);
+        DeadLetters deadLetters = new DeadLetters(
+                data.resolve("dead-letters"),
+                limits,
+                clock,
+                clock::isSure,
+                settings.keys("siem.dead-letters.key", "siem.dead-letters.key-file"));
+        deadLetters.check();
         ReplayFile replayFile = new ReplayFile(data.resolve("replays"));
         Deliveries deliveries = new Deliveries(journal, routes, deadLetters, clock);
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);

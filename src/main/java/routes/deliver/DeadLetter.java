@@ -15,8 +15,13 @@ import routes.event.Kinds;
  *
  * @param offset where it begins in the file
  * @param line without its line break
+ * @param length bytes on disk, the line break included
  */
-record DeadLetter(long offset, byte[] line) {
+record DeadLetter(long offset, byte[] line, int length) {
+
+    DeadLetter(long offset, byte[] line) {
+        this(offset, line, line.length + 1);
+    }
 
     /** The first byte of a line that does not count any more: it was delivered, refused anew, or dropped. */
     static final byte GONE = '-';
@@ -27,11 +32,6 @@ record DeadLetter(long offset, byte[] line) {
 
     boolean isGone() {
         return line.length > 0 && line[0] == GONE;
-    }
-
-    /** Bytes on disk, the line break included. */
-    int length() {
-        return line.length + 1;
     }
 
     /** Empty where the line is damaged. The parser's message is not told: it would quote the event. */

@@ -29,7 +29,7 @@ final class DeadLetterExport extends InputStream {
             if (next == null) {
                 return -1;
             }
-            byte[] whole = Arrays.copyOf(next.line(), next.length());
+            byte[] whole = Arrays.copyOf(next.line(), next.line().length + 1);
             whole[whole.length - 1] = '\n';
             line = new ByteArrayInputStream(whole);
             count = line.read(into, from, length);

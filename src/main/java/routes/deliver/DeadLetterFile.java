@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +40,7 @@ final class DeadLetterFile {
 
     private final Path path;
     private final long maxBytes;
+    private final DeadLetterCipher cipher;
     private final RecentPositions written = new RecentPositions();
     private long count;
     /** Bytes of whole lines, those that are gone included. */
@@ -53,16 +53,19 @@ final class DeadLetterFile {
     private long oldestFrom;
 
     private boolean full;
+    /** Whether there are lines that the cipher would write otherwise now. */
+    private boolean stale;
     /** How many readers there are that will remove what they read. */
     private int keepers;
 
-    private DeadLetterFile(Path path, long maxBytes) {
+    private DeadLetterFile(Path path, long maxBytes, DeadLetterCipher cipher) {
         this.path = path;
         this.maxBytes = maxBytes;
+        this.cipher = cipher;
     }
 
-    static DeadLetterFile open(Path path, long maxBytes) throws IOException {
-        DeadLetterFile file = new DeadLetterFile(path, maxBytes);
+    static DeadLetterFile open(Path path, long maxBytes, DeadLetterCipher cipher) throws IOException {
+        DeadLetterFile file = new DeadLetterFile(path, maxBytes, cipher);
         if (Files.exists(path)) {
             file.cutTornLine();
             file.readAll();
@@ -102,7 +105,7 @@ final class DeadLetterFile {
     }
 
     synchronized DeadLetterLines lines(long from, long to) throws IOException {
-        return new DeadLetterLines(path, from, to);
+        return new DeadLetterLines(path, from, to, cipher);
     }
 
     /** The offset after the last line. */
@@ -213,23 +216,15 @@ final class DeadLetterFile {
 
     /** Takes the lines out that are gone; a reader goes on with the file that it opened. */
     private synchronized void rewrite() throws IOException {
-        if (keepers > 0 || bytes == length) {
+        if (keepers > 0 || (bytes == length && !stale)) {
             return;
         }
-        Path next = path.resolveSibling(path.getFileName() + ".new");
-        Files.deleteIfExists(next);
-        try (FileChannel channel = OwnerOnly.open(next, NEW_OR_OLD);
-                DeadLetterLines lines = lines()) {
-            for (DeadLetter letter = lines.next(); letter != null; letter = lines.next()) {
-                writeAll(channel, ByteBuffer.wrap(letter.line()));
-                writeAll(channel, ByteBuffer.wrap(new byte[] {'\n'}));
-            }
-            channel.force(true);
+        try (DeadLetterLines lines = lines()) {
+            bytes = DeadLetterCopy.replace(path, lines, cipher);
         }
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         length = bytes;
+        stale = false;
         oldestFrom = 0;
-        Folders.sync(path.toAbsolutePath().getParent());
     }
 
     private void write(byte[] lines) throws IOException {
@@ -273,7 +268,8 @@ final class DeadLetterFile {
         Map<Long, Long> offsets = new HashMap<>();
         List<Long> twice = new ArrayList<>();
         try (DeadLetterLines lines = lines()) {
-            for (DeadLetter letter = lines.next(); letter != null; letter = lines.next()) {
+            for (DeadLetter letter = lines.nextAsStored(); letter != null; letter = lines.nextAsStored()) {
+                stale |= !cipher.isCurrent(letter.line());
                 count++;
                 bytes += letter.length();
                 written.add(letter.position());

@@ -13,23 +13,33 @@ final class DeadLetterLines implements Closeable {
 
     private final InputStream in;
     private final long to;
+    private final DeadLetterCipher cipher;
     private long offset;
 
     /**
      * @param from where a line begins
      * @param to the offset after the last line to read: behind it somebody may be writing
      */
-    DeadLetterLines(Path file, long from, long to) throws IOException {
+    DeadLetterLines(Path file, long from, long to, DeadLetterCipher cipher) throws IOException {
         this.in = from < to ? new BufferedInputStream(Files.newInputStream(file)) : InputStream.nullInputStream();
         this.to = to;
+        this.cipher = cipher;
         this.offset = from;
         if (from < to) {
             in.skipNBytes(from);
         }
     }
 
-    /** Null at the end. */
+    /** As it was before it was sealed, or damaged, where no key opens it. Null at the end. */
     DeadLetter next() throws IOException {
+        DeadLetter stored = nextAsStored();
+        return stored == null
+                ? null
+                : new DeadLetter(stored.offset(), cipher.open(stored.line()).orElse(stored.line()), stored.length());
+    }
+
+    /** Null at the end. */
+    DeadLetter nextAsStored() throws IOException {
         while (offset < to) {
             DeadLetter line = read();
             if (!line.isGone()) {

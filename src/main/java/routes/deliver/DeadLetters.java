@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import routes.disk.OwnerOnly;
  * The events that an integration refused for good: one file an integration, {@code dead-letters/<id>.jsonl}, one JSON line an
  * event with {@code position} (in the journal, bytes), {@code reason}, {@code detail}, {@code attempts} (requests of this
  * integration so far), {@code refused_at} and the stripped {@code event} itself, so that the journal need not keep its segment.
- * On disk when {@link #add} returns. A line that begins with {@code -} does not count any more.
+ * On disk when {@link #add} returns; with a key encrypted, see {@link DeadLetterCipher}. A line that begins with {@code -} does not count any more.
  */
 public final class DeadLetters {
 
@@ -40,20 +41,53 @@ public final class DeadLetters {
     private final DeadLetterLimits limits;
     private final Clock clock;
     private final BooleanSupplier sureOfAges;
+    private final DeadLetterCipher cipher;
     private final Map<String, DeadLetterFile> files = new ConcurrentHashMap<>();
     private final Map<String, Long> expired = new ConcurrentHashMap<>();
 
     /** With a clock that never jumps. */
     public DeadLetters(Path folder, DeadLetterLimits limits, Clock clock) {
-        this(folder, limits, clock, () -> true);
+        this(folder, limits, clock, () -> true, List.of());
     }
 
-    /** @param sureOfAges whether the clock can be trusted to tell how old something is */
-    public DeadLetters(Path folder, DeadLetterLimits limits, Clock clock, BooleanSupplier sureOfAges) {
+    /**
+     * @param sureOfAges whether the clock can be trusted to tell how old something is
+     * @param keys the first encrypts what is written, all decrypt; none leaves it plain
+     */
+    public DeadLetters(
+            Path folder, DeadLetterLimits limits, Clock clock, BooleanSupplier sureOfAges, List<String> keys) {
         this.sureOfAges = sureOfAges;
+        this.cipher = new DeadLetterCipher(keys);
         this.folder = folder;
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /**
+     * Looks whether what is there can be read: without its key it would wait unseen.
+     *
+     * @throws IllegalArgumentException naming the file and the setting; nothing was changed
+     */
+    public void check() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : all) {
+                check(file);
+            }
+        }
+    }
+
+    private void check(Path file) throws IOException {
+        try (DeadLetterLines lines = new DeadLetterLines(file, 0, Files.size(file), cipher)) {
+            DeadLetter first = lines.nextAsStored();
+            if (first != null && cipher.open(first.line()).isEmpty()) {
+                throw new IllegalArgumentException(file
+                        + " does not open with SIEM_DEAD_LETTER_KEY: it is not set, the key is another one, or the file was"
+                        + " changed. Set the key it was written with. Nothing was changed.");
+            }
+        }
     }
 
     /**
@@ -197,7 +231,7 @@ public final class DeadLetters {
         return files.computeIfAbsent(integration, id -> {
             try {
                 OwnerOnly.createFolders(folder);
-                return DeadLetterFile.open(path(id), limits.maxBytes());
+                return DeadLetterFile.open(path(id), limits.maxBytes(), cipher);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -221,7 +255,9 @@ public final class DeadLetters {
             json.writeRawValue(refusal.event().text());
             json.writeEndObject();
         }
-        line.write('\n');
-        return line.toByteArray();
+        byte[] stored = cipher.seal(refusal.event().position(), line.toByteArray());
+        byte[] whole = Arrays.copyOf(stored, stored.length + 1);
+        whole[stored.length] = '\n';
+        return whole;
     }
 }

@@ -10,10 +10,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
+import routes.disk.PassphraseKey;
 
 /**
  * Encrypts a document with a passphrase: AES-256-GCM (NIST SP 800-38D, 96-bit random nonce for each write), the key derived
@@ -24,9 +22,6 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>Salt, nonce and data are Base64. Head and data are authenticated: a changed byte is found.
  */
 final class PassphraseCipher {
-
-    /** OWASP Password Storage Cheat Sheet, 2023. */
-    private static final int ITERATIONS = 600_000;
 
     /** A file that asks for more was not written here, and would keep the start busy for minutes. */
     private static final int MOST_ITERATIONS = 10_000_000;
@@ -53,7 +48,7 @@ final class PassphraseCipher {
         if (key == null) {
             byte[] fresh = new byte[SALT_BYTES];
             random.nextBytes(fresh);
-            derive(fresh, ITERATIONS);
+            derive(fresh, PassphraseKey.ITERATIONS);
         }
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -97,13 +92,8 @@ final class PassphraseCipher {
         if (key != null && iterations == newIterations && Arrays.equals(salt, newSalt)) {
             return;
         }
-        PBEKeySpec spec = new PBEKeySpec(passphrase, newSalt, newIterations, 256);
-        byte[] derived = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(spec)
-                .getEncoded();
-        spec.clearPassword();
+        key = PassphraseKey.derive(passphrase, newSalt, newIterations);
         salt = newSalt.clone();
         iterations = newIterations;
-        key = new SecretKeySpec(derived, "AES");
     }
 }
