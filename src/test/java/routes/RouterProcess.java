@@ -124,6 +124,10 @@ final class RouterProcess implements AutoCloseable {
         return new RouterApi("http://127.0.0.1:" + port(), environment.get("SIEM_API_TOKEN"), this::lastLogLines);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int port() {
         return Integer.parseInt(environment.get("SIEM_HTTP_PORT"));
     }
