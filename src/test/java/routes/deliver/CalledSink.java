@@ -71,6 +71,11 @@ final class CalledSink implements AutoCloseable {
         }
     }
 
+    /** As the router does it where nobody may wait any longer. */
+    void hangUp(String instance) {
+        HangUps.of(context).hangUp(instance);
+    }
+
     /** How often the caller's route was entered. */
     int calls(String route) {
         return calls.get(route).get();

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -190,6 +194,29 @@ class KafkaSinkTest {
         }
         assertThat(ids(topic)).containsExactly("0", "1", "2");
         assertThat(lines.all()).allSatisfy(line -> assertThat(line).doesNotContain("canary"));
+    }
+
+    @Test
+    void a_broker_that_takes_connections_and_never_answers_is_hung_up_on_at_once() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                CalledSink sink = CalledSink.of(
+                        "siem-kafka-sink",
+                        Map.of(
+                                "brokers",
+                                "127.0.0.1:" + silent.getLocalPort(),
+                                "topic",
+                                "any",
+                                "connectTimeout",
+                                "600000",
+                                "responseTimeout",
+                                "600000"))) {
+            CompletableFuture<Exchange> sent = CompletableFuture.supplyAsync(() -> sink.send(batch(0, 3)));
+            silent.accept();
+            sink.hangUp("once");
+            DeliveryException said = failure(sent.get(5, TimeUnit.SECONDS));
+            assertThat(said.rest()).isEqualTo(Verdict.AGAIN);
+            assertThat(said.settledSome()).isFalse();
+        }
     }
 
     @Test

@@ -34,8 +34,8 @@ final class KafkaAnswers {
         return rest == null && refused.isEmpty();
     }
 
-    /** @param forbidden why a broker was not connected to, which then is what a record without an answer waits for */
-    synchronized DeliveryException verdict(Optional<DeliveryException> forbidden) {
+    /** @param obstacle what records without an answer wait for, where it is known better than by what the client says of them */
+    synchronized DeliveryException verdict(Optional<DeliveryException> obstacle) {
         if (rest == null) {
             // what was not sent because a record before it was refused is for the next request
             return DeliveryException.partly(
@@ -44,7 +44,7 @@ final class KafkaAnswers {
                     Verdict.AGAIN,
                     refused.values().iterator().next());
         }
-        DeliveryException why = forbidden.orElse(rest);
+        DeliveryException why = obstacle.orElse(rest);
         return DeliveryException.partly(delivered, refused, why.rest(), why.reason());
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.KafkaClient;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerOfClient;
 import org.apache.kafka.clients.producer.internals.ProducerMetadata;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.internals.ClusterResourceListeners;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.LogContext;
@@ -25,10 +27,8 @@ import routes.deliver.AddressPolicy;
 import routes.deliver.DeliveryException;
 
 /** Kafka's producer, and the fence around where it connects to. */
-record KafkaConnection(Producer<byte[], byte[]> producer, AllowedHosts hosts) {
-
-    /** Long enough to say goodbye; what is in flight then is sent again. */
-    private static final Duration CLOSING = Duration.ofSeconds(1);
+record KafkaConnection(
+        Producer<byte[], byte[]> producer, KafkaClient client, AllowedHosts hosts, AtomicBoolean hungUp) {
 
     /**
      * @throws DeliveryException parked, where a broker that is set may not be connected to
@@ -47,7 +47,8 @@ record KafkaConnection(Producer<byte[], byte[]> producer, AllowedHosts hosts) {
                 new ClusterResourceListeners(),
                 Time.SYSTEM);
         metadata.bootstrap(brokers(config.getList(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG), hosts));
-        return new KafkaConnection(ProducerOfClient.of(config, metadata, client(config, metadata, hosts, log)), hosts);
+        KafkaClient client = client(config, metadata, hosts, log);
+        return new KafkaConnection(ProducerOfClient.of(config, metadata, client), client, hosts, new AtomicBoolean());
     }
 
     /** As Kafka does it, but for who resolves names. */
@@ -95,12 +96,18 @@ record KafkaConnection(Producer<byte[], byte[]> producer, AllowedHosts hosts) {
         return known;
     }
 
-    void close() {
-        producer.close(CLOSING);
+    /** Why records have no answer that are not to blame for it; empty where they, or the brokers, are. */
+    Optional<DeliveryException> obstacle() {
+        return hungUp.get()
+                ? Optional.of(KafkaFailure.judge(new DisconnectException("kafka: hung up")))
+                : hosts.refused();
     }
 
-    /** Who waits for an answer hears that there is none. */
-    void hangUp() {
+    /** Who waits for an answer hears that there is none; what is in flight is sent again. */
+    void close() {
+        hungUp.set(true);
+        // the producer alone would wait for a broker that never answers
+        client.initiateClose();
         producer.close(Duration.ZERO);
     }
 }

@@ -153,7 +153,7 @@ public final class KafkaSink extends ServiceSupport implements Processor, CamelC
         }
         producer.flush();
         if (!answers.areGood()) {
-            throw answers.verdict(current.hosts().refused());
+            throw answers.verdict(current.obstacle());
         }
     }
 
@@ -177,7 +177,7 @@ public final class KafkaSink extends ServiceSupport implements Processor, CamelC
 
     private synchronized void hangUp() {
         if (connection != null) {
-            connection.hangUp();
+            connection.close();
         }
     }
 
@@ -191,9 +191,6 @@ public final class KafkaSink extends ServiceSupport implements Processor, CamelC
     protected synchronized void doStop() {
         HangUps.of(context).remove(routeId);
         stopped = true;
-        if (connection != null) {
-            connection.close();
-            connection = null;
-        }
+        renew();
     }
 }
