@@ -18,7 +18,9 @@ record Fences(AddressPolicy addresses, AllowedFolders folders) {
         AddressPolicy addresses = new AddressPolicy(
                 settings.text("siem.deliver.refused-addresses"),
                 settings.text("siem.deliver.allowed-destinations"),
-                OwnAddress.of(settings.text("siem.http.host"), settings.size("siem.http.port")));
+                settings.flag("siem.deliver.allow-own-address")
+                        ? OwnAddress.NONE
+                        : OwnAddress.of(settings.text("siem.http.host"), settings.size("siem.http.port")));
         // a folder that the sink finds missing is not made: it may be a mount; this one is the router's own
         Path files = OwnerOnly.createFolders(data.resolve("files"));
         Stream<Path> extensions = Stream.of("siem.routes.dir", "siem.kamelets.dir")

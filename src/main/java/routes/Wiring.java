@@ -110,7 +110,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         server.guard(access.gate());
         Hops hops = new Hops(UUID.randomUUID().toString());
         registry.bind(Hops.NAME, hops);
-        server.guard(new LoopGuard(hops));
+        server.guard(new LoopGuard(hops, settings.flag("siem.deliver.allow-own-address")));
         server.offerTo(context);
         IngestWiring.bind(registry, settings, access, budget);
         accept(registry);

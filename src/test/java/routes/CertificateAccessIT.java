@@ -29,7 +29,8 @@ class CertificateAccessIT {
     @EnumSource
     void a_certificate_is_the_token_that_the_file_says_it_is(HttpClient.Version version) throws Exception {
         TestAuthority authority = authority();
-        try (RouterProcess router = router(authority, "- {name: edge, certificate_subject: CN=edge, roles: [producer]}\n")) {
+        try (RouterProcess router =
+                router(authority, "- {name: edge, certificate_subject: CN=edge, roles: [producer]}\n")) {
             assertThat(post(router, version, authority.server("edge"), "")).isEqualTo(202);
             assertThat(get(router, version, authority.server("edge"), "")).isEqualTo(403);
             assertThat(post(router, version, authority.server("stranger"), ""))
@@ -53,7 +54,8 @@ class CertificateAccessIT {
 
             assertThat(get(router, version, edge, TokensFile.token("viewer"))).isEqualTo(200);
             assertThat(post(router, version, edge, TokensFile.token("viewer"))).isEqualTo(403);
-            assertThat(post(router, version, edge, "nobody-knows-this-token-0123456789")).isEqualTo(401);
+            assertThat(post(router, version, edge, "nobody-knows-this-token-0123456789"))
+                    .isEqualTo(401);
         }
     }
 
@@ -69,7 +71,9 @@ class CertificateAccessIT {
                 work,
                 Map.of(
                         "SIEM_API_TOKEN", "",
-                        "SIEM_TOKENS_FILE", Files.writeString(work.resolve("tokens.yaml"), tokens).toString(),
+                        "SIEM_TOKENS_FILE",
+                                Files.writeString(work.resolve("tokens.yaml"), tokens)
+                                        .toString(),
                         "SIEM_HTTP_CERTIFICATE_FILE", authority.certificateFile("server"),
                         "SIEM_HTTP_KEY_FILE", authority.keyFile("server"),
                         "SIEM_HTTP_CLIENT_CA_FILE", authority.caFile(),
@@ -99,8 +103,10 @@ class CertificateAccessIT {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static int status(HttpClient.Version version, SSLContext tls, HttpRequest.Builder request) throws Exception {
-        HttpClient client = HttpClient.newBuilder().version(version).sslContext(tls).build();
+    private static int status(HttpClient.Version version, SSLContext tls, HttpRequest.Builder request)
+            throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(version).sslContext(tls).build();
         return client.send(request.build(), BodyHandlers.ofString()).statusCode();
     }
 }

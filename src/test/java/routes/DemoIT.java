@@ -60,6 +60,7 @@ class DemoIT {
                 work,
                 Map.of(
                         "SIEM_API_TOKEN", "",
+                        "SIEM_ALLOW_OWN_ADDRESS", "true",
                         "SIEM_ROUTES_DIR",
                                 Path.of("demo/routes").toAbsolutePath().toString(),
                         "DEMO_INTERVAL_MS", "50"));

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,23 @@ class LoopIT {
                             .at("/stages/1/code")
                             .asText())
                     .isEqualTo("own_address");
+            assertThat(journalled(router)).hasSize(3);
+        }
+    }
+
+    @Test
+    void a_router_that_may_send_to_itself_takes_nothing_of_it_in_all_the_same() throws Exception {
+        Map<String, String> settings = Map.of("SIEM_API_TOKEN", "", "SIEM_ALLOW_OWN_ADDRESS", "true");
+        try (RouterProcess router = RouterProcess.start(work, settings)) {
+            String integration =
+                    router.api().createIntegration(webhook("http://127.0.0.1:" + router.port() + "/api/v1/events"));
+            router.api().accept(Traffic.events("event", 0, 3));
+
+            assertThat(router.api()
+                            .awaitHealth(integration, "action_required")
+                            .path("reason")
+                            .asText())
+                    .isEqualTo("http_508");
             assertThat(journalled(router)).hasSize(3);
         }
     }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record OwnAddress(List<InetAddress> listening, int port) {
 
-    static final OwnAddress NONE = new OwnAddress(List.of(), 0);
+    public static final OwnAddress NONE = new OwnAddress(List.of(), 0);
 
     /**
      * @param host as {@code SIEM_HTTP_HOST} has it: a name or an address, a wildcard for all addresses of this machine
