@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -16,18 +13,11 @@ import org.junit.jupiter.api.TestFactory;
 /** SECURITY.md names tests that there are, and every advisory that was answered. */
 class SecurityPolicyPageTest {
 
-    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:IT|Test)#\\w+)`");
-
     @TestFactory
     Stream<DynamicTest> a_test_that_the_page_names_is_there() throws IOException {
-        return NAMED_TEST
-                .matcher(page())
-                .results()
-                .map(MatchResult::group)
-                .map(quoted -> quoted.replace("`", ""))
-                .distinct()
-                .map(test -> DynamicTest.dynamicTest(test, () -> assertThat(List.of("routes.", "routes.supply."))
-                        .anyMatch(folder -> VulnerabilityGate.isTest(folder + test))));
+        return NamedTests.in(page()).stream()
+                .map(test -> DynamicTest.dynamicTest(
+                        test, () -> assertThat(NamedTests.exist(test)).isTrue()));
     }
 
     @Test
