@@ -74,10 +74,13 @@ final class RequestDecoder extends HttpRequestDecoder {
         return answer;
     }
 
-    /** The answer to the request is with the system, all of it. */
+    /**
+     * The answer to the request is with the system, all of it. Other connections come first, before what else this one has sent: a
+     * thousand requests in one packet would keep them waiting.
+     */
     void answered() {
         if (phase == Phase.ANSWER) {
-            begin();
+            channel.executor().execute(this::begin);
         } else {
             isAnswered = true;
             clock.lingering();
@@ -148,7 +151,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         phase = Phase.ANSWER;
         clock.answering();
         if (isAnswered) {
-            begin();
+            channel.executor().execute(this::begin);
         }
     }
 
@@ -161,7 +164,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         clock.idle();
         if (isHeldBack) {
             isHeldBack = false;
-            channel.executor().execute(this::readOn);
+            readOn();
         }
     }
 

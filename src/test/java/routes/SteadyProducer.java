@@ -1,0 +1,62 @@
+package routes;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Posts one event after the other, and notes how each was answered and how long the slowest took. */
+final class SteadyProducer implements AutoCloseable {
+
+    private final RouterApi api;
+    private final Thread thread = new Thread(this::post, "steady producer");
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicLong slowestNanos = new AtomicLong();
+    private volatile boolean isDone;
+    private volatile Exception failure;
+
+    SteadyProducer(RouterApi api) {
+        this.api = api;
+        thread.start();
+    }
+
+    /** How many events were answered 202 so far; an exception of the producer is thrown here. */
+    int answered() {
+        if (failure != null) {
+            throw new AssertionError("the producer was not answered", failure);
+        }
+        return answered.get();
+    }
+
+    /** How many times it was asked to come again. */
+    int refused() {
+        return refused.get();
+    }
+
+    long takeSlowestMillis() {
+        return slowestNanos.getAndSet(0) / 1_000_000;
+    }
+
+    private void post() {
+        for (int i = 0; !isDone; i++) {
+            long start = System.nanoTime();
+            try {
+                int status = api.postEvents(Traffic.event("steady-" + i)).statusCode();
+                (status == 202 ? answered : refused).incrementAndGet();
+            } catch (RuntimeException lost) {
+                failure = lost;
+                return;
+            }
+            slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
+        }
+    }
+
+    @Override
+    public void close() {
+        isDone = true;
+        try {
+            thread.join(Await.DEADLINE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
