@@ -8,6 +8,8 @@
  *   <li>{@code journal} again: every integration is a subscription with its own cursor; there is no second queue.
  *   <li>{@code deliver}: a batch goes through the integration's Kamelet ({@code routes/40-deliver}), and the reply gets one of
  *       four verdicts.
+ *   <li>{@code destination}: what each destination needs beyond a wire format: its step that sends and reads the reply, its codes.
+ *   <li>{@code value}: what people set, kept from being evaluated on its way to a destination.
  *   <li>{@code format}: how a batch looks on the wire, one Camel data format for each wire format.
  *   <li>{@code integration}: what destinations there are: the resource, its types, its store, its API.
  *   <li>{@code status}: what is seen of all that: health and metrics.
