@@ -77,7 +77,7 @@ class ServerAttackIT {
                     "",
                     bytes(("GET /no" + HOST + "\r\n").repeat(500)),
                     ALL_AT_ONCE);
-            producer.close();
+            producer.finish();
 
             Await.until(
                     "the connections are given back", () -> figure(router, "siem_http_connections ") < 10, router::log);

@@ -50,13 +50,18 @@ final class SteadyProducer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Returns when the last post has been answered. */
+    void finish() {
         isDone = true;
         try {
             thread.join(Await.DEADLINE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        finish();
     }
 }
