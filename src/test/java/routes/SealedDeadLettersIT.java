@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class SealedDeadLettersIT {
                         integration,
                         "has none left",
                         seen -> seen.path("dead_letters").asLong() == 0);
-                assertThat(collector.ids()).hasSize(10).contains(bad);
+                assertThat(Set.copyOf(collector.ids())).isEqualTo(Set.copyOf(Traffic.ids("sealed", 0, 10)));
                 assertThat(router.log()).doesNotContain("opensesame");
             }
         }

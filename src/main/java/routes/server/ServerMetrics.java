@@ -1,6 +1,7 @@
 package routes.server;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -35,12 +36,24 @@ final class ServerMetrics {
     private final Map<Enum<?>, AtomicLong> loggedAt = new ConcurrentHashMap<>();
 
     ServerMetrics(MeterRegistry registry, ConnectionLimit limit) {
-        registry.gauge("siem.http.connections", limit, ConnectionLimit::open);
+        Gauge.builder("siem.http.connections", limit, ConnectionLimit::open)
+                .description("Open connections")
+                .register(registry);
         for (ConnectionLimit.Refusal why : ConnectionLimit.Refusal.values()) {
-            refused.put(why, registry.counter("siem.http.connections.refused", "reason", label(why)));
+            refused.put(
+                    why,
+                    Counter.builder("siem.http.connections.refused")
+                            .description("Connections closed at once, because there were too many")
+                            .tag("reason", label(why))
+                            .register(registry));
         }
         for (Cut why : Cut.values()) {
-            cut.put(why, registry.counter("siem.http.connections.cut", "reason", label(why)));
+            cut.put(
+                    why,
+                    Counter.builder("siem.http.connections.cut")
+                            .description("Connections closed before their end, by the reason")
+                            .tag("reason", label(why))
+                            .register(registry));
         }
     }
 
