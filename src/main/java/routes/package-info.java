@@ -2,6 +2,8 @@
  * The way of an event.
  *
  * <ol>
+ *   <li>{@code server}, {@code access}: a connection and the head of a request are bounded, and who may do what is decided, before a
+ *       byte of a body is read.
  *   <li>{@code ingest}: a request comes in ({@code routes/10-ingest-http}), bounded before it is read.
  *   <li>{@code event}: accept ({@code routes/20-accept}) parses it once, routes it by family, validates it and strips it.
  *   <li>{@code journal}: the lines that are left are appended and synced; only then is the producer answered.
