@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The packaged router in a process of its own, as people run it: {@code java -jar siem-router.jar} with an environment.
@@ -140,6 +141,15 @@ final class RouterProcess implements AutoCloseable {
     String log() {
         try {
             return Files.readString(logFile(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, line by line, where it may be too long for one text. */
+    Stream<String> logLines() {
+        try {
+            return Files.lines(logFile(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
