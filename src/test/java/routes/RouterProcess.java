@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -146,10 +147,10 @@ final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** The same, line by line, where it may be too long for one text. */
-    Stream<String> logLines() {
-        try {
-            return Files.lines(logFile(), StandardCharsets.ISO_8859_1);
+    /** Those of its lines, of a log that may be too long for one text. */
+    List<String> logLines(Predicate<String> wanted) {
+        try (Stream<String> lines = Files.lines(logFile(), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(wanted).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
