@@ -2,8 +2,12 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StopIT {
 
     @Test
-    void a_producer_hears_202_or_when_to_send_again_and_nothing_else_until_the_router_is_gone(@TempDir Path work) {
-        try (RouterProcess router = RouterProcess.start(work)) {
-            // one client: on a busy machine a new one for each post would leave gaps as long as the server waits for another
+    void a_producer_hears_202_or_when_to_send_again_and_nothing_else_until_the_router_is_gone(@TempDir Path work)
+            throws IOException {
+        try (RouterProcess router = RouterProcess.start(work);
+                Socket slow = halfRequest(router.port())) {
+            assertThat(slow.isConnected()).isTrue();
             RouterApi api = router.api();
             List<HttpResponse<String>> answers = new ArrayList<>();
             answers.add(api.postEvents(Traffic.event("before")));
@@ -39,5 +45,14 @@ class StopIT {
                     .firstValue("Retry-After")
                     .isPresent());
         }
+    }
+
+    /** What is under way keeps the server for a second, in which others are told to come again, however busy the machine is. */
+    private static Socket halfRequest(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        String head = "POST /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + RouterProcess.TOKEN
+                + "\r\nContent-Length: 10\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 }
