@@ -64,6 +64,7 @@ import routes.journal.JournalSettings;
 import routes.journal.KeyRing;
 import routes.journal.SteadyClock;
 import routes.server.ByteBudget;
+import routes.server.ListeningAddress;
 import routes.server.Server;
 import routes.server.ServerSettings;
 import routes.status.IntegrationMetrics;
@@ -104,7 +105,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         ServerSettings where = ServerWiring.settings(settings, rights.isOpenToAll());
         server = ServerWiring.server(where, rights.isOpenToAll(), settings, budget, metrics);
         // the end of a token is a matter of the clock that its issuer goes by
-        access = new Access(rights, Clock.systemUTC(), metrics);
+        access = new Access(
+                rights.withShortestToken(ListeningAddress.shortestToken(where.address())), Clock.systemUTC(), metrics);
         acts = new IntegrationActs(access.acts());
         access.watch(context);
         server.guard(access.gate());

@@ -68,6 +68,12 @@ class StartupIT {
         refuses(work, Map.of("SIEM_TOKENS_FILE", "/dev/zero"), "SIEM_TOKENS_FILE", "no such file");
         refuses(work, Map.of("SIEM_TOKENS_FILE", tokens.toString()), "SIEM_TOKENS_FILE", "entry 1 (a): sha256");
         refuses(work, Map.of("SIEM_API_TOKEN_FILE", work.resolve("none").toString()), "SIEM_API_TOKEN_FILE");
+        Path guessed = Files.writeString(work.resolve("token"), "0123456789abcdef\ncanary-short\n");
+        refuses(
+                work,
+                Map.of("SIEM_API_TOKEN", "", "SIEM_API_TOKEN_FILE", guessed.toString(), "SIEM_HTTP_HOST", "0.0.0.0"),
+                "SIEM_API_TOKEN_FILE",
+                "token 2 in it has fewer than 16 characters");
         refuses(work, Map.of("SIEM_METRICS_ROLE", "everybody"), "SIEM_METRICS_ROLE", "viewer");
         refuses(work, Map.of("SIEM_ACCESS_RULES", "GET /hooks"), "SIEM_ACCESS_RULES", "GET /hooks");
         refuses(work, Map.of("SIEM_ACCESS_MAX_FAILURES", "0"), "SIEM_ACCESS_MAX_FAILURES");

@@ -19,6 +19,11 @@ public record AccessSettings(TokenSource tokens, String rules, int mostFailures,
         }
     }
 
+    /** The same, where a secret of {@code SIEM_API_TOKEN_FILE} has so many characters or more. */
+    public AccessSettings withShortestToken(int characters) {
+        return new AccessSettings(tokens.withShortest(characters), rules, mostFailures, signOn);
+    }
+
     /** Without a token or an issuer, whoever can connect may do everything. */
     public boolean isOpenToAll() {
         return !tokens.isConfigured() && signOn.isEmpty();

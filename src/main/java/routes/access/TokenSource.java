@@ -20,12 +20,31 @@ public final class TokenSource {
     private final Optional<String> secret;
     private final Optional<Path> secretsFile;
     private final Optional<Path> tokensFile;
+    private final int shortest;
 
     /** @param secret empty where there is none */
     public TokenSource(String secret, Optional<String> secretsFile, Optional<String> tokensFile) {
-        this.secret = Optional.of(secret).filter(text -> !text.isEmpty());
-        this.secretsFile = secretsFile.map(Path::of);
-        this.tokensFile = tokensFile.map(Path::of);
+        this(
+                Optional.of(secret).filter(text -> !text.isEmpty()),
+                secretsFile.map(Path::of),
+                tokensFile.map(Path::of),
+                1);
+    }
+
+    private TokenSource(Optional<String> secret, Optional<Path> secretsFile, Optional<Path> tokensFile, int shortest) {
+        this.secret = secret;
+        this.secretsFile = secretsFile;
+        this.tokensFile = tokensFile;
+        this.shortest = shortest;
+    }
+
+    /**
+     * The same places, where a shorter secret is a mistake. Of a hash in the tokens file nobody can tell how long its secret is.
+     *
+     * @param characters from 1
+     */
+    TokenSource withShortest(int characters) {
+        return new TokenSource(secret, secretsFile, tokensFile, characters);
     }
 
     /** Without any of the three, whoever reaches the router may do everything. */
@@ -37,15 +56,26 @@ public final class TokenSource {
     Tokens read() {
         List<Token> tokens = new ArrayList<>();
         secret.ifPresent(text -> tokens.add(Token.ofAllRoles(API_TOKEN, text)));
-        secretsFile.ifPresent(path -> {
-            List<String> lines = lines(bytes("SIEM_API_TOKEN_FILE", path));
-            if (lines.isEmpty()) {
-                throw wrong("SIEM_API_TOKEN_FILE", path, "it holds no token");
-            }
-            lines.forEach(text -> tokens.add(Token.ofAllRoles(API_TOKEN, text)));
-        });
+        secretsFile.ifPresent(path -> secrets(path).forEach(text -> tokens.add(Token.ofAllRoles(API_TOKEN, text))));
         tokensFile.ifPresent(path -> tokens.addAll(listed(path)));
         return Tokens.of(tokens);
+    }
+
+    private List<String> secrets(Path path) {
+        List<String> lines = lines(bytes("SIEM_API_TOKEN_FILE", path));
+        if (lines.isEmpty()) {
+            throw wrong("SIEM_API_TOKEN_FILE", path, "it holds no token");
+        }
+        for (String line : lines) {
+            if (line.length() < shortest) {
+                throw wrong(
+                        "SIEM_API_TOKEN_FILE",
+                        path,
+                        "token " + (lines.indexOf(line) + 1) + " in it has fewer than " + shortest
+                                + " characters and can be guessed, and other machines can connect; 'openssl rand -hex 32' makes a longer one");
+            }
+        }
+        return lines;
     }
 
     private static List<Token> listed(Path path) {

@@ -20,7 +20,7 @@ public final class ListeningAddress {
         if (!address.isLoopbackAddress() && !isTokenSet) {
             throw new IllegalArgumentException(
                     "SIEM_HTTP_HOST = " + host
-                            + " is open to other machines, and there is no token. Set SIEM_API_TOKEN, or listen on 127.0.0.1 only.");
+                            + " is open to other machines, and there is no token. Set SIEM_TOKENS_FILE or SIEM_API_TOKEN, or listen on 127.0.0.1 only.");
         }
         return address;
     }
@@ -34,12 +34,17 @@ public final class ListeningAddress {
         }
     }
 
+    /** How many characters a token has at least: other machines must not guess it. */
+    public static int shortestToken(InetAddress address) {
+        return address.isLoopbackAddress() ? 1 : SHORTEST_TOKEN;
+    }
+
     /**
      * @param token that opens the API, or empty
      * @throws IllegalArgumentException where other machines could connect, and guess it
      */
     public static void requireLong(InetAddress address, String token) {
-        if (!address.isLoopbackAddress() && !token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+        if (!token.isEmpty() && token.length() < shortestToken(address)) {
             throw new IllegalArgumentException(
                     "SIEM_API_TOKEN has fewer than " + SHORTEST_TOKEN
                             + " characters and can be guessed, and SIEM_HTTP_HOST = " + address.getHostAddress()
