@@ -19,16 +19,20 @@ final class Http1Bounds {
 
     private static final String CONNECTION = "handler";
 
-    /** Bytes of answers that clients have not taken: an eighth of the heap. */
-    private static final long MOST_UNREAD = Runtime.getRuntime().maxMemory() / 8;
-
     private final ServerTimes times;
     private final ServerMetrics metrics;
-    private final AtomicLong unread = new AtomicLong();
+    private final AtomicLong unread;
+    private final long mostUnread;
 
-    Http1Bounds(ServerTimes times, ServerMetrics metrics) {
+    /**
+     * @param unread bytes of answers that are with no client yet
+     * @param mostUnread of them
+     */
+    Http1Bounds(ServerTimes times, ServerMetrics metrics, AtomicLong unread, long mostUnread) {
         this.times = times;
         this.metrics = metrics;
+        this.unread = unread;
+        this.mostUnread = mostUnread;
     }
 
     /** For each connection that Vert.x has made, of which those of HTTP/2 have their bounds in its options. */
@@ -48,7 +52,7 @@ final class Http1Bounds {
         if (pipeline.get(DECODER) instanceof RequestDecoder ours) {
             return ours;
         }
-        UnreadAnswer answer = new UnreadAnswer(unread, MOST_UNREAD, metrics);
+        UnreadAnswer answer = new UnreadAnswer(unread, mostUnread, metrics);
         ConnectionClock clock = new ConnectionClock(pipeline.channel(), times, metrics, answer);
         RequestDecoder ours = new RequestDecoder(clock, answer);
         pipeline.replace(DECODER, DECODER, ours);

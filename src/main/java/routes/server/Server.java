@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import routes.problem.Problem;
@@ -49,6 +50,9 @@ public final class Server implements AutoCloseable {
     /** A connection on which the router is working may be silent for so long: a test of a destination takes a minute and more. */
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(3);
 
+    /** Bytes of answers that clients have not taken: an eighth of the heap. */
+    private static final long MOST_UNREAD = Runtime.getRuntime().maxMemory() / 8;
+
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
     private final ServerSettings settings;
@@ -77,11 +81,13 @@ public final class Server implements AutoCloseable {
         paths = Router.router(vertx);
         ConnectionLimit limit = new ConnectionLimit(settings.connections(), settings.connectionsPerAddress());
         ServerMetrics metrics = new ServerMetrics(registry, limit);
-        http1 = new Http1Bounds(settings.times(), metrics);
+        AtomicLong unread = new AtomicLong();
+        http1 = new Http1Bounds(settings.times(), metrics, unread, MOST_UNREAD);
         tls = settings.tls().map(files -> new TlsIdentity(files, vertx));
         server = new BoundedServer((VertxInternal) vertx, options(), limit, metrics, http1);
         guard(requests);
         guard(new UnreadBody());
+        guard(new UnreadStreams(unread, MOST_UNREAD, metrics));
     }
 
     private HttpServerOptions options() {

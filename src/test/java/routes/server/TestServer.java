@@ -1,5 +1,6 @@
 package routes.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -19,7 +20,16 @@ public final class TestServer {
         return on(port, maxBodyBytes, isClearTextHttp2, Optional.empty());
     }
 
+    static Server on(int port, MeterRegistry metrics) {
+        return on(port, BUDGET, true, Optional.empty(), metrics);
+    }
+
     static Server on(int port, int maxBodyBytes, boolean isClearTextHttp2, Optional<TlsFiles> tls) {
+        return on(port, maxBodyBytes, isClearTextHttp2, tls, new SimpleMeterRegistry());
+    }
+
+    private static Server on(
+            int port, int maxBodyBytes, boolean isClearTextHttp2, Optional<TlsFiles> tls, MeterRegistry metrics) {
         return new Server(
                 new ServerSettings(
                         InetAddress.getLoopbackAddress(),
@@ -32,6 +42,6 @@ public final class TestServer {
                         tls),
                 new BodyLimits(maxBodyBytes, maxBodyBytes, 30_000, 0),
                 new ByteBudget(BUDGET, 200),
-                new SimpleMeterRegistry());
+                metrics);
     }
 }

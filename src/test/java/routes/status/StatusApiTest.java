@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class StatusApiTest {
 
     private final AtomicReference<List<Observed>> integrations = new AtomicReference<>(List.of());
     private final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
+    private final List<String> warnings = new ArrayList<>();
     private final Map<String, Optional<DeliveryFigures>> figures = new ConcurrentHashMap<>();
     private RouteServer server;
 
@@ -52,7 +54,7 @@ final class StatusApiTest {
                         id -> figures.getOrDefault(id, Optional.empty()),
                         OWN,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
-        StatusApi api = new StatusApi(registry, obstacle::get, List.of());
+        StatusApi api = new StatusApi(registry, obstacle::get, warnings);
         server = new RouteServer("routes/32-status.camel.yaml", api.steps());
     }
 
@@ -179,6 +181,13 @@ final class StatusApiTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("{\"status\":\"down\",\"reason\":\"The disk's reserve is reached.\"}");
         assertThat(get("/health/live").body()).isEqualTo("{\"status\":\"up\"}");
+    }
+
+    @Test
+    void what_should_be_seen_to_is_told_beside_the_state() throws Exception {
+        warnings.add("Plain HTTP.");
+
+        assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"up\",\"warnings\":[\"Plain HTTP.\"]}");
     }
 
     @ParameterizedTest
