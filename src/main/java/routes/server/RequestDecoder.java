@@ -28,7 +28,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     static final int MOST_FIELDS = 100;
     static final int MOST_TRAILERS = 16;
 
-    private static final int CHUNK_BYTES = 4 * 1024;
+    private static final int CHUNK_BYTES = 8 * 1024;
     /** What sizes, extensions and line ends of chunks may take beside what is in them: a chunk of one byte needs five. */
     private static final int FRAMING_FOR_EACH_BYTE = 8;
 

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class Server implements AutoCloseable {
     /** The name by which the consumers of {@code platform-http} find it, whatever the port. */
     public static final String ROUTER = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
 
-    /** Guards come first, in the order in which they were given; Camel's routes begin at 0. */
+    /** Guards come first; Camel's routes begin at 0. */
     private static final int FIRST = Integer.MIN_VALUE;
 
     private static final Problem UNREADABLE = Problem.of(
@@ -63,7 +64,7 @@ public final class Server implements AutoCloseable {
     private final Optional<TlsIdentity> tls;
     private final WholeBody body;
     private final Http1Bounds http1;
-    private int guards;
+    private final Route guards;
 
     /**
      * @param bodies limits of the bodies of requests that are not events
@@ -79,6 +80,7 @@ public final class Server implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         paths = Router.router(vertx);
+        guards = paths.route().order(FIRST);
         ConnectionLimit limit = new ConnectionLimit(settings.connections(), settings.connectionsPerAddress());
         ServerMetrics metrics = new ServerMetrics(registry, limit);
         AtomicLong unread = new AtomicLong();
@@ -116,8 +118,7 @@ public final class Server implements AutoCloseable {
 
     /** Adds one that every request has to pass, on any path: it calls {@code next}, or answers. It must not block. */
     public void guard(Handler<RoutingContext> guard) {
-        paths.route().order(FIRST + guards).handler(guard);
-        guards++;
+        guards.handler(guard);
     }
 
     /** Makes this the server of the context's {@code platform-http} routes; to be called before the first of them is made. */
