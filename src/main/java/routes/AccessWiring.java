@@ -12,7 +12,7 @@ final class AccessWiring {
     private AccessWiring() {}
 
     static AccessSettings settings(Settings settings) {
-        AccessRules.requireRole("siem.metrics.role", settings.text("siem.metrics.role"));
+        AccessRules.requireReader("siem.metrics.role", settings.text("siem.metrics.role"));
         return new AccessSettings(
                 new TokenSource(
                         settings.secret("siem.api.token"),

@@ -28,7 +28,7 @@ final class CommandLine {
 
             Environment (all settings: docs/settings.md):
               SIEM_HTTP_PORT   8080        where it listens
-              SIEM_HTTP_HOST   127.0.0.1   any other address needs SIEM_API_TOKEN
+              SIEM_HTTP_HOST   127.0.0.1   any other address needs SIEM_TOKENS_FILE or SIEM_API_TOKEN
               SIEM_API_TOKEN               the bearer token of the API, for all roles
               SIEM_TOKENS_FILE             tokens with a name and roles each
               SIEM_DATA_DIR    ./data      journal, cursors, integrations and dead letters

@@ -33,8 +33,7 @@ class OnRecordIT {
                     "admin",
                     "POST",
                     "",
-                    "{\"type\":\"splunk_hec\",\"url\":\"" + collector.url() + "\",\"token\":\"" + SECRET
-                            + "\",\"min_severity\":\"low\"}");
+                    "{\"type\":\"splunk_hec\",\"url\":\"" + collector.url() + "\",\"token\":\"" + SECRET + "\"}");
             String id = created.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
             call(router, "admin", "PATCH", "/" + id, "{\"min_severity\":\"high\"}");
             call(router, "admin", "PATCH", "/" + id, "{\"token\":\"" + NEXT_SECRET + "\"}");
@@ -81,6 +80,11 @@ class OnRecordIT {
             assertThat(acts.get(2).path("before").toString()).isEqualTo("{\"min_severity\":\"low\"}");
             assertThat(acts.get(2).path("after").toString()).isEqualTo("{\"min_severity\":\"high\"}");
             assertThat(acts.get(3).path("fields").toString()).isEqualTo("[\"token\"]");
+            assertThat(acts.get(10).path("events").toString()).isEqualTo("0");
+            assertThat(acts.get(11).path("events").toString()).isEqualTo("0");
+            assertThat(acts.get(11).path("filters").toString()).isEqualTo("[\"reason\"]");
+            assertThat(acts.get(12).path("events").toString()).isEqualTo("0");
+            assertThat(acts.get(12).path("filters").toString()).isEqualTo("[\"id\"]");
             assertThat(acts.get(13).path("path").asText()).isEqualTo("/api/v1/integrations/siem/{id}");
             assertThat(router.log()).doesNotContain("canary-");
         }

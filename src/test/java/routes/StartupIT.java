@@ -74,6 +74,7 @@ class StartupIT {
                 Map.of("SIEM_API_TOKEN", "", "SIEM_API_TOKEN_FILE", guessed.toString(), "SIEM_HTTP_HOST", "0.0.0.0"),
                 "SIEM_API_TOKEN_FILE",
                 "token 2 in it has fewer than 16 characters");
+        refuses(work, Map.of("SIEM_METRICS_ROLE", "producer"), "SIEM_METRICS_ROLE", "producer reads nothing");
         refuses(work, Map.of("SIEM_METRICS_ROLE", "everybody"), "SIEM_METRICS_ROLE", "viewer");
         refuses(work, Map.of("SIEM_ACCESS_RULES", "GET /hooks"), "SIEM_ACCESS_RULES", "GET /hooks");
         refuses(work, Map.of("SIEM_ACCESS_MAX_FAILURES", "0"), "SIEM_ACCESS_MAX_FAILURES");

@@ -36,10 +36,13 @@ public final class AccessRules {
         }
     }
 
-    /** @throws IllegalArgumentException with a sentence, where the setting is neither a role nor anyone */
-    public static void requireRole(String setting, String word) {
+    /** @throws IllegalArgumentException with a sentence, where the setting is neither a role that reads nor anyone */
+    public static void requireReader(String setting, String word) {
         try {
-            AccessRule.role(word);
+            if (AccessRule.role(word).equals(Optional.of(Role.PRODUCER))) {
+                throw new IllegalArgumentException(
+                        "producer reads nothing: expected viewer, operator, admin or anyone");
+            }
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(setting + ": " + unknown.getMessage() + "; correct the setting.");
         }

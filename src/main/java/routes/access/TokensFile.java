@@ -48,11 +48,14 @@ final class TokensFile {
         try {
             JsonNode read = YAML.readTree(text);
             boolean isEmpty = read == null || read.isMissingNode() || read.isNull();
-            JsonNode list = isEmpty ? YAML.createArrayNode() : read;
-            if (!list.isArray()) {
+            if (isEmpty) {
+                throw new IllegalArgumentException(
+                        "it holds no entry: expected lines that begin with '- name:', or [] where no token is meant");
+            }
+            if (!read.isArray()) {
                 throw new IllegalArgumentException("it is not a list: expected lines that begin with '- name:'");
             }
-            return list;
+            return read;
         } catch (JsonProcessingException malformed) {
             // the parser's message quotes the line
             int line = malformed.getLocation() == null

@@ -82,14 +82,15 @@ public final class DeadLettersApi {
 
     private void export(Exchange exchange) throws IOException {
         String id = integrations.get(ApiRequest.id(exchange)).integration().id();
-        acts.done(exchange, "dead_letters_exported", id, Map.of());
+        acts.done(exchange, "dead_letters_exported", id, Map.of("events", deadLetters.count(id)));
         ApiAnswer.write(exchange, 200, "application/x-ndjson", deadLetters.export(id));
     }
 
     private void redrive(Exchange exchange) throws Exception {
         Observed observed = integrations.delivering(ApiRequest.id(exchange));
         String id = observed.integration().id();
-        RequestFields fields = new RequestFields(ApiRequest.body(exchange), Set.of("ids", "reason", "since", "until"));
+        ObjectNode body = ApiRequest.body(exchange);
+        RequestFields fields = new RequestFields(body, Set.of("ids", "reason", "since", "until"));
         DeadLetterFilter filter = new DeadLetterFilter(
                 new HashSet<>(fields.texts("ids")), fields.text("reason"), fields.time("since"), fields.time("until"));
         long events = start(id, filter)
@@ -98,8 +99,21 @@ public final class DeadLettersApi {
                         "redrive_running",
                         "A redrive is running",
                         "GET the dead letters to see how it does; one runs at a time."));
-        acts.done(exchange, "dead_letters_redriven", id, Map.of("events", events));
+        acts.done(exchange, "dead_letters_redriven", id, Map.of("events", events, "filters", filters(body)));
         ApiAnswer.json(exchange, 202, JsonNodeFactory.instance.objectNode().put("events", events));
+    }
+
+    /** The names of those that narrow. */
+    private static Set<String> filters(ObjectNode body) {
+        Set<String> names = new TreeSet<>();
+        body.properties().forEach(field -> {
+            boolean isEmpty = field.getValue().isNull()
+                    || (field.getValue().isArray() && field.getValue().isEmpty());
+            if (!isEmpty) {
+                names.add(field.getKey());
+            }
+        });
+        return names;
     }
 
     private OptionalLong start(String id, DeadLetterFilter filter) throws Exception {
@@ -124,14 +138,18 @@ public final class DeadLettersApi {
         }
         Optional<Instant> before =
                 Optional.ofNullable(query.get("before")).map(text -> RequestFields.time("before", text));
-        redrives.drop(
+        long events = redrives.drop(
                 id,
                 new DeadLetterFilter(
                         Optional.ofNullable(query.get("id")).map(Set::of).orElse(Set.of()),
                         Optional.ofNullable(query.get("reason")),
                         Optional.empty(),
                         before));
-        acts.done(exchange, "dead_letters_dropped", id, Map.of("filters", new TreeSet<>(query.keySet())));
+        acts.done(
+                exchange,
+                "dead_letters_dropped",
+                id,
+                Map.of("events", events, "filters", new TreeSet<>(query.keySet())));
         ApiAnswer.nothing(exchange, 204);
     }
 }

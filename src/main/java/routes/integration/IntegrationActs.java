@@ -49,8 +49,8 @@ public final class IntegrationActs {
         if (!fields.isEmpty()) {
             acts.put(about(exchange, "integration_changed", after)
                     .with("fields", fields)
-                    .with("before", shown(old.retain(fields)))
-                    .with("after", shown(now.retain(fields))));
+                    .with("before", shown(inEffect(change, before).retain(fields)))
+                    .with("after", shown(inEffect(change, after).retain(fields))));
         }
         Set<String> secrets = new TreeSet<>(before.secrets().keySet());
         secrets.addAll(after.secrets().keySet());
@@ -81,6 +81,13 @@ public final class IntegrationActs {
                 .settings()
                 .deepCopy()
                 .put("state", integration.state().text());
+    }
+
+    /** With the defaults of the type: what was left to them was something too. */
+    private static ObjectNode inEffect(Change change, Integration integration) {
+        ObjectNode settings = shownSettings(integration);
+        change.after().type().ifPresent(type -> settings.setAll(Effective.settings(type, integration)));
+        return settings;
     }
 
     private static Map<String, Object> shown(ObjectNode settings) {

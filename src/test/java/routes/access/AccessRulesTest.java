@@ -77,6 +77,18 @@ class AccessRulesTest {
                 .hasMessageStartingWith("siem.access.rules: ");
     }
 
+    @Test
+    void who_reads_metrics_is_somebody_that_reads() {
+        for (String reader : new String[] {"viewer", "operator", "admin", "anyone"}) {
+            AccessRules.requireReader("siem.metrics.role", reader);
+        }
+        for (String other : new String[] {"producer", "everybody", ""}) {
+            assertThatThrownBy(() -> AccessRules.requireReader("siem.metrics.role", other))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("siem.metrics.role: ");
+        }
+    }
+
     private static Optional<Role> needed(AccessRules rules, String method, String path) {
         return rules.of(method, path).needed();
     }

@@ -45,9 +45,10 @@ class TokensFileTest {
     }
 
     @Test
-    void an_empty_file_has_no_token() {
-        assertThat(read("")).isEmpty();
-        assertThat(read("# none yet\n")).isEmpty();
+    void an_empty_file_is_a_mistake_and_an_empty_list_is_not() {
+        for (String text : new String[] {"", " \n", "# none yet\n", "---\n"}) {
+            assertThatThrownBy(() -> read(text)).hasMessageContainingAll("it holds no entry", "[]");
+        }
         assertThat(read("[]")).isEmpty();
     }
 
