@@ -49,6 +49,24 @@ public record TlsFiles(String authorities, String certificate, String key) {
         }
     }
 
+    /** The same three for a client that reads PEM by itself, of which it then cannot say what is in them; see {@link PemTexts}. */
+    public PemTexts texts() throws DeliveryException {
+        context();
+        if (certificate == null) {
+            return new PemTexts(authoritiesText(), null, null);
+        }
+        List<X509Certificate> own = new Pem("client_certificate_file", certificate).certificates();
+        String algorithm = own.get(0).getPublicKey().getAlgorithm();
+        return new PemTexts(
+                authoritiesText(),
+                PemTexts.of(own),
+                PemTexts.of(new Pem("client_key_file", key).privateKey(algorithm)));
+    }
+
+    private String authoritiesText() throws DeliveryException {
+        return authorities == null ? null : PemTexts.of(new Pem("ca_file", authorities).certificates());
+    }
+
     private KeyManager[] keyManagers() throws GeneralSecurityException, IOException, DeliveryException {
         if (certificate == null) {
             return new KeyManager[0];

@@ -25,26 +25,31 @@ final class EmbeddedNames {
      * escape and a bracket at its beginning, as almost all are, it costs a look at the first byte.
      */
     boolean isIn(Tape tape, int string) {
-        byte first = tape.json()[tape.from(string) + 1];
+        return (tape.isEscaped(string) || mayBeginAsJson(tape.json()[tape.from(string) + 1])) && isInside(tape, string);
+    }
+
+    /** Whether what is first could be, or be passed over before, a brace or bracket; all beyond ASCII could. */
+    private static boolean mayBeginAsJson(byte first) {
         // a bracket is a brace but for the bit that tells cases apart
-        return (tape.isEscaped(string) || first <= ' ' || (first | 0x20) == '{') && isInside(tape, string);
+        return first <= ' ' || first == 0x7F || (first | 0x20) == '{' || "('\\".indexOf(first) >= 0;
     }
 
     private boolean isInside(Tape tape, int string) {
         byte[] json = tape.json();
         int from = tape.from(string) + 1;
         int to = tape.to(string) - 1;
-        boolean loose = beginsAsJson(json, from, to);
         if (!tape.isEscaped(string)) {
             // without an escape there is no double quote in it
-            return loose && isNamed(json, from, to, true);
+            return beginsAsJson(json, from, to) && isNamed(json, from, to, true);
         }
-        if (!loose && !mayHoldName(json, from, to)) {
+        // what it begins with may be written as an escape, white space too
+        if (!mayBeginAsJson(json[from]) && !mayHoldName(json, from, to)) {
             return false;
         }
         byte[] text = Escapes.decode(json, from, to);
-        loose = beginsAsJson(text, 0, text.length);
+        boolean loose = false;
         for (int level = 0; level < MOST_LEVELS; level++) {
+            loose = loose || beginsAsJson(text, 0, text.length);
             if (isNamed(text, 0, text.length, loose)) {
                 return true;
             }
@@ -84,13 +89,27 @@ final class EmbeddedNames {
         return json[at + 1] == '0' && json[at + 2] == '0' && json[at + 3] < '8';
     }
 
+    /** Around it may be what makes it a string in this one, or in parentheses. */
     private static boolean beginsAsJson(byte[] text, int from, int to) {
-        int first = afterSpace(text, from, to);
-        if (first == to || text[first] != '[') {
-            return first < to && text[first] == '{';
+        int first = Gaps.after(text, from, to);
+        while (first < to && "(\"'".indexOf(text[first]) >= 0) {
+            first = Gaps.after(text, first + 1, to);
         }
-        int element = afterSpace(text, first + 1, to);
-        return element < to && "{[\"'".indexOf(text[element]) >= 0;
+        return first < to && (text[first] == '{' || (text[first] == '[' && isArray(text, first + 1, to)));
+    }
+
+    /** Whether an element is an object, an array or a string; a word in brackets, such as a log's level, makes no array. */
+    private static boolean isArray(byte[] text, int from, int to) {
+        boolean begins = true;
+        int at = Gaps.after(text, from, to);
+        while (at < to && text[at] != ']' && text[at] != ':') {
+            if (begins && "{[\"'".indexOf(text[at]) >= 0) {
+                return true;
+            }
+            begins = text[at] == ',' || (begins && text[at] == '(');
+            at = Gaps.after(text, at + 1, to);
+        }
+        return false;
     }
 
     private static int indexOf(byte[] text, byte wanted) {
@@ -112,10 +131,7 @@ final class EmbeddedNames {
 
     /** Whether a forbidden name ends before this colon. */
     private boolean isForbidden(byte[] text, int from, int colon, int to, boolean loose) {
-        int end = colon;
-        while (end > from && isSpace(text[end - 1])) {
-            end--;
-        }
+        int end = Gaps.before(text, from, colon);
         if (end == from) {
             return false;
         }
@@ -128,7 +144,7 @@ final class EmbeddedNames {
         int nameFrom = quoted ? afterQuote(text, from, nameEnd, last) : wordFrom(text, from, end);
         return nameFrom < nameEnd
                 && forbidden.contains(
-                        text, nameFrom, nameEnd, ForbiddenNames.isAmount(text, afterSpace(text, colon + 1, to), to));
+                        text, nameFrom, nameEnd, ForbiddenNames.isAmount(text, Gaps.after(text, colon + 1, to), to));
     }
 
     /** Backslashes before the closing quote are those of a string in this one. */
@@ -154,14 +170,6 @@ final class EmbeddedNames {
             start--;
         }
         return start;
-    }
-
-    private static int afterSpace(byte[] text, int from, int to) {
-        int at = from;
-        while (at < to && isSpace(text[at])) {
-            at++;
-        }
-        return at;
     }
 
     private static boolean isSpace(byte b) {

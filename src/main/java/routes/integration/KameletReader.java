@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  *     <td>the type's own defaults</td></tr>
  * <tr><td>annotation {@code siem.router/refuses-older-than}</td><td>the age from which the destination takes no event, such as
  *     {@code 18h}; a replay's dry run counts those</td></tr>
- * <tr><td>annotation {@code siem.router/target}</td><td>the properties that say where secrets are sent to, comma between;
- *     {@code url} unless given</td></tr>
+ * <tr><td>annotation {@code siem.router/target}</td><td>the properties that say where secrets are sent to, or, named
+ *     {@code ...File}, who may be there, comma between; {@code url} unless given</td></tr>
  * <tr><td>annotation {@code siem.router/address}</td><td>where the connection test connects to, a text with properties' names
  *     in it, such as {@code https://logs.${site}}; <code>${url}</code> unless given. Of several lines the first counts
  *     whose names all have values</td></tr>

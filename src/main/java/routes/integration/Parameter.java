@@ -9,11 +9,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param field in the API and in files, such as {@code source_type}
  * @param schema its JSON schema (draft 2020-12); never changed
  * @param isSecret whether it is write-only
- * @param isTarget whether it says where secrets are sent to
+ * @param isTarget whether it says where secrets are sent to, or who may be there
  * @param isNeverEvaluated whether the Kamelet takes any text for it, see {@link ParameterUse}
  */
 record Parameter(
         String name, String field, ObjectNode schema, boolean isSecret, boolean isTarget, boolean isNeverEvaluated) {
+
+    /** Whether it is of an address that secrets are sent to; a target {@code ...File} names a file that says whom to trust. */
+    boolean isAddress() {
+        return isTarget && !name.endsWith("File");
+    }
 
     /** Whether people choose its characters; numbers, truths and choices hold nothing to evaluate. */
     boolean isFreeText() {

@@ -35,7 +35,8 @@ final class SecretRules {
 
     /**
      * Whoever may edit an integration must not be able to send its secret to a server of theirs, to a path that shows what it is sent,
-     * or in clear. The Kamelet's annotation {@code siem.router/target} lists what decides that.
+     * in clear, or to whoever an authority of theirs vouches for. The Kamelet's annotation {@code siem.router/target} lists what
+     * decides that.
      *
      * @param sent the request's body: a secret that is in it was entered again, or is being cleared
      */

@@ -22,7 +22,7 @@ final class ValueRules {
         for (Parameter parameter : type.parameters()) {
             String value = document.path(parameter.field()).asText("");
             characters(type, parameter, value).ifPresent(errors::add);
-            if (parameter.isTarget() && holdsCredentials(value)) {
+            if (parameter.isAddress() && holdsCredentials(value)) {
                 errors.add(new Problem.Fault(
                         "/" + parameter.field(),
                         "credentials_in_address",

@@ -17,7 +17,7 @@ public final class HostGuard implements Handler<RoutingContext> {
 
     /** 127.0.0.0/8 as browsers write it, ::1, or localhost; any port. */
     private static final Pattern LOOPBACK =
-            Pattern.compile("(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1])(?::\\d{1,5})?");
+            Pattern.compile("(?:localhost|127(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1])(?::\\d{1,5})?");
 
     private static final Problem REFUSED = Problem.of(
             421,

@@ -142,11 +142,26 @@ class WebhookSinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Authorization: Bearer x", "x-a: 1, content-encoding: gzip", "x-a", "x-a: 1\r\nx-b: 2"})
+    @ValueSource(
+            strings = {
+                "Authorization: Bearer x",
+                "x-a: 1, content-encoding: gzip",
+                "Siem-Router-Hops: 1",
+                "x-a",
+                "x-a: 1\r\nx-b: 2"
+            })
     void a_header_that_must_not_be_set_parks_and_no_event_is_refused(String headers) {
         Exchange sent = send(one, Map.of("headers", headers));
 
         assertThat(failure(sent).rest()).isEqualTo(Verdict.PARKED);
+        assertThat(failure(sent).reason().code()).isEqualTo("headers");
+        assertThat(receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void a_key_under_a_name_of_the_router_s_own_parks_and_is_not_sent() {
+        Exchange sent = send(one, Map.of("auth", "api_key_header", "keyHeader", "Siem-Router-Hops", "token", TOKEN));
+
         assertThat(failure(sent).reason().code()).isEqualTo("headers");
         assertThat(receiver.requests()).isEmpty();
     }

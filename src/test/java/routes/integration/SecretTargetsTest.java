@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import routes.disk.AllowedFolders;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
@@ -35,7 +38,7 @@ final class SecretTargetsTest {
     @BeforeEach
     void start() throws IOException {
         integrations = new Integrations(
-                Fixtures.types(),
+                new IntegrationTypes(new DefaultCamelContext(), new KameletFolder(Optional.empty())),
                 new IntegrationStore(folder.resolve("integrations.json"), List.of()),
                 new DeployedEntries(Optional.empty(), Optional.empty()),
                 deliveries.control(),
@@ -83,6 +86,47 @@ final class SecretTargetsTest {
         }
         integrations.patch(id, Fixtures.json("{\"topic\":\"other\",\"security_protocol\":\"SASL_SSL\"}"), ANY);
         integrations.patch(id, Fixtures.json("{\"sasl_mechanism\":\"PLAIN\",\"password\":\"p-1\"}"), ANY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"splunk_hec\",\"url\":\"https://a\",\"token\":\"p-1\"}",
+                "{\"type\":\"elasticsearch\",\"url\":\"https://a\",\"index\":\"i\",\"api_key\":\"p-1\"}",
+                "{\"type\":\"datadog\",\"url\":\"https://a\",\"api_key\":\"p-1\"}",
+                "{\"type\":\"webhook\",\"url\":\"https://a\",\"token\":\"p-1\"}",
+                "{\"type\":\"kafka\",\"brokers\":\"k:9093\",\"topic\":\"t\",\"security_protocol\":\"SASL_SSL\","
+                        + "\"username\":\"u\",\"password\":\"p-1\"}"
+            })
+    void a_stored_secret_is_not_shown_to_whoever_another_authority_vouches_for(String settings) throws IOException {
+        ObjectNode stated = Fixtures.json(settings).put("ca_file", "/etc/ca.pem");
+        String id = id(integrations.create(stated));
+
+        for (String change : List.of("{\"ca_file\":\"/srv/mine.pem\"}", "{\"ca_file\":null}")) {
+            assertThat(errors(() -> integrations.patch(id, Fixtures.json(change), ANY)))
+                    .extracting(Problem.Fault::code)
+                    .containsExactly("secret_required_for_new_target");
+        }
+        String other = id(integrations.create(Fixtures.json(settings)));
+        assertThat(errors(() -> integrations.patch(other, Fixtures.json("{\"ca_file\":\"/srv/mine.pem\"}"), ANY)))
+                .extracting(Problem.Fault::code)
+                .containsExactly("secret_required_for_new_target");
+
+        integrations.patch(id, Fixtures.json("{\"ca_file\":\"/etc/ca.pem\",\"batch\":{\"max_events\":7}}"), ANY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/user:word@host/ca.pem", "//user@host/ca.pem", "user@host:ca.pem"})
+    void a_file_of_authorities_is_no_address_whatever_its_name(String file) throws IOException {
+        ObjectNode stated = Fixtures.json(Fixtures.SPLUNK).put("ca_file", file);
+
+        assertThat(integrations
+                        .create(stated)
+                        .integration()
+                        .settings()
+                        .path("ca_file")
+                        .asText())
+                .isEqualTo(file);
     }
 
     private static ObjectNode url(String url) {

@@ -52,6 +52,7 @@ class WebhookTypeTest {
                 "content-encoding: gzip",
                 "host: other",
                 "webhook-id: 1",
+                "siem-router-hops: 1",
                 "camelhttpuri: http://other",
                 "X-Tenant: acme",
                 "x-a",
@@ -64,9 +65,36 @@ class WebhookTypeTest {
         assertThat(faults(headers)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-API-Key", "Authorization", "Siem-Token", "X-Siem-Router-Hops", "Siem-Router"})
+    void the_key_goes_in_a_header_of_any_other_name(String name) {
+        assertThat(faults("key_header", name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Siem-Router-Hops",
+                "siem-router-hops",
+                "SIEM-ROUTER-ANYTHING",
+                "Webhook-Id",
+                "content-type",
+                "Idempotency-Key",
+                "CamelHttpUri"
+            })
+    void the_key_goes_in_no_header_of_the_router_s_own(String name) {
+        assertThat(faults("key_header", name))
+                .extracting(Problem.Fault::pointer)
+                .containsExactly("/key_header");
+    }
+
     private List<Problem.Fault> faults(String headers) {
+        return faults("headers", headers);
+    }
+
+    private List<Problem.Fault> faults(String field, String value) {
         ObjectNode document = Fixtures.json("{\"type\":\"webhook\",\"url\":\"https://a/b\"}");
-        document.put("headers", headers);
+        document.put(field, value);
         return Validation.check(webhook, document, document).listed();
     }
 

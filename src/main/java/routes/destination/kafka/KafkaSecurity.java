@@ -1,17 +1,12 @@
 package routes.destination.kafka;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Properties;
-import org.apache.kafka.common.errors.SslAuthenticationException;
+import routes.deliver.DeliveryException;
+import routes.deliver.PemTexts;
+import routes.deliver.TlsFiles;
 
 /** TLS and SASL as settings of Kafka's client (Kafka documentation, Security). Not set is null or an empty text. */
 final class KafkaSecurity {
-
-    /** The largest bundle of authorities in use is a quarter of this. */
-    private static final int MOST_BYTES = 1_000_000;
 
     String protocol = "PLAINTEXT";
     String saslMechanism = "PLAIN";
@@ -21,8 +16,8 @@ final class KafkaSecurity {
     String clientCertificateFile;
     String clientKeyFile;
 
-    /** @throws SslAuthenticationException where a PEM file cannot be read */
-    Properties settings() {
+    /** @throws DeliveryException parked, where a PEM file is of no use; one answer, whatever is wrong with it */
+    Properties settings() throws DeliveryException {
         Properties settings = new Properties();
         settings.setProperty("security.protocol", protocol);
         if (protocol.startsWith("SASL_")) {
@@ -51,32 +46,21 @@ final class KafkaSecurity {
         return '"' + escaped + '"';
     }
 
-    private void tls(Properties settings) {
-        if (isSet(caFile)) {
+    /** Kafka is given what the files hold and not their names: what it says of a file tells what is in it. */
+    private void tls(Properties settings) throws DeliveryException {
+        PemTexts pem = new TlsFiles(orNull(caFile), orNull(clientCertificateFile), orNull(clientKeyFile)).texts();
+        if (pem.authorities() != null) {
             settings.setProperty("ssl.truststore.type", "PEM");
-            settings.setProperty("ssl.truststore.certificates", read(caFile));
+            settings.setProperty("ssl.truststore.certificates", pem.authorities());
         }
-        if (isSet(clientCertificateFile)) {
+        if (pem.certificate() != null) {
             settings.setProperty("ssl.keystore.type", "PEM");
-            settings.setProperty("ssl.keystore.certificate.chain", read(clientCertificateFile));
-            settings.setProperty("ssl.keystore.key", read(clientKeyFile == null ? "" : clientKeyFile));
+            settings.setProperty("ssl.keystore.certificate.chain", pem.certificate());
+            settings.setProperty("ssl.keystore.key", pem.key());
         }
     }
 
-    private static String read(String file) {
-        try {
-            Path path = Path.of(file);
-            // who opens a pipe waits for its other end, and a device may have no end
-            if (!Files.isRegularFile(path) || Files.size(path) > MOST_BYTES) {
-                throw new SslAuthenticationException("kafka: " + file + " is no PEM file");
-            }
-            return Files.readString(path);
-        } catch (IOException | InvalidPathException unreadable) {
-            throw new SslAuthenticationException("kafka: a PEM file cannot be read: " + file, unreadable);
-        }
-    }
-
-    private static boolean isSet(String text) {
-        return text != null && !text.isBlank();
+    private static String orNull(String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 }

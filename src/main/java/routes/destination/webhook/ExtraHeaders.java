@@ -17,7 +17,7 @@ final class ExtraHeaders {
     /** What the router says itself, what frames a message, and what Camel takes as an order. */
     private static final Pattern RESERVED = Pattern.compile(
             "(authorization|proxy-|content-|host$|cookie|connection$|keep-alive$|transfer-encoding$|te$|trailer$|upgrade$"
-                    + "|expect$|accept-encoding$|user-agent$|webhook-|idempotency-key$|camel).*");
+                    + "|expect$|accept-encoding$|user-agent$|webhook-|idempotency-key$|siem-router-|camel).*");
 
     private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9-]*): *([!-+\\--~][ !-+\\--~]*)");
 
