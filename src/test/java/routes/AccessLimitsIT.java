@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessLimitsIT {
 
     private static final String LIST = RouterApi.INTEGRATIONS;
+    /** For tests that ask until a token is good or out: each time is a failure. */
+    private static final Map<String, String> PATIENT = Map.of("SIEM_ACCESS_MAX_FAILURES", "100000");
 
     @TempDir
     private Path work;
@@ -23,7 +25,7 @@ class AccessLimitsIT {
     @Test
     void a_token_is_good_and_is_out_without_a_restart_and_a_mistake_in_the_file_locks_nobody_out() {
         TokensFile file = TokensFile.ofEachRole(work);
-        try (RouterProcess router = router(file, Map.of())) {
+        try (RouterProcess router = router(file, PATIENT)) {
             assertThat(status(router, LIST, TokensFile.token("late"))).isEqualTo(401);
             file.write(TokensFile.line("late", "roles: [viewer]") + TokensFile.line("old", "roles: [viewer]"));
             Await.until("the new token is good", () -> status(router, LIST, TokensFile.token("late")) == 200);
@@ -41,7 +43,7 @@ class AccessLimitsIT {
             Await.until("the removed token is out", () -> status(router, LIST, TokensFile.token("old")) == 401);
             assertThat(RawRequest.send(router.port(), "GET", LIST, TokensFile.token("past")))
                     .contains("401 ", "The token has expired");
-            file.write("");
+            file.write("[]");
             Await.until("nobody is let in", () -> status(router, LIST, TokensFile.token("late")) == 401);
             assertThat(router.log())
                     .contains("\"act\":\"tokens_changed\"", "\"removed\":[\"old\"]", "\"added\":[\"past\"]");
@@ -52,8 +54,15 @@ class AccessLimitsIT {
     void two_tokens_of_all_roles_are_good_while_one_takes_the_place_of_the_other() throws Exception {
         Path secrets = work.resolve("api-token");
         Files.writeString(secrets, "the-first-token-of-all\n");
-        try (RouterProcess router =
-                RouterProcess.start(work, Map.of("SIEM_API_TOKEN", "", "SIEM_API_TOKEN_FILE", secrets.toString()))) {
+        try (RouterProcess router = RouterProcess.start(
+                work,
+                Map.of(
+                        "SIEM_API_TOKEN",
+                        "",
+                        "SIEM_API_TOKEN_FILE",
+                        secrets.toString(),
+                        "SIEM_ACCESS_MAX_FAILURES",
+                        "100000"))) {
             assertThat(status(router, LIST, "the-first-token-of-all")).isEqualTo(200);
             Files.writeString(secrets, "the-second-token-of-all\nthe-first-token-of-all\n");
             Await.until("the second is good", () -> status(router, LIST, "the-second-token-of-all") == 200);
