@@ -16,8 +16,7 @@ final class Flood implements AutoCloseable {
     private static final InetSocketAddress ATTACKER = new InetSocketAddress("127.0.0.66", 0);
 
     private final InetSocketAddress router;
-    private final byte[] opening;
-    private final byte[] again;
+    private final Attack attack;
     private final List<Attacker> attackers = new ArrayList<>();
     private int mostHeld;
     private int closed;
@@ -28,25 +27,19 @@ final class Flood implements AutoCloseable {
         private ByteBuffer rest;
     }
 
-    /**
-     * @param opening what each connection sends first
-     * @param again what it sends from then on, over and over; empty: nothing
-     */
-    Flood(int port, int connections, byte[] opening, byte[] again) {
+    Flood(int port, int connections, Attack attack) {
         this.router = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        this.opening = opening;
-        this.again = again;
+        this.attack = attack;
         for (int i = 0; i < connections; i++) {
             attackers.add(new Attacker());
         }
     }
 
-    /** @param bytes most that a connection sends in one round: one is a trickle */
-    void pressUntil(BooleanSupplier enough, int bytes) {
-        while (!enough.getAsBoolean()) {
-            attackers.forEach(attacker -> press(attacker, bytes));
+    void pressUntil(BooleanSupplier enough) {
+        do {
+            attackers.forEach(this::press);
             mostHeld = Math.max(mostHeld, held());
-        }
+        } while (!enough.getAsBoolean());
     }
 
     String figures() {
@@ -59,19 +52,19 @@ final class Flood implements AutoCloseable {
                 attackers.stream().filter(attacker -> attacker.channel != null).count();
     }
 
-    private void press(Attacker attacker, int bytes) {
+    private void press(Attacker attacker) {
         try {
             if (attacker.channel == null) {
                 attacker.channel = SocketChannel.open().bind(ATTACKER);
                 attacker.channel.connect(router);
                 attacker.channel.configureBlocking(false);
-                attacker.rest = ByteBuffer.wrap(opening);
+                attacker.rest = ByteBuffer.wrap(attack.opening());
             }
             if (!attacker.rest.hasRemaining()) {
-                attacker.rest = ByteBuffer.wrap(again);
+                attacker.rest = ByteBuffer.wrap(attack.again());
             }
             ByteBuffer part = attacker.rest.slice();
-            part.limit(Math.min(bytes, part.limit()));
+            part.limit(Math.min(attack.bytes(), part.limit()));
             int sent = attacker.channel.write(part);
             attacker.rest.position(attacker.rest.position() + sent);
             sentBytes += sent;
