@@ -8,7 +8,7 @@ public final class App {
     public static void main(String[] arguments) {
         int exit = arguments.length == 0
                 ? new Router(System.getenv(), System.err).run()
-                : new CommandLine(System.out, System.getenv()).run(arguments);
+                : new CommandLine(System.out, System.err, System.getenv()).run(arguments);
         if (exit != 0) {
             System.exit(exit);
         }

@@ -36,10 +36,12 @@ final class CommandLine {
             """;
 
     private final PrintStream out;
+    private final PrintStream err;
     private final Map<String, String> environment;
 
-    CommandLine(PrintStream out, Map<String, String> environment) {
+    CommandLine(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
+        this.err = err;
         this.environment = environment;
     }
 
@@ -52,7 +54,7 @@ final class CommandLine {
             case "--help", "-h", "help" -> out.print(HELP);
             case "--version" -> out.println("siem-router " + version());
             default -> {
-                Optional<Integer> exit = new JournalCommand(out, environment).run(List.of(arguments));
+                Optional<Integer> exit = new JournalCommand(out, err, environment).run(words);
                 if (exit.isPresent()) {
                     return exit.get();
                 }

@@ -14,17 +14,19 @@ import routes.journal.PrintedHead;
 final class JournalCommand {
 
     private final PrintStream out;
+    private final PrintStream err;
     private final Map<String, String> environment;
 
-    JournalCommand(PrintStream out, Map<String, String> environment) {
+    JournalCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
+        this.err = err;
         this.environment = environment;
     }
 
     /** Empty where these words are none of its commands. */
     Optional<Integer> run(List<String> words) {
         if (words.equals(List.of("journal", "head"))) {
-            return Optional.of(attempt(() -> PrintedHead.print(data(), keys(), out)));
+            return Optional.of(attempt(() -> PrintedHead.print(data(), keys(), out, err)));
         }
         if (words.equals(List.of("journal", "verify"))) {
             return Optional.of(attempt(() -> verify(Optional.empty())));
@@ -32,7 +34,16 @@ final class JournalCommand {
         if (words.size() == 4 && words.subList(0, 3).equals(List.of("journal", "verify", "--head"))) {
             return Optional.of(attempt(() -> verify(Optional.of(Path.of(words.get(3))))));
         }
-        return Optional.empty();
+        return words.get(0).equals("journal") ? Optional.of(misspelt(words)) : Optional.empty();
+    }
+
+    private int misspelt(List<String> words) {
+        boolean lacksFile = words.equals(List.of("journal", "verify", "--head"));
+        err.println("siem-router: " + String.join(" ", words) + ": expected "
+                + (lacksFile
+                        ? "a file of heads behind it, such as kept.head"
+                        : "`journal head`, `journal verify` or `journal verify --head FILE`"));
+        return 2;
     }
 
     private int verify(Optional<Path> head) throws IOException {
@@ -56,9 +67,9 @@ final class JournalCommand {
         try {
             return command.run();
         } catch (IllegalArgumentException wrong) {
-            out.println("siem-router: " + wrong.getMessage());
+            err.println("siem-router: " + wrong.getMessage());
         } catch (IOException unreadable) {
-            out.println("siem-router: a file cannot be read (" + unreadable.getMessage()
+            err.println("siem-router: a file cannot be read (" + unreadable.getMessage()
                     + "); check SIEM_DATA_DIR and the file's path and permissions");
         }
         return 2;

@@ -62,6 +62,7 @@ import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.JournalSettings;
 import routes.journal.KeyRing;
+import routes.journal.SignedBefore;
 import routes.journal.SteadyClock;
 import routes.server.ByteBudget;
 import routes.server.ListeningAddress;
@@ -116,14 +117,13 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         server.offerTo(context);
         IngestWiring.bind(registry, settings, access, budget);
         accept(registry);
+        // a key of theirs that is missing is told before the journal, which writes its cursors, is opened
+        DeadLetters deadLetters = deadLetters();
         journal(context);
-        deliver(context, Fences.of(settings, data));
+        deliver(context, Fences.of(settings, data), deadLetters);
     }
 
-    private void deliver(CamelContext context, Fences fences) throws IOException {
-        Registry registry = context.getRegistry();
-        fences.raise(context);
-        DeliverRoutes routes = new DeliverRoutes(context);
+    private DeadLetters deadLetters() throws IOException {
         DeadLetterLimits limits = new DeadLetterLimits(
                 Duration.ofDays(settings.number("siem.dead-letters.max-days")),
                 settings.number("siem.dead-letters.max-bytes"));
@@ -134,6 +134,13 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 clock::isSure,
                 settings.keys("siem.dead-letters.key", "siem.dead-letters.key-file"));
         deadLetters.check();
+        return deadLetters;
+    }
+
+    private void deliver(CamelContext context, Fences fences, DeadLetters deadLetters) throws IOException {
+        Registry registry = context.getRegistry();
+        fences.raise(context);
+        DeliverRoutes routes = new DeliverRoutes(context);
         ReplayFile replayFile = new ReplayFile(data.resolve("replays"));
         Deliveries deliveries = new Deliveries(journal, routes, deadLetters, clock);
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
@@ -177,6 +184,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     }
 
     private void journal(CamelContext context) throws IOException {
+        KeyRing keys = KeyRing.of(settings.keys("siem.journal.hmac-key", "siem.journal.hmac-key-file"));
+        keys.warning().ifPresent(LOG::warn);
+        SignedBefore.check(data, keys, settings.flag("siem.journal.unsigned"));
         journal = Journal.open(
                 new JournalSettings(
                         data,
@@ -185,7 +195,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                         Duration.ofDays(settings.number("siem.journal.retention-days")),
                         settings.number("siem.journal.min-free-bytes"),
                         settings.number("siem.journal.memory-bytes"),
-                        KeyRing.of(settings.keys("siem.journal.hmac-key", "siem.journal.hmac-key-file"))),
+                        keys),
                 metrics,
                 clock);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);

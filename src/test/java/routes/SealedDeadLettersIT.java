@@ -33,6 +33,8 @@ class SealedDeadLettersIT {
                 router.kill();
             }
             byte[] before = Files.readAllBytes(letters);
+            Path cursors = work.resolve("data").resolve("cursors.json");
+            byte[] cursorsBefore = Files.readAllBytes(cursors);
             try (RouterProcess refused = RouterProcess.launch(work, Map.of())) {
                 assertThat(refused.awaitExit()).isEqualTo(1);
                 assertThat(refused.log())
@@ -40,6 +42,7 @@ class SealedDeadLettersIT {
                         .doesNotContain("\tat ");
             }
             assertThat(letters).hasBinaryContent(before);
+            assertThat(cursors).hasBinaryContent(cursorsBefore);
 
             Files.writeString(key, "opensesame-new\nopensesame-old\n");
             collector.usually(ids -> Reply.SUCCESS);

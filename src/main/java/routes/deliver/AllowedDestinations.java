@@ -35,14 +35,30 @@ final class AllowedDestinations {
 
     private void add(String entry) {
         if (RANGE.matcher(entry).matches()) {
-            ranges.add(AddressRange.of(SETTING, entry));
+            ranges.add(range(entry));
         } else if (NAME.matcher(entry).matches()) {
             names.add(entry);
         } else {
-            throw new IllegalArgumentException(SETTING + ": " + entry
-                    + ": expected a host name such as siem.example.com, *.example.com for all names below it, an address, or"
-                    + " a range such as 10.0.0.0/8");
+            throw unreadable(entry);
         }
+    }
+
+    private static AddressRange range(String entry) {
+        try {
+            return AddressRange.of(SETTING, entry);
+        } catch (IllegalArgumentException noRange) {
+            // a URL, or a name with its port, looks like an address for its colon; what is said of ranges is no help
+            // then
+            IllegalArgumentException unreadable = unreadable(entry);
+            unreadable.addSuppressed(noRange);
+            throw unreadable;
+        }
+    }
+
+    private static IllegalArgumentException unreadable(String entry) {
+        return new IllegalArgumentException(SETTING + ": " + entry
+                + ": expected a host name such as siem.example.com, without scheme, port or path; *.example.com for all names"
+                + " below it; an address such as 10.0.0.1; or a range such as 10.0.0.0/8. Correct it.");
     }
 
     /** @param host as the destination's settings name it */

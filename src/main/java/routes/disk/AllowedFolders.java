@@ -82,11 +82,25 @@ public final class AllowedFolders {
         return real;
     }
 
-    /** For people: what they may set. */
+    /** For people: what they may set. Of the router's own folders that is the one it keeps for this, whatever was allowed. */
     public String names() {
-        return allowed.stream()
-                .map(folder -> folder.toAbsolutePath().normalize().toString())
+        String names = allowed.stream()
+                .flatMap(this::offered)
+                .map(Path::toString)
+                .distinct()
                 .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "one that SIEM_FILE_FOLDERS names (as yet it names the router's own alone)" : names;
+    }
+
+    private Stream<Path> offered(Path folder) {
+        Path shown = shown(folder);
+        Path open = shown(kept);
+        boolean isOurs = !shown.startsWith(open) && ours.stream().anyMatch(own -> shown.startsWith(shown(own)));
+        return isOurs ? Stream.of(open).filter(below -> below.startsWith(shown)) : Stream.of(shown);
+    }
+
+    private static Path shown(Path folder) {
+        return folder.toAbsolutePath().normalize();
     }
 
     private static boolean isBelow(Path real, List<Path> folders) throws IOException {

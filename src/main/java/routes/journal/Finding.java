@@ -20,6 +20,7 @@ record Finding(Path segment, long line, long position, Kind kind, String what) {
         MISSING_SEGMENT,
         BROKEN_CHAIN,
         OTHER_KEY,
+        NO_KEY,
         DAMAGED_INDEX
     }
 

@@ -40,10 +40,7 @@ public final class JournalVerify {
         faults.forEach(fault -> out.println("HEAD: " + fault));
         headFile.ifPresent(file -> tell(heads));
         boolean isSound = result.isSound() && faults.isEmpty();
-        out.println(
-                isSound
-                        ? sound(result)
-                        : "NOT SOUND: see above; the first line of each segment that is not as it was written");
+        out.println(isSound ? sound(result) : unsound(result));
         return isSound ? 0 : 1;
     }
 
@@ -89,6 +86,12 @@ public final class JournalVerify {
                     heads.older()
                             + " heads are not checked: what they speak of was deleted by retention, or indexed anew after a crash");
         }
+    }
+
+    private static String unsound(Verification result) {
+        return result.lacksKey()
+                ? "NOT CHECKED: the journal" + SignedBefore.WHAT_TO_DO
+                : "NOT SOUND: see above; the first line of each segment that is not as it was written";
     }
 
     private String sound(Verification result) {

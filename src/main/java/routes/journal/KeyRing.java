@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 public final class KeyRing {
 
     private static final byte[] NONE = new byte[0];
+    /** In bytes; what RFC 2104, section 3, discourages for SHA-256 is a key shorter than its digest. */
+    private static final int SHORTEST = 32;
 
     private final List<byte[]> keys;
 
@@ -30,6 +32,17 @@ public final class KeyRing {
                 .filter(key -> key.length > 0)
                 .map(byte[]::clone)
                 .toList());
+    }
+
+    /** Said where the key that signs is so short that it can be guessed; its length in bytes, never the key. */
+    public Optional<String> warning() {
+        return keys.stream()
+                .limit(1)
+                .filter(key -> key.length < SHORTEST)
+                .map(key -> "SIEM_JOURNAL_HMAC_KEY has " + key.length + " bytes: below " + SHORTEST
+                        + " it can be guessed from the journal, and then it proves nothing. Make one of 32 random bytes, such as by"
+                        + " `openssl rand -hex 32`, and put it on a line before this one.")
+                .findFirst();
     }
 
     boolean isEmpty() {

@@ -20,6 +20,11 @@ record Verification(
         long end,
         List<Finding> findings) {
 
+    /** Whether all that is wrong is that nobody gave the key. */
+    boolean lacksKey() {
+        return !findings.isEmpty() && findings.stream().allMatch(found -> found.kind() == Finding.Kind.NO_KEY);
+    }
+
     boolean isSound() {
         return findings.isEmpty();
     }

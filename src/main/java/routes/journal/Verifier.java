@@ -111,7 +111,7 @@ final class Verifier {
             return;
         }
         if (chainOf(header).isEmpty()) {
-            add(base, 0, base, Finding.Kind.OTHER_KEY, "written with a key that is not here, or without one");
+            addUnknownKey(base, header);
         } else if (chainValue.isPresent() && !Arrays.equals(chainValue.get(), header.chainFrom())) {
             add(
                     base,
@@ -119,6 +119,16 @@ final class Verifier {
                     base,
                     Finding.Kind.BROKEN_CHAIN,
                     "does not go on from the segment before; one of the two was replaced");
+        }
+    }
+
+    private void addUnknownKey(long base, IndexHeader header) {
+        if (keys.isEmpty()) {
+            add(base, 0, base, Finding.Kind.NO_KEY, "it is signed, and no key is set");
+        } else if (keys.named(header.keyId()).isPresent()) {
+            add(base, 0, base, Finding.Kind.OTHER_KEY, "written without a key: nobody can say who wrote it");
+        } else {
+            add(base, 0, base, Finding.Kind.OTHER_KEY, "written with another key: none of the keys that are set");
         }
     }
 

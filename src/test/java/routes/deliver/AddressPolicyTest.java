@@ -148,7 +148,8 @@ class AddressPolicyTest {
     void what_is_no_destination_is_refused_with_the_setting_s_name(String allowed) {
         assertThatThrownBy(() -> allowing(allowed))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("SIEM_ALLOWED_DESTINATIONS: ");
+                .hasMessageStartingWith("SIEM_ALLOWED_DESTINATIONS: ")
+                .hasMessageContaining("expected a host name such as siem.example.com, without scheme");
     }
 
     @ParameterizedTest

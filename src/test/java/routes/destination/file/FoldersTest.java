@@ -99,6 +99,20 @@ class FoldersTest {
         assertThat(folder.resolve("second/below/events.jsonl")).hasContent(SentArchive.text(0));
     }
 
+    @Test
+    void no_folder_of_the_router_s_own_is_offered_but_the_one_for_archives() {
+        Path data = folder.resolve("data");
+        Path files = data.resolve("files");
+        List<Path> ours = List.of(data, folder.resolve("routes"));
+
+        assertThat(AllowedFolders.of("", files, ours).names()).isEqualTo(files.toString());
+        assertThat(AllowedFolders.of(data + ",/archive", files, ours).names()).isEqualTo(files + ", /archive");
+        assertThat(AllowedFolders.of(folder + "/routes:/archive", files, ours).names())
+                .isEqualTo("/archive");
+        assertThat(AllowedFolders.of(data + "/audit", files, ours).names())
+                .startsWith("one that SIEM_FILE_FOLDERS names");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"archive", "/var/archive,", "/a,b"})
     void a_setting_that_is_no_list_of_absolute_paths_is_refused(String setting) {
