@@ -60,9 +60,6 @@ import routes.integration.ReplaysApi;
 import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
-import routes.journal.JournalSettings;
-import routes.journal.KeyRing;
-import routes.journal.SignedBefore;
 import routes.journal.SteadyClock;
 import routes.server.ByteBudget;
 import routes.server.ListeningAddress;
@@ -184,20 +181,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     }
 
     private void journal(CamelContext context) throws IOException {
-        KeyRing keys = KeyRing.of(settings.keys("siem.journal.hmac-key", "siem.journal.hmac-key-file"));
-        keys.warning().ifPresent(LOG::warn);
-        SignedBefore.check(data, keys, settings.flag("siem.journal.unsigned"));
-        journal = Journal.open(
-                new JournalSettings(
-                        data,
-                        settings.number("siem.journal.segment-bytes"),
-                        Duration.ofHours(settings.number("siem.journal.segment-hours")),
-                        Duration.ofDays(settings.number("siem.journal.retention-days")),
-                        settings.number("siem.journal.min-free-bytes"),
-                        settings.number("siem.journal.memory-bytes"),
-                        keys),
-                metrics,
-                clock);
+        journal = JournalWiring.open(settings, data, metrics, clock);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
