@@ -47,7 +47,7 @@ class StopIT {
         }
     }
 
-    /** What is under way keeps the server for a second, in which others are told to come again, however busy the machine is. */
+    /** What is under way keeps the server for three seconds, in which others are told to come again, however busy the machine is. */
     private static Socket halfRequest(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         String head = "POST /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + RouterProcess.TOKEN

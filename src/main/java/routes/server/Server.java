@@ -54,7 +54,7 @@ public final class Server implements AutoCloseable {
     /** Bytes of answers that clients have not taken: an eighth of the heap. */
     private static final long MOST_UNREAD = Runtime.getRuntime().maxMemory() / 8;
 
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
     private final ServerSettings settings;
     private final Vertx vertx;
