@@ -7,12 +7,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whoever has no token can neither end the router nor keep it from answering those who have one: {@code -Dattack.connections=1000} at once,
  * on a heap of 192 MB. The long run is {@code -Dattack.answers=500}.
  */
+@EnabledIfSystemProperty(
+        named = "attack.answers",
+        matches = "\\d+",
+        disabledReason = "it is part of the long run: mvn -P attack verify")
 class ServerAttackIT {
 
     private static final int CONNECTIONS = Integer.getInteger("attack.connections", 1_000);
