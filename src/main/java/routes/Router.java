@@ -61,12 +61,15 @@ final class Router {
         // wherever else they may be set, in a properties file of Camel's for one
         main.addOverrideProperty("camel.server.enabled", "false");
         main.addOverrideProperty("camel.management.enabled", "false");
+        OrderlyEnd end = new OrderlyEnd();
         try {
             main.run();
             return 0;
         } catch (Exception failure) {
             err.println("siem-router: " + withVariables(sentence(failure)));
             return 1;
+        } finally {
+            end.reached();
         }
     }
 

@@ -22,6 +22,9 @@ final class BoundedServer extends HttpServerImpl {
     private final ServerMetrics metrics;
     private final Http1Bounds http1;
     private final boolean isTls;
+    /** Known from its first connection on. */
+    private volatile Channel listening;
+
     private final boolean isClearTextHttp2;
 
     BoundedServer(
@@ -57,7 +60,16 @@ final class BoundedServer extends HttpServerImpl {
         };
     }
 
+    /** Vert.x closes what takes its connections before the port, and logs each that comes in between. */
+    void stopListening() {
+        Channel port = listening;
+        if (port != null) {
+            port.close().awaitUninterruptibly();
+        }
+    }
+
     private boolean admits(Channel connection) {
+        listening = connection.parent();
         if (!(connection.remoteAddress() instanceof InetSocketAddress from)) {
             return false; // it has gone already
         }

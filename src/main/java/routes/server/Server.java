@@ -7,7 +7,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.KeyCertOptions;
@@ -59,7 +58,7 @@ public final class Server implements AutoCloseable {
     private final ServerSettings settings;
     private final Vertx vertx;
     private final Router paths;
-    private final HttpServer server;
+    private final BoundedServer server;
     private final RequestsInFlight requests = new RequestsInFlight();
     private final Optional<TlsIdentity> tls;
     private final WholeBody body;
@@ -179,6 +178,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         requests.awaitQuiet(LAST_ANSWERS);
+        server.stopListening();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
