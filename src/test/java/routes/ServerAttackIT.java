@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(
         named = "attack.answers",
         matches = "\\d+",
-        disabledReason = "it is part of the long run: mvn -P attack verify")
+        disabledReason = "it FAILS, see docs/security.md, What is not held; run it with -Dattack.answers=10")
 class ServerAttackIT {
 
     private static final int CONNECTIONS = Integer.getInteger("attack.connections", 1_000);
