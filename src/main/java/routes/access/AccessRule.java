@@ -57,7 +57,8 @@ record AccessRule(Set<String> methods, String text, Pattern path, Optional<Role>
         boolean hasSlash = requested.length() > 1 && requested.endsWith("/");
         String plain = hasSlash ? requested.substring(0, requested.length() - 1) : requested;
         return (methods.isEmpty() || methods.contains(method))
-                && (path.matcher(plain).matches() || path.matcher(requested).matches());
+                && (path.matcher(plain).matches()
+                        || (hasSlash && path.matcher(requested).matches()));
     }
 
     private static Pattern pattern(String path) {
