@@ -1,13 +1,12 @@
 package routes;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import routes.disk.BoundedFile;
 
 /**
  * Keys of the environment, one a line: in a variable, or in the file that another variable names. The first is used; the others open and check what was written with them before. None: an empty list.
@@ -37,16 +36,14 @@ final class SecretKeys {
     }
 
     private static String read(String variable, String file) {
-        Path path = Path.of(file);
-        if (Files.isRegularFile(path)) {
-            try (InputStream in = Files.newInputStream(path)) {
-                String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
-                if (!text.isEmpty() && in.read() < 0) {
-                    return text;
-                }
-            } catch (IOException unreadable) {
-                throw unusable(variable, file, unreadable);
+        try {
+            byte[] bytes = BoundedFile.read(Path.of(file), MOST_BYTES);
+            String text = new String(bytes, StandardCharsets.UTF_8).strip();
+            if (bytes.length <= MOST_BYTES && !text.isEmpty()) {
+                return text;
             }
+        } catch (IOException unreadable) {
+            throw unusable(variable, file, unreadable);
         }
         throw unusable(variable, file, null);
     }

@@ -1,12 +1,12 @@
 package routes.access;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import routes.disk.BoundedFile;
 
-/** Reads a small file that others replace while the router runs. What is no regular file is refused: reading a pipe may never end. */
+/** Reads a small file that others replace while the router runs. */
 final class SecretFile {
 
     private static final int MOST_BYTES = 1 << 20;
@@ -15,15 +15,14 @@ final class SecretFile {
 
     /** @throws IOException with a sentence that begins with what is wrong */
     static byte[] read(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw new IOException("there is no such file");
-        }
-        try (InputStream file = Files.newInputStream(path)) {
-            byte[] bytes = file.readNBytes(MOST_BYTES + 1);
+        try {
+            byte[] bytes = BoundedFile.read(path, MOST_BYTES);
             if (bytes.length > MOST_BYTES) {
                 throw new IOException("it is larger than " + MOST_BYTES + " bytes");
             }
             return bytes;
+        } catch (NoSuchFileException absent) {
+            throw new IOException("there is no such file", absent);
         } catch (FileSystemException unreadable) {
             throw new IOException("it cannot be read by this process", unreadable);
         }

@@ -2,10 +2,10 @@ package routes.server;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import routes.disk.BoundedFile;
 
 /**
  * What the server shows of itself and asks of clients, in files in PEM.
@@ -22,17 +22,16 @@ public record TlsFiles(
 
     /** @throws IllegalArgumentException with a sentence that names the variable */
     static Buffer read(String variable, Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(variable + " = " + file
-                    + ": expected a file in PEM. Create it, or give this user the" + " right to see it.");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES);
-            if (in.read() >= 0) {
+        try {
+            byte[] bytes = BoundedFile.read(file, MOST_BYTES);
+            if (bytes.length > MOST_BYTES) {
                 throw new IllegalArgumentException(
                         variable + " = " + file + ": expected at most " + MOST_BYTES + " bytes of PEM");
             }
             return Buffer.buffer(bytes);
+        } catch (NoSuchFileException absent) {
+            throw new IllegalArgumentException(variable + " = " + file
+                    + ": expected a file in PEM. Create it, or give this user the right to see it.");
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
                     variable + " = " + file + ": cannot be read. Give this user the right to read it.");
