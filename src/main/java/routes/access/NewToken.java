@@ -27,24 +27,30 @@ public final class NewToken {
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
 
+    /**
+     * What was made.
+     *
+     * @param secret to be given to whoever it is for, and kept nowhere
+     * @param line of the tokens file
+     */
+    public record Made(String secret, String line) {}
+
     public NewToken(Clock clock) {
         this.clock = clock;
     }
 
     /**
      * @param options {@code --name}, {@code --roles}, and perhaps {@code --expires} and {@code --events-per-second}, each with its value
-     * @return what to print: the token, then the line
      * @throws IllegalArgumentException with a sentence on what is missing or wrong
      */
-    public String make(List<String> options) {
+    public Made make(List<String> options) {
         Map<String, String> values = values(options);
         String line =
                 "- {name: " + name(values) + ", sha256: %s, roles: [" + roles(values) + "]" + limits(values) + "}";
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String token = "siem_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        return "The token, which is shown this once and kept nowhere:\n" + token
-                + "\nThe line for the file that SIEM_TOKENS_FILE names:\n" + line.formatted(Token.hash(token)) + "\n";
+        return new Made(token, line.formatted(Token.hash(token)));
     }
 
     private static Map<String, String> values(List<String> options) {

@@ -55,6 +55,7 @@ final class TokensFile {
             if (!read.isArray()) {
                 throw new IllegalArgumentException("it is not a list: expected lines that begin with '- name:'");
             }
+            requireKnownFields(text);
             return read;
         } catch (JsonProcessingException malformed) {
             // the parser's message quotes the line
@@ -64,6 +65,12 @@ final class TokensFile {
             throw new IllegalArgumentException("line " + line + " is not YAML, or has a name twice");
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("it is not text in UTF-8");
+        }
+    }
+
+    private static void requireKnownFields(byte[] text) throws IOException {
+        try (JsonParser parser = YAML.createParser(text)) {
+            new FieldLines(TokenFields.NAMES).check(parser);
         }
     }
 

@@ -69,7 +69,7 @@ class TokensFileTest {
                 "- {name: a, sha256: HASH, roles: [viewer], events_per_second: 0}|events_per_second",
                 "- {name: a, sha256: HASH, roles: [viewer], events_per_second: 1.5}|events_per_second",
                 "- {name: a, certificate_subject: canary-secret, roles: [viewer]}|certificate_subject",
-                "- {name: a, sha256: HASH, roles: [viewer], canary-secret: 1}|entry 1 (a): there is no field",
+                "- {name: a, sha256: HASH, roles: [viewer], siem_canary-secret-0123: 1}|entry 1, line 1: there is no field of that name",
                 "- {name: a, name: b}|line",
                 "- {name: a, sha256: canary-secret|line"
             })
@@ -82,6 +82,25 @@ class TokensFileTest {
     }
 
     @Test
+    void a_misspelt_field_is_named_with_its_line_and_those_there_are() {
+        assertThatThrownBy(() -> read(
+                        """
+                        # whose token never ends, if nobody says so
+                        - {name: a, sha256: %s, roles: [viewer]}
+                        - name: b
+                          sha256: %s
+                          roles: [viewer]
+                          expire: 2027-06-30
+                        """
+                                .formatted(HASH, HASH.replace('9', '8'))))
+                .hasMessage(
+                        "entry 2, line 6: there is no field 'expire': expected name, sha256, certificate_subject, roles,"
+                                + " expires, events_per_second");
+        assertThatThrownBy(() -> read("- {name: a, sha256: " + HASH + ", roles: {viewer: 1}, Roles: [viewer]}"))
+                .hasMessageContaining("entry 1, line 1: there is no field 'Roles'");
+    }
+
+    @Test
     void two_entries_are_not_the_same() {
         String one = "- {name: a, sha256: " + HASH + ", roles: [viewer]}\n";
         assertThatThrownBy(() -> read(one + one)).hasMessage("entry 2: its name stands in an entry before it");
@@ -90,28 +109,19 @@ class TokensFileTest {
     }
 
     @Test
-    void the_line_that_token_new_prints_is_taken_and_the_token_is_its() {
+    void the_line_that_token_new_makes_is_taken_and_the_token_is_its() {
         NewToken command = new NewToken(Clock.fixed(Instant.parse("2026-11-29T10:00:00Z"), ZoneOffset.UTC));
-        List<String> printed = command.make(List.of(
-                        "--name",
-                        "agents",
-                        "--roles",
-                        "producer,viewer",
-                        "--expires",
-                        "90d",
-                        "--events-per-second",
-                        "50"))
-                .lines()
-                .toList();
-        Token token = read(printed.get(3)).get(0);
+        NewToken.Made made = command.make(List.of(
+                "--name", "agents", "--roles", "producer,viewer", "--expires", "90d", "--events-per-second", "50"));
+        Token token = read(made.line()).get(0);
 
-        assertThat(printed.get(1)).matches("siem_[A-Za-z0-9_-]{43}");
-        assertThat(Tokens.of(List.of(token)).ofSecret(printed.get(1))).contains(token);
+        assertThat(made.secret()).matches("siem_[A-Za-z0-9_-]{43}");
+        assertThat(Tokens.of(List.of(token)).ofSecret(made.secret())).contains(token);
         assertThat(token.name()).isEqualTo("agents");
         assertThat(token.roles()).containsExactly(Role.PRODUCER, Role.VIEWER);
         assertThat(token.expires()).contains(Instant.parse("2027-02-27T10:00:00Z"));
         assertThat(token.eventsPerSecond()).isEqualTo(OptionalLong.of(50));
-        assertThat(printed.get(3)).doesNotContain(printed.get(1));
+        assertThat(made.line()).doesNotContain(made.secret());
     }
 
     @ParameterizedTest

@@ -1,0 +1,35 @@
+package routes.access;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.security.auth.x500.X500Principal;
+
+/** The subject of a certificate as people write and read it: RFC 2253, as {@code openssl x509 -nameopt RFC2253} prints it. */
+final class CertificateSubject {
+
+    private static final int MOST_CHARACTERS = 256;
+
+    /** Attributes that openssl has names for and RFC 2253 has none. */
+    private static final Map<String, String> NAMES =
+            Map.of("1.2.840.113549.1.9.1", "emailAddress", "2.5.4.5", "serialNumber", "2.5.4.12", "title");
+
+    /** Bytes of UTF-8 as openssl writes them; Java's parser loses a space before one. */
+    private static final Pattern BYTES = Pattern.compile("(?:\\\\[89A-Fa-f][0-9A-Fa-f])+");
+
+    private CertificateSubject() {}
+
+    /** @throws IllegalArgumentException where it is no such name */
+    static X500Principal read(String text) {
+        Matcher bytes = BYTES.matcher(text);
+        return new X500Principal(bytes.replaceAll(found -> Matcher.quoteReplacement(
+                new String(HexFormat.of().parseHex(found.group().replace("\\", "")), StandardCharsets.UTF_8))));
+    }
+
+    /** Fit for a log line and an answer. */
+    static String shown(X500Principal subject) {
+        return CleanName.of(subject.getName(X500Principal.RFC2253, NAMES), MOST_CHARACTERS);
+    }
+}
