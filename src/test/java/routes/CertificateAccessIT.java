@@ -2,6 +2,7 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +40,31 @@ class CertificateAccessIT {
             assertThat(post(router, version, authority.client(), ""))
                     .as("without a certificate")
                     .isEqualTo(401);
-            assertThat(router.log()).contains("\"act\":\"first_use\",\"who\":\"edge\",\"by\":\"certificate\"");
+            assertThat(router.log())
+                    .contains("\"act\":\"first_use\",\"who\":\"edge\",\"by\":\"certificate\"")
+                    .contains(
+                            "\"reason\":\"unauthorized\",\"method\":\"POST\",\"path\":\"/api/v1/events\",\"subject\":\"CN=stranger\"");
+        }
+    }
+
+    @Test
+    void who_shows_a_certificate_that_no_entry_names_hears_the_subject_that_the_entry_has_to_have() throws Exception {
+        String subject = "CN=last\\, first,OU=a\\+b,O=Example";
+        TestAuthority authority = authority().signAs(subject, "odd");
+        String tokens = "- {name: edge, certificate_subject: CN=edge, roles: [producer]}\n";
+        Path file = work.resolve("tokens.yaml");
+        try (RouterProcess router = router(authority, tokens)) {
+            String answer = body(router, authority.server("odd"));
+            assertThat(answer).contains("\"status\":401");
+            String told = answer.replaceAll("(?s).*subject is '(.*)', and no entry.*", "$1")
+                    .replace("\\\\", "\\");
+
+            Files.writeString(file, tokens + "- {name: odd, certificate_subject: '" + told + "', roles: [producer]}\n");
+            Await.until(
+                    "the certificate is known by the subject that was told: " + told,
+                    () -> body(router, authority.server("odd")).contains("\"accepted\":1"),
+                    router::log);
+            assertThat(told).isEqualTo(subject);
         }
     }
 
@@ -80,6 +105,22 @@ class CertificateAccessIT {
                         "SIEM_HTTP_CLIENT_CERTIFICATES", "optional"));
         Await.until("the router listens", () -> router.log().contains("listens on https://"), router::log);
         return router;
+    }
+
+    private static String body(RouterProcess router, SSLContext tls) {
+        HttpRequest post = request(router, "/api/v1/events", "")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Traffic.event("e-2")))
+                .build();
+        try {
+            return HttpClient.newBuilder()
+                    .sslContext(tls)
+                    .build()
+                    .send(post, BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private static int post(RouterProcess router, HttpClient.Version version, SSLContext tls, String token)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,35 @@ class OnRecordIT {
             assertThat(acts.get(12).path("filters").toString()).isEqualTo("[\"id\"]");
             assertThat(acts.get(13).path("path").asText()).isEqualTo("/api/v1/integrations/siem/{id}");
             assertThat(router.log()).doesNotContain("canary-");
+        }
+    }
+
+    @Test
+    void what_a_file_changes_is_recorded_as_the_file_s() throws Exception {
+        TokensFile file = TokensFile.ofEachRole(work);
+        Path secrets = Files.writeString(work.resolve("secrets"), "a-first-secret-of-all-roles-0123456789");
+        try (RouterProcess router = RouterProcess.start(
+                work,
+                Map.of(
+                        "SIEM_TOKENS_FILE", file.path().toString(),
+                        "SIEM_API_TOKEN_FILE", secrets.toString(),
+                        "SIEM_API_TOKEN", ""))) {
+            file.write(TokensFile.line("viewer", "roles: [operator]") + TokensFile.line("new", "roles: [viewer]"));
+            Await.until("the change is recorded", () -> acts(router).size() == 1, router::log);
+            Files.writeString(secrets, "a-second-secret-of-all-roles-0123456789");
+            Await.until("the other change is recorded", () -> acts(router).size() == 2, router::log);
+
+            JsonNode tokens = acts(router).get(0);
+            assertThat(tokens.path("act").asText()).isEqualTo("tokens_changed");
+            assertThat(tokens.path("who").asText()).isEqualTo(file.path().toString());
+            assertThat(tokens.path("by").asText()).isEqualTo("file");
+            assertThat(tokens.path("added").toString()).isEqualTo("[\"new\"]");
+            assertThat(tokens.path("changed").toString()).isEqualTo("[\"viewer\"]");
+            assertThat(tokens.path("removed").toString()).isEqualTo("[\"admin\",\"operator\",\"producer\"]");
+            JsonNode other = acts(router).get(1);
+            assertThat(other.path("who").asText()).isEqualTo(secrets.toString());
+            assertThat(other.path("by").asText()).isEqualTo("file");
+            assertThat(other.path("changed").toString()).isEqualTo("[\"SIEM_API_TOKEN\"]");
         }
     }
 

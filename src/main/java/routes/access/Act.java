@@ -21,11 +21,6 @@ public record Act(String what, Caller who, Map<String, Object> details) {
         return new Act(what, who, Map.of());
     }
 
-    /** What nobody asked for over the network: a file changed, or the process began. */
-    static Act byRouter(String what) {
-        return by(Caller.router(), what);
-    }
-
     /** With one more detail; an empty list or map says nothing and is left out. */
     public Act with(String name, Object value) {
         if (TAKEN.contains(name)) {

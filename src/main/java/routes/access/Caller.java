@@ -1,5 +1,6 @@
 package routes.access;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -8,8 +9,9 @@ import org.apache.camel.Exchange;
 /**
  * Who sent a request, as the gate found out.
  *
- * @param kind how: by token, certificate or single sign-on; or local, where no token is configured
- * @param name the token's name, or the subject of the single sign-on
+ * @param kind how: by token, certificate or single sign-on; local, where no token is configured; a file that somebody changed; or the router
+ *     itself
+ * @param name the token's name, the subject of the single sign-on, or the file's path
  * @param address where the connection comes from
  * @param eventsPerSecond what the token may send; empty: as much as it likes
  */
@@ -24,6 +26,8 @@ public record Caller(Kind kind, String name, Set<Role> roles, String address, Op
         CERTIFICATE,
         SUBJECT,
         LOCAL,
+        FILE,
+        ROUTER,
         UNKNOWN
     }
 
@@ -36,9 +40,14 @@ public record Caller(Kind kind, String name, Set<Role> roles, String address, Op
         return new Caller(Kind.UNKNOWN, "unknown", Set.of(), address, OptionalLong.empty());
     }
 
-    /** Nobody over the network: a file that changed, a timer, a route of one's own. */
+    /** Whoever changed a file that the router reads. */
+    static Caller file(Path path) {
+        return new Caller(Kind.FILE, path.toString(), Set.of(), "", OptionalLong.empty());
+    }
+
+    /** Nobody over the network: a timer, a route of one's own. */
     static Caller router() {
-        return new Caller(Kind.LOCAL, "router", Set.of(), "", OptionalLong.empty());
+        return new Caller(Kind.ROUTER, "router", Set.of(), "", OptionalLong.empty());
     }
 
     /** Of a request that passed the gate; what comes another way is the router's own doing. */

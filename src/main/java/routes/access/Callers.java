@@ -12,6 +12,8 @@ import routes.problem.ProblemException;
  */
 public final class Callers {
 
+    private static final String SEND_A_TOKEN = "Send the API token: 'Authorization: Bearer <token>'.";
+
     private final TokenStore tokens;
     private final Optional<SignOn> signOn;
     private final Clock clock;
@@ -28,22 +30,37 @@ public final class Callers {
             return Future.succeededFuture(Caller.local(address));
         }
         if (shown.bearer().isEmpty()) {
-            return checked(shown.subject().flatMap(tokens.current()::ofSubject), Caller.Kind.CERTIFICATE, address);
+            return ofCertificate(shown, address);
         }
         String bearer = shown.bearer().get();
         if (signOn.isPresent() && Credential.isSigned(bearer)) {
             return signOn.get().caller(bearer, address);
         }
-        return checked(tokens.current().ofSecret(bearer), Caller.Kind.TOKEN, address);
+        Optional<Token> token = tokens.current().ofSecret(bearer);
+        return checked(
+                token,
+                Caller.Kind.TOKEN,
+                address,
+                token.isPresent() ? "The token has expired; ask for a new one." : SEND_A_TOKEN);
     }
 
-    private Future<Caller> checked(Optional<Token> token, Caller.Kind kind, String address) {
+    /** Whoever set the client up hears how the router reads its subject: it is the text that the file of tokens lacks. */
+    private Future<Caller> ofCertificate(Credential shown, String address) {
+        Optional<Token> token = shown.subject().flatMap(tokens.current()::ofSubject);
+        String complaint = shown.shownSubject()
+                .map(
+                        subject -> "The certificate's subject is '" + subject + "', and "
+                                + (token.isPresent()
+                                        ? "its entry in the file of tokens has expired. Have it renewed."
+                                        : "no entry in the file of tokens has it as certificate_subject. Have it added, or send a token."))
+                .orElse(SEND_A_TOKEN);
+        return checked(token, Caller.Kind.CERTIFICATE, address, complaint);
+    }
+
+    private Future<Caller> checked(Optional<Token> token, Caller.Kind kind, String address, String complaint) {
         return token.filter(known -> !known.isExpired(clock.instant()))
                 .map(known -> Future.succeededFuture(known.caller(kind, address)))
-                .orElseGet(() -> Future.failedFuture(unauthorized(
-                        token.isPresent()
-                                ? "The token has expired; ask for a new one."
-                                : "Send the API token: 'Authorization: Bearer <token>'.")));
+                .orElseGet(() -> Future.failedFuture(unauthorized(complaint)));
     }
 
     static ProblemException unauthorized(String detail) {

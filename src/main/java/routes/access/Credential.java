@@ -45,6 +45,11 @@ record Credential(Optional<String> bearer, Optional<X500Principal> subject) {
         }
     }
 
+    /** The subject as the file of tokens may have it, fit to be shown. */
+    Optional<String> shownSubject() {
+        return subject.map(CertificateSubject::shown);
+    }
+
     /** Whether somebody who tries one token after the other might come to this one. */
     boolean isGuessable() {
         return bearer.filter(text -> !text.isEmpty() && text.length() < CANNOT_BE_GUESSED)

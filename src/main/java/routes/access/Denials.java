@@ -21,7 +21,8 @@ final class Denials {
     private final InstantSource clock;
     private final Map<Key, Count> counts = new HashMap<>();
 
-    private record Key(String who, String address, String reason) {}
+    /** @param subject of a certificate that nobody is known by; else empty */
+    private record Key(String who, String address, String reason, String subject) {}
 
     private record Count(Act last, Instant since, long more) {}
 
@@ -30,17 +31,15 @@ final class Denials {
         this.clock = clock;
     }
 
-    /** @param path of the rule that refused, as its route file has it */
-    synchronized void put(Caller who, String reason, String method, String path) {
-        Act act = Act.by(who, "access_denied")
-                .with("reason", reason)
-                .with("method", method)
-                .with("path", path);
-        Key key = new Key(who.name(), who.address(), reason);
+    /** @param denied with its reason, and the subject where there is one */
+    synchronized void put(Act denied) {
+        Act act = denied;
+        String reason = detail(act, "reason");
+        Key key = new Key(act.who().name(), act.who().address(), reason, detail(act, "subject"));
         Count before = counts.get(key);
         if (before == null && counts.size() >= MOST_ADDRESSES) {
-            key = new Key("several", "", reason);
-            act = Act.by(Caller.unknown("several"), "access_denied").with("reason", reason);
+            key = new Key("several", "", reason, "");
+            act = Act.by(Caller.unknown("several"), denied.what()).with("reason", reason);
             before = counts.get(key);
         }
         if (before == null) {
@@ -49,6 +48,10 @@ final class Denials {
         } else {
             counts.put(key, new Count(act, before.since(), before.more() + 1));
         }
+    }
+
+    private static String detail(Act act, String name) {
+        return String.valueOf(act.details().getOrDefault(name, ""));
     }
 
     /** Writes what was counted for a minute; to be called again and again. */

@@ -42,7 +42,8 @@ public final class Gate implements Handler<RoutingContext> {
             context.next();
             return;
         }
-        Attempt attempt = new Attempt(context, rule, rule.needed().get(), ClientAddress.of(request.remoteAddress()));
+        Attempt attempt = new Attempt(
+                context, rule, rule.needed().get(), ClientAddress.of(request.remoteAddress()), Credential.of(request));
         try {
             identify(attempt);
         } catch (ProblemException refused) {
@@ -51,11 +52,10 @@ public final class Gate implements Handler<RoutingContext> {
     }
 
     private void identify(Attempt attempt) {
-        HttpServerRequest request = attempt.context().request();
-        if (CrossSite.isSent(request)) {
+        if (CrossSite.isSent(attempt.context().request())) {
             throw new ProblemException(GateProblems.crossSite());
         }
-        Credential shown = Credential.of(request);
+        Credential shown = attempt.shown();
         if (shown.isGuessable()) {
             refusals.waitOf(attempt.address()).ifPresent(seconds -> {
                 throw new ProblemException(GateProblems.tooManyFailures(seconds));

@@ -3,7 +3,9 @@ package routes.access;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import routes.problem.Problem;
 import routes.problem.ProblemResponse;
 
@@ -13,6 +15,7 @@ public final class Refusals {
     private final Failures failures;
     private final Denials denials;
     private final MeterRegistry metrics;
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
     /** @param mostFailures a minute that are answered as they are */
     public Refusals(int mostFailures, ActLog acts, Clock clock, MeterRegistry metrics) {
@@ -20,7 +23,7 @@ public final class Refusals {
         this.denials = new Denials(acts::put, clock);
         this.metrics = metrics;
         // from the start, so that the first one is an increase
-        GateProblems.COUNTED.forEach(this::counter);
+        GateProblems.COUNTED.forEach(reason -> counters.put(reason, counter(reason)));
     }
 
     /** How long somebody at this address has to wait before a guess is looked at. */
@@ -35,12 +38,26 @@ public final class Refusals {
 
     void answer(Attempt attempt, Caller caller, Problem found) {
         Problem problem = isFailure(found) ? limited(caller, found) : found;
-        counter(problem.code()).increment();
-        String method = attempt.rule().methods().isEmpty()
-                ? "any"
-                : attempt.context().request().method().name();
-        denials.put(caller, problem.code(), method, attempt.rule().text());
+        counters.computeIfAbsent(problem.code(), this::counter).increment();
+        denials.put(act(attempt, caller, problem));
         ProblemResponse.write(attempt.context().response(), problem);
+    }
+
+    /** What the path is called where its role is named: the path itself may hold anything. */
+    private static Act act(Attempt attempt, Caller caller, Problem problem) {
+        boolean isAny = attempt.rule().methods().isEmpty();
+        Act act = Act.by(caller, "access_denied")
+                .with("reason", problem.code())
+                .with(
+                        "method",
+                        isAny ? "any" : attempt.context().request().method().name())
+                .with("path", attempt.rule().text());
+        return caller.kind() == Caller.Kind.UNKNOWN
+                ? attempt.shown()
+                        .shownSubject()
+                        .map(subject -> act.with("subject", subject))
+                        .orElse(act)
+                : act;
     }
 
     private Counter counter(String reason) {

@@ -94,8 +94,7 @@ public final class SignOn implements AutoCloseable {
     }
 
     private static String plain(String text) {
-        String cut = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
-        return cut.replaceAll("\\p{C}", "?");
+        return CleanName.of(text, MOST_CHARACTERS);
     }
 
     private static ProblemException unavailable() {

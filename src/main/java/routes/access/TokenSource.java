@@ -52,6 +52,11 @@ public final class TokenSource {
         return secret.isPresent() || secretsFile.isPresent() || tokensFile.isPresent();
     }
 
+    /** The file that has the tokens of this name, if a file has them. */
+    Optional<Path> fileOf(String name) {
+        return name.equals(API_TOKEN) ? secretsFile : tokensFile;
+    }
+
     /** @throws IllegalArgumentException with a sentence that names the setting, the file and what is wrong */
     Tokens read() {
         List<Token> tokens = new ArrayList<>();

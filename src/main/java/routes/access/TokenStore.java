@@ -1,10 +1,12 @@
 package routes.access;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -54,19 +56,24 @@ public final class TokenStore {
         }
     }
 
+    /** One record for each file that has changed. */
     private void record(Tokens before, Tokens after) {
         Map<String, Set<Token>> old = byName(before);
         Map<String, Set<Token>> now = byName(after);
-        Set<String> added = new TreeSet<>(now.keySet());
-        added.removeAll(old.keySet());
-        Set<String> removed = new TreeSet<>(old.keySet());
-        removed.removeAll(now.keySet());
-        Set<String> changed = new TreeSet<>(now.keySet());
-        changed.removeIf(name -> !old.containsKey(name) || old.get(name).equals(now.get(name)));
-        acts.put(Act.byRouter("tokens_changed")
-                .with("added", added)
-                .with("removed", removed)
-                .with("changed", changed));
+        Set<String> names = new TreeSet<>(old.keySet());
+        names.addAll(now.keySet());
+        names.removeIf(name -> old.getOrDefault(name, Set.of()).equals(now.getOrDefault(name, Set.of())));
+        names.stream()
+                .collect(Collectors.groupingBy(
+                        name -> source.fileOf(name).map(Caller::file).orElseGet(Caller::router)))
+                .forEach((file, changed) -> acts.put(Act.by(file, "tokens_changed")
+                        .with("added", only(changed, name -> !old.containsKey(name)))
+                        .with("removed", only(changed, name -> !now.containsKey(name)))
+                        .with("changed", only(changed, name -> old.containsKey(name) && now.containsKey(name)))));
+    }
+
+    private static List<String> only(List<String> names, Predicate<String> which) {
+        return names.stream().filter(which).toList();
     }
 
     private static Map<String, Set<Token>> byName(Tokens tokens) {

@@ -39,6 +39,19 @@ class DenialsTest {
     }
 
     @Test
+    void another_subject_of_a_certificate_is_told_apart() {
+        for (String subject : new String[] {"CN=one", "CN=two", "CN=one"}) {
+            denials.put(Act.by(Caller.unknown("10.0.0.1"), "access_denied")
+                    .with("reason", "unauthorized")
+                    .with("subject", subject));
+        }
+        assertThat(acts).extracting(act -> act.details().get("subject")).containsExactly("CN=one", "CN=two");
+
+        later(61);
+        assertThat(acts.get(2).details()).containsEntry("subject", "CN=one").containsEntry("times", 1L);
+    }
+
+    @Test
     void a_flood_of_addresses_is_told_in_so_many_lines_and_then_in_one() {
         for (int i = 0; i < 100_000; i++) {
             deny("10.0." + i / 256 + "." + i % 256, "unauthorized");
@@ -52,7 +65,7 @@ class DenialsTest {
     }
 
     private void deny(String address, String reason) {
-        denials.put(Caller.unknown(address), reason, "GET", "/api/v1/events");
+        denials.put(Act.by(Caller.unknown(address), "access_denied").with("reason", reason));
     }
 
     private void later(int seconds) {

@@ -28,7 +28,7 @@ public final class TestAuthority {
     public TestAuthority(Path folder) {
         this.folder = folder;
         this.keystore = folder.resolve("all.p12");
-        keytool(AUTHORITY, "-ext", "bc:c", "-validity", "3650");
+        keytool(AUTHORITY, "CN=" + AUTHORITY, "-ext", "bc:c", "-validity", "3650");
     }
 
     /**
@@ -41,6 +41,7 @@ public final class TestAuthority {
     public TestAuthority sign(String alias, String names, String start, int days) {
         keytool(
                 alias,
+                "CN=" + alias,
                 "-signer",
                 AUTHORITY,
                 "-ext",
@@ -49,6 +50,12 @@ public final class TestAuthority {
                 start,
                 "-validity",
                 Integer.toString(days));
+        return this;
+    }
+
+    /** Signs a client's certificate of this subject (RFC 2253). */
+    public TestAuthority signAs(String subject, String alias) {
+        keytool(alias, subject, "-signer", AUTHORITY);
         return this;
     }
 
@@ -147,12 +154,12 @@ public final class TestAuthority {
         }
     }
 
-    private void keytool(String alias, String... more) {
+    private void keytool(String alias, String subject, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
         // RSA: GnuTLS cannot read a key of an elliptic curve as Java writes it
         command.addAll(List.of("-keystore", keystore.toString(), "-storepass", new String(PASSWORD)));
-        command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-alias", alias, "-dname", "CN=" + alias));
+        command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-alias", alias, "-dname", subject));
         command.addAll(List.of(more));
         try {
             Process process =
