@@ -98,6 +98,24 @@ class ValuesIT {
         nothing_is_told();
     }
 
+    /** Somebody who puts a secret there by mistake, and is refused or not. */
+    @Test
+    void what_stands_in_a_query_is_in_no_log_line() {
+        String query = "?token=" + HUSH + "&" + HUSH;
+        for (String path : List.of(
+                "/api/v1/events", RouterApi.INTEGRATIONS, "/health/live", "/metrics", "/nowhere", "/%zz", "//")) {
+            for (String method : List.of("GET", "POST", "PATCH", "OPTIONS")) {
+                RawRequest.send(router.port(), method, path + query, "");
+                RawRequest.send(router.port(), method, path + query, RouterProcess.TOKEN);
+                RawRequest.send(router.port(), method, path + query, "nobody-" + HUSH);
+            }
+        }
+        assertThat(router.logLines(line -> line.startsWith("TRACE io.vertx.ext.web.impl.RouterImpl")))
+                .as("the log has each request")
+                .hasSizeGreaterThan(80);
+        assertThat(router.logLines(ValuesIT::tells)).isEmpty();
+    }
+
     /** With two brokers nothing is looked at before Kafka's own client is made, which both hang up on. */
     private void kafka(String password) throws Exception {
         String broker = receiver.url().replaceFirst("http://(.*)/.*", "$1");

@@ -1,6 +1,7 @@
 package routes.server;
 
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.traffic.GlobalTrafficShapingHandler;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerImpl;
@@ -49,7 +50,7 @@ final class BoundedServer extends HttpServerImpl {
             if (admits(connection)) {
                 next.accept(connection, tls);
                 if (isTls) {
-                    connection.pipeline().addFirst(new PlainText(metrics));
+                    watchHandshake(connection);
                 }
                 if (isClearTextHttp2) {
                     http1.watchFirstBytes(connection.pipeline());
@@ -58,6 +59,17 @@ final class BoundedServer extends HttpServerImpl {
                 var unused = connection.close();
             }
         };
+    }
+
+    private void watchHandshake(Channel connection) {
+        PlainText first = new PlainText(metrics);
+        connection.pipeline().addFirst(first);
+        InetSocketAddress from = (InetSocketAddress) connection.remoteAddress();
+        connection.pipeline().get(SslHandler.class).handshakeFuture().addListener(done -> {
+            if (!done.isSuccess() && first.isTls()) {
+                metrics.failed(from.getAddress().getHostAddress(), HandshakeFault.of(done.cause()));
+            }
+        });
     }
 
     /** Vert.x closes what takes its connections before the port, and logs each that comes in between. */

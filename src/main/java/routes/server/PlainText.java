@@ -18,9 +18,15 @@ final class PlainText extends ChannelInboundHandlerAdapter {
             + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY;
 
     private final ServerMetrics metrics;
+    private boolean isTls;
 
     PlainText(ServerMetrics metrics) {
         this.metrics = metrics;
+    }
+
+    /** Whether a handshake has begun: a probe of the port, which sends nothing, has none that could fail. */
+    boolean isTls() {
+        return isTls;
     }
 
     @Override
@@ -33,6 +39,7 @@ final class PlainText extends ChannelInboundHandlerAdapter {
                     .addListener(ChannelFutureListener.CLOSE);
             return;
         }
+        isTls = true;
         context.pipeline().remove(this);
         context.fireChannelRead(message);
     }

@@ -53,6 +53,9 @@ public final class Server implements AutoCloseable {
     /** Bytes of answers that clients have not taken: an eighth of the heap. */
     private static final long MOST_UNREAD = Runtime.getRuntime().maxMemory() / 8;
 
+    /** How often what was counted is looked at. */
+    private static final Duration SETTLE = Duration.ofSeconds(5);
+
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
     private final ServerSettings settings;
@@ -62,6 +65,7 @@ public final class Server implements AutoCloseable {
     private final RequestsInFlight requests = new RequestsInFlight();
     private final Optional<TlsIdentity> tls;
     private final WholeBody body;
+    private final ServerMetrics metrics;
     private final Http1Bounds http1;
     private final Route guards;
 
@@ -81,7 +85,7 @@ public final class Server implements AutoCloseable {
         paths = Router.router(vertx);
         guards = paths.route().order(FIRST);
         ConnectionLimit limit = new ConnectionLimit(settings.connections(), settings.connectionsPerAddress());
-        ServerMetrics metrics = new ServerMetrics(registry, limit);
+        metrics = new ServerMetrics(registry, limit);
         AtomicLong unread = new AtomicLong();
         http1 = new Http1Bounds(settings.times(), metrics, unread, MOST_UNREAD);
         tls = settings.tls().map(files -> new TlsIdentity(files, vertx));
@@ -152,11 +156,14 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException where the address cannot be had
      */
     public int listen() {
-        tls.ifPresent(TlsIdentity::watch);
+        tls.ifPresent(identity -> {
+            identity.watch();
+            vertx.setPeriodic(SETTLE.toMillis(), tick -> metrics.settle());
+        });
         try {
             return server.connectionHandler(http1::watch)
                     .invalidRequestHandler(request -> ProblemResponse.write(request.response(), UNREADABLE))
-                    .requestHandler(paths)
+                    .requestHandler(request -> paths.handle(new QuietRequest(request)))
                     .listen(settings.port(), settings.address().getHostAddress())
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -25,7 +25,9 @@ final class ServerMetrics {
         /** Something that HTTP does not allow, or that two readers may read in two ways. */
         MALFORMED,
         /** Not TLS, on a port that speaks it. */
-        NOT_TLS
+        NOT_TLS,
+        /** A TLS handshake that failed. */
+        HANDSHAKE
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerMetrics.class);
@@ -34,6 +36,7 @@ final class ServerMetrics {
     private final Map<ConnectionLimit.Refusal, Counter> refused = new EnumMap<>(ConnectionLimit.Refusal.class);
     private final Map<Cut, Counter> cut = new EnumMap<>(Cut.class);
     private final Map<Enum<?>, AtomicLong> loggedAt = new ConcurrentHashMap<>();
+    private final FailedHandshakes handshakes = new FailedHandshakes(LOG::warn, System::nanoTime);
 
     ServerMetrics(MeterRegistry registry, ConnectionLimit limit) {
         Gauge.builder("siem.http.connections", limit, ConnectionLimit::open)
@@ -75,6 +78,16 @@ final class ServerMetrics {
             LOG.warn(
                     "http: a client speaks plain HTTP to this port, which speaks TLS; its address has to begin with https://");
         }
+    }
+
+    void failed(String address, HandshakeFault handshake) {
+        cut(Cut.HANDSHAKE);
+        handshakes.put(address, handshake);
+    }
+
+    /** Writes what was counted of handshakes; to be called again and again. */
+    void settle() {
+        handshakes.settle();
     }
 
     private boolean isTimeToLog(Enum<?> why) {

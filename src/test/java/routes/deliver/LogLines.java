@@ -14,7 +14,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /** Every line that is logged at DEBUG or above, with its stack trace, from {@link #capture} until it is closed. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LogManager.getRootLogger();
@@ -23,7 +23,7 @@ final class LogLines implements AutoCloseable {
 
     private LogLines() {}
 
-    static LogLines capture() {
+    public static LogLines capture() {
         LogLines captured = new LogLines();
         captured.appender.start();
         captured.root.addAppender(captured.appender);
@@ -31,7 +31,7 @@ final class LogLines implements AutoCloseable {
         return captured;
     }
 
-    List<String> all() {
+    public List<String> all() {
         return List.copyOf(lines);
     }
 

@@ -28,7 +28,7 @@ public final class TestServer {
         return on(port, maxBodyBytes, isClearTextHttp2, tls, new SimpleMeterRegistry());
     }
 
-    private static Server on(
+    static Server on(
             int port, int maxBodyBytes, boolean isClearTextHttp2, Optional<TlsFiles> tls, MeterRegistry metrics) {
         return new Server(
                 new ServerSettings(
