@@ -45,6 +45,7 @@ public final class BodyReader {
             request.response().writeContinue();
         }
         timer = vertx.setTimer(limits.readMillis(), late -> refuse(readTimeout()));
+        RequestDecoder.of(request.connection()).ifPresent(RequestDecoder::want);
         request.handler(this::take).endHandler(this::finish).exceptionHandler(gone -> refuse(cutOff()));
         request.fetch(1);
         return whole.future();

@@ -1,5 +1,6 @@
 package routes.server;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.traffic.GlobalTrafficShapingHandler;
@@ -18,6 +19,14 @@ import java.util.function.BiConsumer;
  * connection after its TLS handshake only.
  */
 final class BoundedServer extends HttpServerImpl {
+
+    /**
+     * Bytes of one read from a connection; what has been read and is not looked at yet is held for each of them. A TLS record is as large
+     * at most.
+     */
+    private static final int MOST_READ = 16 * 1024;
+
+    private static final int FIRST_READ = 2 * 1024;
 
     private final ConnectionLimit limit;
     private final ServerMetrics metrics;
@@ -48,6 +57,9 @@ final class BoundedServer extends HttpServerImpl {
         BiConsumer<Channel, SslChannelProvider> next = super.childHandler(context, address, shaping);
         return (connection, tls) -> {
             if (admits(connection)) {
+                connection
+                        .config()
+                        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(FIRST_READ, FIRST_READ, MOST_READ));
                 next.accept(connection, tls);
                 if (isTls) {
                     watchHandshake(connection);

@@ -2,16 +2,18 @@ package routes.server;
 
 import java.util.Arrays;
 
-/** Bytes that come in parts; grows with what came, not with what was announced. */
+/** Bytes that come in parts; takes at most twice what came, whatever was announced. */
 public final class GrowingBytes {
 
-    private static final int MOST_AT_FIRST = 256 * 1024;
+    private static final byte[] NOTHING = {};
 
-    private byte[] bytes;
+    private final int expected;
+    private byte[] bytes = NOTHING;
     private int length;
 
+    /** @param expected bytes in all, where they are known; not a limit */
     public GrowingBytes(int expected) {
-        bytes = new byte[Math.min(expected, MOST_AT_FIRST)];
+        this.expected = expected;
     }
 
     public int length() {
@@ -24,10 +26,15 @@ public final class GrowingBytes {
 
     public void add(byte[] part, int count) {
         if (count > bytes.length - length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + count, bytes.length * 2));
+            bytes = Arrays.copyOf(bytes, capacity(length + count));
         }
         System.arraycopy(part, 0, bytes, length, count);
         length += count;
+    }
+
+    private int capacity(int needed) {
+        int roomy = (int) Math.min(needed * 2L, Integer.MAX_VALUE - 8);
+        return needed <= expected && expected <= roomy ? expected : roomy;
     }
 
     /** All of them; no longer to be added to. */

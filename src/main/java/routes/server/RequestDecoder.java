@@ -15,11 +15,15 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Reads the requests of one HTTP/1 connection: strictly, within bounds, and one at a time. The next request is looked at when
- * the answer to the last one has gone out; until then its bytes stay in the socket, so that whoever sends without reading waits for himself.
+ * Reads the requests of one HTTP/1 connection: strictly, within bounds, and one at a time. A body is looked at when somebody
+ * {@linkplain #want wants} it, and the next request when the answer to the last one has gone out. Until then their bytes stay in the
+ * socket, so that whoever sends what nobody reads waits for himself; of each connection no more than one read is held.
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
@@ -48,6 +52,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private final UnreadAnswer answer;
     private ChannelHandlerContext channel;
     private Phase phase = Phase.HEAD;
+    private boolean isWanted;
     private boolean isAnswered;
     private boolean isHeldBack;
     private long framingBytes;
@@ -72,6 +77,25 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     UnreadAnswer answer() {
         return answer;
+    }
+
+    /** The decoder of a connection; there is none over HTTP/2 but for the request that changed to it, nor where it is closed. */
+    static Optional<RequestDecoder> of(HttpConnection connection) {
+        return Optional.ofNullable(
+                ((ConnectionBase) connection).channel().pipeline().get(RequestDecoder.class));
+    }
+
+    /** Somebody reads the body of the request from here on. */
+    void want() {
+        isWanted = true;
+        if (isHeldBack && phase == Phase.BODY) {
+            readOn();
+        }
+    }
+
+    /** Nobody reads on: what is left of the body stays where it is. */
+    void leave() {
+        isWanted = false;
     }
 
     /**
@@ -101,8 +125,21 @@ final class RequestDecoder extends HttpRequestDecoder {
                     in.skipBytes(in.readableBytes());
                 }
             }
-            case BODY -> take(context, in, out);
+            case BODY -> {
+                if (isWanted) {
+                    take(context, in, out);
+                } else {
+                    holdBack();
+                }
+            }
         }
+    }
+
+    /** Netty's would read on where nothing came of the last read: without end on a connection that is held back. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        discardSomeReadBytes();
+        context.fireChannelReadComplete();
     }
 
     private void take(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
@@ -134,6 +171,7 @@ final class RequestDecoder extends HttpRequestDecoder {
                 return;
             }
             phase = Phase.BODY;
+            isWanted = false;
             clock.body();
         }
         if (part instanceof HttpContent content) {
@@ -163,7 +201,6 @@ final class RequestDecoder extends HttpRequestDecoder {
         lines.reset();
         clock.idle();
         if (isHeldBack) {
-            isHeldBack = false;
             readOn();
         }
     }
@@ -174,11 +211,15 @@ final class RequestDecoder extends HttpRequestDecoder {
         channel.channel().config().setAutoRead(false);
     }
 
+    /** What was held back comes first, and the socket only where that was not enough. */
     private void readOn() {
+        isHeldBack = false;
         try {
-            channel.channel().config().setAutoRead(true);
             channelRead(channel, Unpooled.EMPTY_BUFFER);
             channelReadComplete(channel);
+            if (!isHeldBack) {
+                channel.channel().config().setAutoRead(true);
+            }
         } catch (Exception unreadable) {
             channel.fireExceptionCaught(unreadable);
         }

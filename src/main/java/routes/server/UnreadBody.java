@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -60,13 +61,16 @@ final class UnreadBody implements Handler<RoutingContext> {
 
     private static void discardRest(HttpServerRequest request) {
         if (!request.isEnded()) {
+            Optional<RequestDecoder> decoder = RequestDecoder.of(request.connection());
             AtomicLong left = new AtomicLong(MOST_DROPPED);
             request.exceptionHandler(gone -> {}).endHandler(null).handler(chunk -> {
                 if (left.addAndGet(-chunk.length()) < 0) {
                     request.pause();
+                    decoder.ifPresent(RequestDecoder::leave);
                 }
             });
             request.resume();
+            decoder.ifPresent(RequestDecoder::want);
         }
     }
 }

@@ -28,11 +28,11 @@ class DatadogTypeTest {
     }
 
     @Test
-    void another_site_or_address_is_another_server_for_the_key() {
+    void another_site_address_or_authority_is_another_server_for_the_key() {
         assertThat(datadog.settings())
                 .filteredOn(Parameter::isTarget)
                 .extracting(Parameter::field)
-                .containsExactlyInAnyOrder("site", "url");
+                .containsExactlyInAnyOrder("site", "url", "ca_file");
     }
 
     @ParameterizedTest

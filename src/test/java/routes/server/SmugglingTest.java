@@ -26,6 +26,7 @@ class SmugglingTest {
     void start() {
         server.guard(request -> {
             seen.add(request.request().uri());
+            RequestDecoder.of(request.request().connection()).ifPresent(RequestDecoder::want);
             request.request().resume();
             request.request().endHandler(end -> request.response().end("taken"));
         });
