@@ -37,6 +37,7 @@ import routes.deliver.Verdicts;
 import routes.disk.AllowedFolders;
 import routes.event.AcceptChain;
 import routes.event.AcceptCounters;
+import routes.event.Amount;
 import routes.event.Families;
 import routes.event.FieldPolicy;
 import routes.event.Hops;
@@ -114,10 +115,15 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         server.offerTo(context);
         IngestWiring.bind(registry, settings, access, budget);
         accept(registry);
-        // a key of theirs that is missing is told before the journal, which writes its cursors, is opened
+        // what is kept from starting, by a key of theirs that is missing or wrong, has changed nothing: the journal
+        // mends and writes
+        IntegrationStore store = new IntegrationStore(
+                data.resolve("integrations.json"),
+                settings.keys("siem.integrations.key", "siem.integrations.key-file"));
+        store.check();
         DeadLetters deadLetters = deadLetters();
         journal(context);
-        deliver(context, Fences.of(settings, data), deadLetters);
+        deliver(context, Fences.of(settings, data), deadLetters, store);
     }
 
     private DeadLetters deadLetters() throws IOException {
@@ -134,7 +140,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         return deadLetters;
     }
 
-    private void deliver(CamelContext context, Fences fences, DeadLetters deadLetters) throws IOException {
+    private void deliver(CamelContext context, Fences fences, DeadLetters deadLetters, IntegrationStore store)
+            throws IOException {
         Registry registry = context.getRegistry();
         fences.raise(context);
         DeliverRoutes routes = new DeliverRoutes(context);
@@ -149,7 +156,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
                 .all()
                 .forEach((name, step) -> bind(registry, name, step));
-        integrations(context, deliveries, new ConnectionTests(routes, fences.addresses()), fences.folders());
+        ConnectionTests tests = new ConnectionTests(routes, fences.addresses());
+        integrations(context, deliveries, tests, fences.folders(), store);
         new DeadLettersApi(integrations, deadLetters, redrives, acts)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
@@ -186,13 +194,14 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     }
 
     private void integrations(
-            CamelContext context, Deliveries deliveries, ConnectionTests tests, AllowedFolders folders) {
+            CamelContext context,
+            Deliveries deliveries,
+            ConnectionTests tests,
+            AllowedFolders folders,
+            IntegrationStore store) {
         IntegrationTypes types = new IntegrationTypes(
                 context,
                 new KameletFolder(settings.optional("siem.kamelets.dir").map(Path::of)));
-        IntegrationStore store = new IntegrationStore(
-                data.resolve("integrations.json"),
-                settings.keys("siem.integrations.key", "siem.integrations.key-file"));
         Placeholders placeholders = new Placeholders(context);
         Optional<IntegrationsFile> file = settings.optional("siem.integrations.file")
                 .map(path ->
@@ -262,11 +271,11 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         lanes.beginTending();
         started = true;
         LOG.info(
-                "siem-router {} listens on {}, keeps its data in {} and has {} integrations",
+                "siem-router {} listens on {}, keeps its data in {} and has {}",
                 CommandLine.version(),
                 server.url(settings.text("siem.http.host"), port),
                 data,
-                integrations.all().size());
+                Amount.of(integrations.all().size(), "integration"));
     }
 
     @Override

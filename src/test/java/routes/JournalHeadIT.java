@@ -31,7 +31,7 @@ class JournalHeadIT {
                     .matches("\\{\"head\":1,\"position\":\\d+,.*\"signature\":\"[0-9a-f]{64}\"}\n");
             assertThat(run(work, environment, 0, "journal", "verify", "--head", kept.toString()))
                     .contains("20 lines")
-                    .contains("1 heads are where the journal says they were");
+                    .contains("1 head is where the journal says it was");
         }
         Map<String, String> setBack =
                 Map.of("SIEM_JOURNAL_HMAC_KEY_FILE", keys.toString(), "SIEM_DATA_DIR", earlier.toString());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.event.Amount;
 import routes.event.EventType;
 import routes.event.Kind;
 import routes.event.Severity;
@@ -70,9 +71,9 @@ public final class Backlogs {
             subscription.count(Counters.SKIPPED, events);
             lane.watch().skipped(events);
             LOG.warn(
-                    "integration {}: {} event(s) waited beyond max_backlog and are skipped; they can be replayed",
+                    "integration {}: skipped {} beyond max_backlog, which can be replayed",
                     settings.id(),
-                    events);
+                    Amount.of(events, "event"));
         }
         subscription.skipTo(to);
         return true;

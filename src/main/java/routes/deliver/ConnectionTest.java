@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import routes.event.Amount;
 
 /**
  * One test of one destination, stage by stage, until one fails: the name, the addresses it resolves to, a connection, TLS, and
@@ -63,7 +64,7 @@ final class ConnectionTest {
     private void reach(DestinationAddress address) throws DeliveryException {
         stage("dns", () -> {
             addresses = InetAddress.getAllByName(address.host());
-            return address.host() + " has " + addresses.length + (addresses.length == 1 ? " address." : " addresses.");
+            return address.host() + " has " + Amount.of(addresses.length, "address", "addresses") + ".";
         });
         stage("address", () -> {
             policy.check(address.host(), address.port(), addresses);

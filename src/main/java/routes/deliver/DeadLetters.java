@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.disk.OwnerOnly;
+import routes.event.Amount;
 
 /**
  * The events that an integration refused for good: one file an integration, {@code dead-letters/<id>.jsonl}, one JSON line an
@@ -167,7 +168,7 @@ public final class DeadLetters {
         } finally {
             file.release();
         }
-        LOG.info("{} dead letter(s) of {} were dropped", dropped, integration);
+        LOG.info("integration {}: {} dropped", integration, Amount.of(dropped, "dead letter was", "dead letters were"));
         return dropped;
     }
 
@@ -200,7 +201,10 @@ public final class DeadLetters {
             long count = drop(
                     integration, new DeadLetterFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.of(end)));
             expired.merge(integration, count, Long::sum);
-            LOG.warn("{} dead letter(s) of {} were older than SIEM_DEAD_LETTER_MAX_DAYS", count, integration);
+            LOG.warn(
+                    "integration {}: {} older than SIEM_DEAD_LETTER_MAX_DAYS",
+                    integration,
+                    Amount.of(count, "dead letter was", "dead letters were"));
         }
     }
 

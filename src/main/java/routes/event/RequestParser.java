@@ -107,13 +107,15 @@ final class RequestParser {
         if (index == limits.events()) {
             throw new UnreadableRequestException(
                     "too_many_events",
-                    "The request holds more than " + limits.events() + " events; send them in several requests.");
+                    "The request holds more than " + Amount.of(limits.events(), "event")
+                            + "; send them in several requests.");
         }
         int after = scanner.scan(at, end);
         if (scanner.flaw() == Flaw.TOO_MANY_VALUES) {
             throw new UnreadableRequestException(
                     "too_many_values",
-                    "The request holds more than " + limits.values() + " fields; send it in several requests.");
+                    "The request holds more than " + Amount.of(limits.values(), "field")
+                            + "; send it in several requests.");
         }
         events.add(arrival(index));
         return after;

@@ -3,6 +3,7 @@ package routes.format;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.event.Amount;
 import routes.event.Batch;
 import routes.event.Event;
 
@@ -39,10 +40,10 @@ final class CefMessages {
         }
         if (shortened > 0) {
             LOG.warn(
-                    "{} of {} events were shortened to maxBytes = {}; raise it if the receiver takes more",
+                    "shortened to maxBytes = {}: {} of a batch of {}; raise it if the receiver takes more",
+                    maxBytes,
                     shortened,
-                    batch.size(),
-                    maxBytes);
+                    Amount.of(batch.size(), "event"));
         }
     }
 

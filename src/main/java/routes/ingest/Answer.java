@@ -10,6 +10,7 @@ import org.apache.camel.Processor;
 import routes.access.Caller;
 import routes.access.EventQuotas;
 import routes.event.Acceptance;
+import routes.event.Amount;
 import routes.event.Rejection;
 import routes.problem.Problem;
 import routes.problem.ProblemAnswer;
@@ -66,8 +67,9 @@ public final class Answer implements Processor {
                 .map(rejection -> new Problem.Fault(
                         "/" + rejection.index() + rejection.pointer(), rejection.code(), detail(rejection), ""))
                 .toList();
-        String detail = "None of the " + rejections.size() + " events was accepted; nothing was stored."
-                + (listed < rejections.size() ? " The first " + listed + " are listed." : "");
+        String detail =
+                "Rejected: " + Amount.of(rejections.size(), "event") + ", which is all there were; nothing was stored."
+                        + (listed < rejections.size() ? " The first " + listed + " are listed." : "");
         return Problem.of(422, "all_rejected", "No event was accepted", detail).withErrors(errors);
     }
 

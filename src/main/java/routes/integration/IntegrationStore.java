@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.disk.AtomicFile;
@@ -34,12 +35,37 @@ public final class IntegrationStore {
     }
 
     /**
+     * Tells before anything is changed whether it can be read.
+     *
+     * @throws ConfigurationException where there is a file that cannot; it is left as it is
+     */
+    public void check() throws IOException {
+        read();
+    }
+
+    /**
      * @return none where there is no file yet
      * @throws ConfigurationException where there is a file that cannot be read; it is left as it is
      */
     public List<Integration> load() throws IOException {
-        if (!Files.exists(file)) {
+        Optional<Stored> stored = read();
+        if (stored.isEmpty()) {
             return List.of();
+        }
+        List<Integration> integrations = stored.get().integrations();
+        if (!ciphers.isEmpty() && !stored.get().byFirstKey()) {
+            save(integrations);
+        }
+        restrict();
+        return integrations;
+    }
+
+    /** @param byFirstKey false where the file has to be written anew: it is plain, or of a key on its way out */
+    private record Stored(List<Integration> integrations, boolean byFirstKey) {}
+
+    private Optional<Stored> read() throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
         JsonNode document = parse(Files.readAllBytes(file));
         Opened opened = PassphraseCipher.isSealed(document) ? opened(document) : new Opened(document, false);
@@ -54,11 +80,7 @@ public final class IntegrationStore {
         } catch (RuntimeException damaged) {
             throw damaged();
         }
-        if (!ciphers.isEmpty() && !opened.byFirstKey()) {
-            save(integrations);
-        }
-        restrict();
-        return integrations;
+        return Optional.of(new Stored(integrations, opened.byFirstKey()));
     }
 
     /** A file that was restored from a backup or copied has the mode of whoever did so, and it holds secrets. */
@@ -89,7 +111,6 @@ public final class IntegrationStore {
         }
     }
 
-    /** @param byFirstKey false where the file has to be written anew: it is plain, or of a key on its way out */
     private record Opened(JsonNode document, boolean byFirstKey) {}
 
     private Opened opened(JsonNode document) {

@@ -1,6 +1,7 @@
 package routes.integration;
 
 import java.util.List;
+import routes.event.Amount;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -93,7 +94,8 @@ final class Problems {
                 409,
                 "has_pending",
                 "Deleting would lose events",
-                id + " has " + pending + " pending events and " + deadLetters + " dead letters. Deliver them first, or"
+                id + " has " + Amount.of(pending, "pending event") + " and " + Amount.of(deadLetters, "dead letter")
+                        + ". Deliver them first, or"
                         + " delete with ?discard_pending=true.");
     }
 

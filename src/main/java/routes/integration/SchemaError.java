@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.List;
+import routes.event.Amount;
 import routes.problem.Problem;
 
 /**
@@ -91,7 +92,7 @@ final class SchemaError {
             case "maximum" -> "has to be at most " + limit.asText();
             case "multipleOf" -> "has to be a multiple of " + limit.asText();
             case "minItems", "minLength" -> "must not be empty; leave it out for the default";
-            case "maxLength" -> "has to be at most " + limit.asText() + " characters long";
+            case "maxLength" -> "has to be at most " + Amount.of(limit.asLong(), "character") + " long";
             case "uniqueItems" -> "names something twice";
             case "pattern" -> "does not match " + limit.asText();
             default -> "is not a valid " + limit.asText();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import routes.event.Amount;
 
 /** Holds heads that were kept elsewhere against a journal that is being walked through. */
 final class HeadCheck {
@@ -68,8 +69,9 @@ final class HeadCheck {
         for (JournalHead head : open.values().stream().flatMap(List::stream).toList()) {
             all.add(
                     end > 0 && head.position() > end
-                            ? name(head) + " is behind the journal's end at " + end + ": " + (head.position() - end)
-                                    + " bytes were cut off, or this is another journal"
+                            ? name(head) + " is behind the journal's end at " + end + ": "
+                                    + Amount.of(head.position() - end, "byte was", "bytes were")
+                                    + " cut off, or this is another journal"
                             : name(head) + " stands where this journal cannot be checked, see above");
         }
         return all;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routes.event.Amount;
 
 /** The command {@code journal verify}: checks a journal and says in words what it found. */
 public final class JournalVerify {
@@ -64,27 +65,30 @@ public final class JournalVerify {
     }
 
     private void tell(Verification result) {
-        out.printf(
-                "%d segments, %d groups, %d lines, %d bytes%n",
-                result.segments(), result.groups(), result.lines(), result.bytes());
+        out.println(String.join(
+                ", ",
+                Amount.of(result.segments(), "segment"),
+                Amount.of(result.groups(), "group"),
+                Amount.of(result.lines(), "line"),
+                Amount.of(result.bytes(), "byte")));
         if (result.recoveredGroups() > 0) {
-            out.println(result.recoveredGroups()
-                    + " groups were found without index at a start, as after a crash, and signed as they were found");
+            out.println(Amount.of(result.recoveredGroups(), "group was", "groups were")
+                    + " found without index at a start, as after a crash, and signed as found");
         }
         if (result.unindexedBytes() > 0) {
-            out.println(result.unindexedBytes()
+            out.println("not checked: " + Amount.of(result.unindexedBytes(), "byte")
                     + (result.isSound()
-                            ? " bytes behind the last group are not checked: being written, or torn by a crash"
-                            : " bytes of the newest segment are not checked, because of what is found below"));
+                            ? " behind the last group, being written or torn by a crash"
+                            : " of the newest segment, because of what is found below"));
         }
     }
 
     private void tell(HeadCheck heads) {
-        out.println(heads.found() + " heads are where the journal says they were");
+        out.println(Amount.of(
+                heads.found(), "head is where the journal says it was", "heads are where the journal says they were"));
         if (heads.older() > 0) {
-            out.println(
-                    heads.older()
-                            + " heads are not checked: what they speak of was deleted by retention, or indexed anew after a crash");
+            out.println("not checked: " + Amount.of(heads.older(), "head")
+                    + " of what was deleted by retention, or indexed anew after a crash");
         }
     }
 
@@ -100,8 +104,9 @@ public final class JournalVerify {
         }
         String unless = result.recoveredGroups() == 0
                 ? ""
-                : ", but for those " + result.recoveredGroups()
-                        + " groups, of which the key says nothing before that start";
+                : ", but for "
+                        + Amount.of(result.recoveredGroups(), "group found without index", "groups found without index")
+                        + ", of which the key says nothing before that start";
         return "sound: nobody without the key changed, removed or swapped lines between the first and the last group here"
                 + unless
                 + "; what is missing before the first leaves no trace in the files, nor after the last but by a head that was kept";

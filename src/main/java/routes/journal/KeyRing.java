@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routes.event.Amount;
 
 /** The keys of the journal's chain: the first signs, all verify. Without any there are plain checksums. */
 public final class KeyRing {
@@ -39,7 +40,7 @@ public final class KeyRing {
         return keys.stream()
                 .limit(1)
                 .filter(key -> key.length < SHORTEST)
-                .map(key -> "SIEM_JOURNAL_HMAC_KEY has " + key.length + " bytes: below " + SHORTEST
+                .map(key -> "SIEM_JOURNAL_HMAC_KEY has " + Amount.of(key.length, "byte") + ": below " + SHORTEST
                         + " it can be guessed from the journal, and then it proves nothing. Make one of 32 random bytes, such as by"
                         + " `openssl rand -hex 32`, and put it on a line before this one.")
                 .findFirst();

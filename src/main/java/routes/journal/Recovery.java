@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.event.Amount;
 import routes.event.Kinds;
 
 /**
@@ -109,7 +110,10 @@ final class Recovery {
             group.add(stretches.bytes(), stretches.from(), stretches.to(), kind(stretches));
         }
         writer.enter(group.build(segment.end(), millis, true));
-        LOG.info("{}: {} bytes found behind the index and taken in", segment.dataFile(), segment.end() - start);
+        LOG.info(
+                "{}: {} found behind the index and taken in",
+                segment.dataFile(),
+                Amount.of(segment.end() - start, "byte"));
     }
 
     private byte kind(Stretches stretches) {
@@ -127,10 +131,10 @@ final class Recovery {
 
     private void reportMissing(Segment segment, long lines) {
         LOG.error(
-                "{}: {} line(s) that its index knows of are missing from its end: they were answered, and nobody gets them who"
-                        + " has not got them yet",
+                "{}: {} that its index knows of missing from its end. What was answered there is gone for whoever has not got it"
+                        + " yet",
                 segment.dataFile(),
-                lines);
+                Amount.of(lines, "line is", "lines are"));
         metrics.damagedLines(lines);
     }
 
@@ -140,9 +144,9 @@ final class Recovery {
         writer.cut();
         if (torn > 0) {
             LOG.warn(
-                    "{}: cut {} bytes behind position {}: {}",
+                    "{}: cut {} behind position {}: {}",
                     segment.dataFile(),
-                    torn,
+                    Amount.of(torn, "byte"),
                     segment.end(),
                     isMissingLines
                             ? "what is left of the first of the missing lines"

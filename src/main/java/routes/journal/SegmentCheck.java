@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import routes.event.Amount;
 
 /** Checks one segment against its index: every line's checksum, every group's place in the chain. */
 final class SegmentCheck implements Closeable {
@@ -77,8 +78,8 @@ final class SegmentCheck implements Closeable {
         if (Arrays.equals(expected, index.chainValue())) {
             return Optional.empty();
         }
-        String what = "the checksum of the " + entry.count()
-                + " lines from here does not follow from those before: lines and index were changed together";
+        String what = "the checksum of " + Amount.of(entry.count(), "line")
+                + " from here on does not follow from those before: lines and index were changed together";
         return Optional.of(finding(lines + 1, entry.position(), Finding.Kind.BROKEN_CHAIN, what));
     }
 
@@ -91,7 +92,7 @@ final class SegmentCheck implements Closeable {
         }
         boolean sealed = index.seal().isPresent();
         if (sealed && unindexed() > 0) {
-            String what = unindexed() + " bytes behind the last line that the seal knows of";
+            String what = Amount.of(unindexed(), "byte") + " behind the last line that the seal knows of";
             return Optional.of(finding(lines + 1, end, Finding.Kind.INSERTED, what));
         }
         if (!isNewest && !sealed) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.event.Amount;
 
 /** What opening finds in the folder: sealed segments, and the newest one ready to go on with. */
 final class SegmentFiles {
@@ -74,9 +75,9 @@ final class SegmentFiles {
                 data.truncate(segment.length());
             }
             LOG.warn(
-                    "{}: cut {} bytes behind the seal: no producer was told that they are kept",
+                    "{}: cut {} behind the seal: no producer was told that they are kept",
                     segment.dataFile(),
-                    left);
+                    Amount.of(left, "byte"));
         }
     }
 

@@ -101,7 +101,7 @@ class BatchConverterTest {
         assertThat(batch.events().get(0).text()).isEqualTo(Accepting.governance(",\"value\":2"));
         assertThatThrownBy(() ->
                         context.getTypeConverter().mandatoryConvertTo(Batch.class, "[" + EVENT + "," + EVENT + "]"))
-                .hasStackTraceContaining("more than 1 events");
+                .hasStackTraceContaining("more than 1 event;");
     }
 
     @Test

@@ -54,13 +54,22 @@ class VerifyTest {
     }
 
     @Test
+    void what_there_is_one_of_is_told_as_one() throws Exception {
+        Path one = Files.createDirectory(folder.resolve("one"));
+        try (Journal journal = new TestJournal(one).key(KEY).open()) {
+            Sample.append(journal, Sample.deny(1));
+        }
+        assertThat(verify(one, null, KEY)).contains("1 segment, 1 group, 1 line, ");
+    }
+
+    @Test
     void a_head_that_was_kept_finds_what_was_cut_off_with_its_index() throws Exception {
         TestJournal before = place.copyTo(Files.createDirectory(folder.resolve("before")));
         try (Journal journal = place.open()) {
             Sample.append(journal, Sample.deny(12));
             Path kept = head(KeyRing.of(KEY));
 
-            assertThat(verify(folder, kept, KEY)).contains("1 heads are where").contains("sound:");
+            assertThat(verify(folder, kept, KEY)).contains("1 head is where").contains("sound:");
             assertThat(verify(before.audit().getParent(), kept, KEY))
                     .contains("HEAD: the head of ")
                     .contains("bytes were cut off")
@@ -209,7 +218,7 @@ class VerifyTest {
             Files.delete(place.segment(end));
         }
 
-        assertThat(run(KEY)).contains("1 segments").contains("sound: ").contains("leaves no trace");
+        assertThat(run(KEY)).contains("1 segment,").contains("sound: ").contains("leaves no trace");
     }
 
     @Test
@@ -243,7 +252,9 @@ class VerifyTest {
         }
         place.open().close();
 
-        assertThat(run(KEY)).contains("sound: ").contains("but for those 3 groups, of which the key says nothing");
+        assertThat(run(KEY))
+                .contains("sound: ")
+                .contains("but for 3 groups found without index, of which the key says nothing");
     }
 
     @Test
