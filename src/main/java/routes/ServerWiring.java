@@ -31,7 +31,7 @@ final class ServerWiring {
                 address,
                 settings.size("siem.http.port"),
                 settings.size("siem.http.workers"),
-                settings.flag("siem.http.h2c"),
+                settings.flag("siem.http.h2"),
                 connections(settings),
                 settings.size("siem.http.max-connections-per-address"),
                 new ServerTimes(

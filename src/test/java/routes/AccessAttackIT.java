@@ -40,7 +40,7 @@ class AccessAttackIT {
                 work,
                 Map.of(
                         "SIEM_TOKENS_FILE", TokensFile.ofEachRole(work).path().toString(),
-                        "SIEM_HTTP_H2C", "true",
+                        "SIEM_HTTP_H2", "true",
                         "SIEM_ACCESS_MAX_FAILURES", "1000000"));
         collector = Collector.start();
         integration = router.api().createIntegration(collector.integration());

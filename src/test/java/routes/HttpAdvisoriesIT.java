@@ -27,7 +27,7 @@ class HttpAdvisoriesIT {
     @BeforeAll
     static void start(@TempDir Path work) {
         // without TLS too, so that what is said of it is tried
-        router = RouterProcess.start(work, Map.of("SIEM_HTTP_H2C", "true"));
+        router = RouterProcess.start(work, Map.of("SIEM_HTTP_H2", "true"));
     }
 
     @AfterAll

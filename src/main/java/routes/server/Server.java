@@ -97,7 +97,7 @@ public final class Server implements AutoCloseable {
 
     private HttpServerOptions options() {
         HttpServerOptions options = new HttpServerOptions()
-                .setHttp2ClearTextEnabled(settings.isClearTextHttp2())
+                .setHttp2ClearTextEnabled(settings.isHttp2())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout((int) (settings.times().idleMillis() + LONGEST_ANSWER.toMillis()))
                 .setInitialSettings(new Http2Settings()
@@ -109,7 +109,7 @@ public final class Server implements AutoCloseable {
 
     private void secure(HttpServerOptions options, TlsIdentity identity) {
         options.setSsl(true)
-                .setUseAlpn(true)
+                .setUseAlpn(settings.isHttp2())
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                 .setKeyCertOptions(KeyCertOptions.wrap(identity.key()));
         identity.authorities().ifPresent(authorities -> options.setTrustOptions(TrustOptions.wrap(authorities))

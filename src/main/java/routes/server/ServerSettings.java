@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param address of this machine; resolved once, so that what was checked is what is listened on
  * @param port 0: any free one
  * @param workers threads for what must not be done on the event loop
- * @param isClearTextHttp2 whether HTTP/2 is spoken without TLS too
+ * @param isHttp2 whether HTTP/2 is spoken too, over TLS and without
  * @param connections how many there may be
  * @param connectionsPerAddress how many of them from one address
  * @param times how long clients may take
@@ -19,7 +19,7 @@ public record ServerSettings(
         InetAddress address,
         int port,
         int workers,
-        boolean isClearTextHttp2,
+        boolean isHttp2,
         int connections,
         int connectionsPerAddress,
         ServerTimes times,

@@ -49,6 +49,16 @@ class ServerTlsTest {
     }
 
     @Test
+    void over_tls_too_http_2_is_spoken_where_it_was_asked_for_only() throws Exception {
+        TestAuthority authority = authority();
+        try (Listening server = listen(pair(authority, Optional.empty(), true), false)) {
+            HttpResponse<String> answer = server.get(client(authority, "other", "TLSv1.3", HttpClient.Version.HTTP_2));
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+    }
+
+    @Test
     void the_oldest_tls_is_1_2() throws Exception {
         TestAuthority authority = authority();
         try (Listening server = listen(pair(authority, Optional.empty(), true))) {
@@ -201,8 +211,12 @@ class ServerTlsTest {
     }
 
     private static Listening listen(TlsFiles files) {
+        return listen(files, true);
+    }
+
+    private static Listening listen(TlsFiles files, boolean isHttp2) {
         int port = Ports.free();
-        Server server = TestServer.on(port, 1 << 20, false, Optional.of(files));
+        Server server = TestServer.on(port, 1 << 20, isHttp2, Optional.of(files));
         server.guard(request -> request.response().end(subject(request.request())));
         server.listen();
         return new Listening(server, port);

@@ -16,26 +16,25 @@ public final class TestServer {
         return on(port, maxBodyBytes, true);
     }
 
-    static Server on(int port, int maxBodyBytes, boolean isClearTextHttp2) {
-        return on(port, maxBodyBytes, isClearTextHttp2, Optional.empty());
+    static Server on(int port, int maxBodyBytes, boolean isHttp2) {
+        return on(port, maxBodyBytes, isHttp2, Optional.empty());
     }
 
     static Server on(int port, MeterRegistry metrics) {
         return on(port, BUDGET, true, Optional.empty(), metrics);
     }
 
-    static Server on(int port, int maxBodyBytes, boolean isClearTextHttp2, Optional<TlsFiles> tls) {
-        return on(port, maxBodyBytes, isClearTextHttp2, tls, new SimpleMeterRegistry());
+    static Server on(int port, int maxBodyBytes, boolean isHttp2, Optional<TlsFiles> tls) {
+        return on(port, maxBodyBytes, isHttp2, tls, new SimpleMeterRegistry());
     }
 
-    static Server on(
-            int port, int maxBodyBytes, boolean isClearTextHttp2, Optional<TlsFiles> tls, MeterRegistry metrics) {
+    static Server on(int port, int maxBodyBytes, boolean isHttp2, Optional<TlsFiles> tls, MeterRegistry metrics) {
         return new Server(
                 new ServerSettings(
                         InetAddress.getLoopbackAddress(),
                         port,
                         20,
-                        isClearTextHttp2,
+                        isHttp2,
                         1_000,
                         1_000,
                         new ServerTimes(60_000, 10_000, 30_000),

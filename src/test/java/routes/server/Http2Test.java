@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.Ports;
 
-/** HTTP/2 without TLS, to which attacks of its own belong, is spoken where it was asked for and nowhere else. */
-class ClearTextHttp2Test {
+/** HTTP/2, to which attacks of its own belong, is spoken where it was asked for and nowhere else. */
+class Http2Test {
 
     /** The preface, empty settings, and headers of no stream, after which a server of HTTP/2 hangs up. */
     private static final String PREFACE =
