@@ -29,7 +29,7 @@ class StartScriptIT {
         Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
         try (RouterProcess router = RouterProcess.launchByScript(work, environment, "no-such-command")) {
             assertThat(router.awaitExit()).isEqualTo(2);
-            assertThat(router.log()).contains("unknown command: [no-such-command]");
+            assertThat(router.log()).contains("unknown command: no-such-command;");
         }
     }
 }
