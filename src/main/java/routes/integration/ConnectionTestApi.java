@@ -65,7 +65,7 @@ public final class ConnectionTestApi {
     }
 
     private static TestedDestination destination(String key, IntegrationType type, Integration integration) {
-        ObjectNode settings = Effective.settings(type, integration);
+        ObjectNode settings = Effective.used(type, integration);
         Function<String, Optional<String>> values = name -> type.settings().stream()
                 .filter(parameter -> parameter.name().equals(name) && settings.has(parameter.field()))
                 .map(parameter -> settings.get(parameter.field()).asText())

@@ -83,6 +83,7 @@ public final class DeployedEntries {
                 fresh.managedBy(),
                 fresh.settings(),
                 fresh.secrets(),
+                fresh.resolved(),
                 before.createdAt(),
                 same ? before.updatedAt() : fresh.updatedAt(),
                 same ? before.version() : before.version() + 1);

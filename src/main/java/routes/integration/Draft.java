@@ -7,12 +7,23 @@ import java.util.Map;
 /**
  * A document that passed validation, taken apart.
  *
- * @param settings the fields as they were sent, without type, state and secrets; never changed
+ * @param settings the fields as they were sent, without type, state and secrets, references as they were written; never changed
  * @param secrets by field
+ * @param resolved by field: what stands for a setting that was written with a reference
  */
-record Draft(IntegrationType type, State state, ObjectNode settings, Map<String, String> secrets) {
+record Draft(
+        IntegrationType type,
+        State state,
+        ObjectNode settings,
+        Map<String, String> secrets,
+        Map<String, String> resolved) {
 
     static Draft of(IntegrationType type, ObjectNode document) {
+        return of(type, document, Map.of());
+    }
+
+    /** @param written by field, how whoever deploys the router wrote a setting that the document has resolved */
+    static Draft of(IntegrationType type, ObjectNode document, Map<String, String> written) {
         ObjectNode settings = document.deepCopy();
         Map<String, String> secrets = new LinkedHashMap<>();
         for (Parameter parameter : type.secrets()) {
@@ -24,7 +35,12 @@ record Draft(IntegrationType type, State state, ObjectNode settings, Map<String,
         State state = State.of(settings.path("state").asText());
         settings.remove("type");
         settings.remove("state");
-        return new Draft(type, state, settings, secrets);
+        Map<String, String> resolved = new LinkedHashMap<>();
+        written.forEach((field, text) -> {
+            resolved.put(field, settings.get(field).asText());
+            settings.put(field, text);
+        });
+        return new Draft(type, state, settings, secrets, Map.copyOf(resolved));
     }
 
     /** Leaves the values out. */

@@ -20,16 +20,25 @@ final class Effective {
 
     private Effective() {}
 
-    /** All settings but type, state and secrets, in the schema's order. */
+    /** All settings but type, state and secrets, in the schema's order, as they may be shown. */
     static ObjectNode settings(IntegrationType type, Integration integration) {
-        ObjectNode all = filled((ObjectNode) type.schema().get("properties"), integration.settings());
+        return all(type, integration.settings());
+    }
+
+    /** The same with what references stand for, as they are used. */
+    static ObjectNode used(IntegrationType type, Integration integration) {
+        return all(type, integration.usedSettings());
+    }
+
+    private static ObjectNode all(IntegrationType type, ObjectNode given) {
+        ObjectNode all = filled((ObjectNode) type.schema().get("properties"), given);
         all.remove(List.of("type", "state"));
         type.secrets().forEach(secret -> all.remove(secret.field()));
         return all;
     }
 
     static DeliverySettings delivery(IntegrationType type, Integration integration) {
-        ObjectNode all = settings(type, integration);
+        ObjectNode all = used(type, integration);
         JsonNode batch = all.get("batch");
         JsonNode retry = all.get("retry");
         return new DeliverySettings(
@@ -71,12 +80,11 @@ final class Effective {
     private static SinkParameters parameters(IntegrationType type, Integration integration, JsonNode batch) {
         Map<String, String> texts = new LinkedHashMap<>();
         Map<String, String> values = new LinkedHashMap<>();
+        ObjectNode used = integration.usedSettings();
         type.settings().stream()
-                .filter(parameter -> integration.settings().has(parameter.field()))
+                .filter(parameter -> used.has(parameter.field()))
                 .forEach(parameter -> (isValue(parameter) ? values : texts)
-                        .put(
-                                parameter.name(),
-                                integration.settings().get(parameter.field()).asText()));
+                        .put(parameter.name(), used.get(parameter.field()).asText()));
         type.secrets().stream()
                 .filter(parameter -> integration.secrets().containsKey(parameter.field()))
                 .forEach(parameter -> (isValue(parameter) ? values : texts)

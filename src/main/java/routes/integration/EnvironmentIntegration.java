@@ -46,7 +46,16 @@ public final class EnvironmentIntegration {
         EnvironmentForm form = type.environment().orElseThrow();
         EnvironmentVariables variables = new EnvironmentVariables(environment, placeholders);
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("type", type.name());
-        form.values().forEach((name, template) -> fill(document, type, name, template, variables));
+        Map<String, String> written = new LinkedHashMap<>();
+        form.values().forEach((name, template) -> {
+            Parameter parameter = parameter(type, name);
+            fill(document, type, parameter, template, variables);
+            if (document.has(parameter.field()) && !parameter.isSecret()) {
+                template.fill(variables::written)
+                        .filter(Placeholders::isIn)
+                        .ifPresent(text -> written.put(parameter.field(), text));
+            }
+        });
         batch.writeTo(document.putObject("batch"), variables);
         if (variables.errors().isEmpty()) {
             Validation.check(type, document, document)
@@ -56,7 +65,7 @@ public final class EnvironmentIntegration {
         if (!variables.errors().isEmpty()) {
             throw new ConfigurationException(variables.errors());
         }
-        return new DeployedEntry(ID + type.name(), ManagedBy.ENVIRONMENT, Draft.of(type, document));
+        return new DeployedEntry(ID + type.name(), ManagedBy.ENVIRONMENT, Draft.of(type, document, written));
     }
 
     private IntegrationType type() {
@@ -73,12 +82,19 @@ public final class EnvironmentIntegration {
         });
     }
 
-    private void fill(
-            ObjectNode document, IntegrationType type, String name, Template template, EnvironmentVariables variables) {
-        Parameter parameter = type.parameters().stream()
+    private static Parameter parameter(IntegrationType type, String name) {
+        return type.parameters().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private void fill(
+            ObjectNode document,
+            IntegrationType type,
+            Parameter parameter,
+            Template template,
+            EnvironmentVariables variables) {
         Optional<String> value = template.fill(parameter.isSecret() ? variables::secret : variables::plain);
         if (value.isPresent()) {
             document.set(parameter.field(), typed(parameter, value.get()));

@@ -31,6 +31,11 @@ final class EnvironmentVariables {
         return read(name);
     }
 
+    /** As it stands in the variable, references not resolved. */
+    Optional<String> written(String name) {
+        return isSet(name) ? Optional.of(environment.get(name).strip()) : Optional.empty();
+    }
+
     /** Of the variable itself or of the file that its twin names. */
     Optional<String> secret(String name) {
         if (isSet(name) && isSet(name + FILE)) {

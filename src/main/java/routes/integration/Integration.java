@@ -11,8 +11,10 @@ import java.util.Optional;
  * A configured destination.
  *
  * @param type the name of an {@link IntegrationType}, which may be gone since
- * @param settings the fields as they were sent, without type, state and secrets, and without defaults; never changed
+ * @param settings the fields as they were sent, without type, state and secrets, without defaults, and references as they were written;
+ *     never changed
  * @param secrets by field; empty for one that is managed by a file and not in it any more
+ * @param resolved by field: what the references in settings stand for. Like a secret it is neither shown nor stored: it may be one
  * @param version rises with each change
  */
 public record Integration(
@@ -22,9 +24,24 @@ public record Integration(
         ManagedBy managedBy,
         ObjectNode settings,
         Map<String, Secret> secrets,
+        Map<String, String> resolved,
         Instant createdAt,
         Instant updatedAt,
         long version) {
+
+    /** One without references, as all are that come through the API. */
+    public Integration(
+            String id,
+            String type,
+            State state,
+            ManagedBy managedBy,
+            ObjectNode settings,
+            Map<String, Secret> secrets,
+            Instant createdAt,
+            Instant updatedAt,
+            long version) {
+        this(id, type, state, managedBy, settings, secrets, Map.of(), createdAt, updatedAt, version);
+    }
 
     static Integration create(String id, ManagedBy managedBy, Draft draft, Instant now) {
         Map<String, Secret> none = Map.of();
@@ -35,6 +52,7 @@ public record Integration(
                 managedBy,
                 draft.settings(),
                 rotated(none, draft.secrets(), now),
+                draft.resolved(),
                 now,
                 now,
                 1);
@@ -48,13 +66,21 @@ public record Integration(
                 managedBy,
                 draft.settings(),
                 rotated(secrets, draft.secrets(), now),
+                draft.resolved(),
                 createdAt,
                 now,
                 version + 1);
     }
 
     Integration with(State newState, Instant now) {
-        return new Integration(id, type, newState, managedBy, settings, secrets, createdAt, now, version + 1);
+        return new Integration(id, type, newState, managedBy, settings, secrets, resolved, createdAt, now, version + 1);
+    }
+
+    /** The settings with what their references stand for: to be used, and not to be shown. */
+    ObjectNode usedSettings() {
+        ObjectNode used = settings.deepCopy();
+        resolved.forEach(used::put);
+        return used;
     }
 
     /** The document that a client would have sent: what changes are applied to and what is validated. Holds the secrets. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,11 +86,12 @@ public final class IntegrationsFile {
         }
         ObjectNode document = node.deepCopy();
         document.remove("id");
+        Map<String, String> written = new LinkedHashMap<>();
         int before = errors.size();
         for (Parameter parameter : type.get().parameters()) {
             if (document.has(parameter.field())) {
                 try {
-                    resolve(parameter, document);
+                    resolve(parameter, document, written);
                 } catch (IllegalArgumentException unresolved) {
                     errors.add(where + ", field " + parameter.field() + ": " + unresolved.getMessage());
                 }
@@ -98,20 +100,35 @@ public final class IntegrationsFile {
         if (errors.size() == before) {
             Validation.check(type.get(), document, document)
                     .listed()
-                    .forEach(item -> errors.add(sentence(where, item)));
+                    .forEach(item -> errors.add(sentence(where, asWritten(item, written))));
         }
         return errors.size() == before
-                ? Optional.of(new DeployedEntry(id, ManagedBy.FILE, Draft.of(type.get(), document)))
+                ? Optional.of(new DeployedEntry(id, ManagedBy.FILE, Draft.of(type.get(), document, written)))
                 : Optional.empty();
     }
 
-    private void resolve(Parameter parameter, ObjectNode document) {
-        JsonNode written = document.get(parameter.field());
+    private void resolve(Parameter parameter, ObjectNode document, Map<String, String> written) {
+        JsonNode value = document.get(parameter.field());
         if (parameter.isSecret()) {
-            document.put(parameter.field(), references.resolve(written));
-        } else if (written.isTextual()) {
-            document.put(parameter.field(), references.resolveText(written.asText()));
+            document.put(parameter.field(), references.resolve(value));
+        } else if (value.isTextual()) {
+            document.put(parameter.field(), references.resolveText(value.asText()));
+            if (Placeholders.isIn(value.asText())) {
+                written.put(parameter.field(), value.asText());
+            }
         }
+    }
+
+    /** A complaint that quotes a value, as a whole or its beginning, quotes what the file says. */
+    private static Problem.Fault asWritten(Problem.Fault fault, Map<String, String> written) {
+        String field = fault.pointer().replaceFirst("^/", "");
+        return written.containsKey(field) && fault.code().equals("unknown_value")
+                ? new Problem.Fault(
+                        fault.pointer(),
+                        fault.code(),
+                        "What " + written.get(field) + " stands for is none of the values it may have.",
+                        fault.suggestion())
+                : fault;
     }
 
     private static String sentence(String where, Problem.Fault item) {

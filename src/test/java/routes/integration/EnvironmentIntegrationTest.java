@@ -110,6 +110,16 @@ final class EnvironmentIntegrationTest {
     }
 
     @Test
+    void a_setting_that_is_written_with_a_reference_is_shown_as_it_is_written() {
+        environment.put("TELEGRAPH_HOST", "wire{{?env:NOBODY_SETS_THIS}}.example");
+        Draft draft = read("telegraph", BATCH).draft();
+
+        assertThat(draft.settings().path("url").asText())
+                .isEqualTo("telegraph://wire{{?env:NOBODY_SETS_THIS}}.example:514");
+        assertThat(draft.resolved()).containsEntry("url", "telegraph://wire.example:514");
+    }
+
+    @Test
     void a_secret_that_is_set_twice_is_refused_and_so_is_a_file_without_one() throws IOException {
         environment.put("TELEGRAPH_KEY_FILE", folder.resolve("absent").toString());
         assertThat(refused("telegraph", BATCH))

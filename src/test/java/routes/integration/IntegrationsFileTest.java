@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -75,8 +76,43 @@ final class IntegrationsFileTest {
                     token: "{{safe:splunk/token}}"
                 """);
 
-        assertThat(entries.get(0).draft().settings().get("url").asText()).isEqualTo("https://opened-host:8088");
+        assertThat(entries.get(0).draft().resolved()).containsExactly(Map.entry("url", "https://opened-host:8088"));
         assertThat(entries.get(0).draft().secrets()).containsEntry("token", "opened-splunk/token");
+    }
+
+    @Test
+    void what_a_reference_stands_for_is_used_and_neither_shown_nor_stored() throws IOException {
+        IntegrationTypes types = Fixtures.types();
+        List<DeployedEntry> entries = read(
+                """
+                integrations:
+                  - id: splunk-prod
+                    type: splunk_hec
+                    url: https://{{safe:host}}:8088
+                    token: {env: SPLUNK_TOKEN}
+                """);
+        Integration integration = Integration.create(
+                "splunk-prod", ManagedBy.FILE, entries.get(0).draft(), Instant.parse("2026-11-29T10:00:00Z"));
+        IntegrationType type = types.named("splunk_hec").orElseThrow();
+
+        assertThat(Effective.delivery(type, integration).parameters().all())
+                .containsEntry("url", "https://opened-host:8088");
+        assertThat(Effective.settings(type, integration).path("url").asText()).isEqualTo("https://{{safe:host}}:8088");
+        assertThat(StoredIntegration.write(integration).toString())
+                .contains("{{safe:host}}")
+                .doesNotContain("opened-host", "from-env");
+    }
+
+    @Test
+    void what_a_reference_stands_for_is_in_no_complaint_about_it() {
+        List<String> sentences = refused(
+                """
+                integrations:
+                  - {id: a, type: splunk_hec, url: '{{safe:hunter2}}', token: {env: SPLUNK_TOKEN}}
+                """);
+
+        assertThat(sentences).singleElement().asString().contains("field url");
+        assertThat(sentences.toString()).doesNotContain("opened-");
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.deliver.DeliveryException;
 import routes.deliver.Reason;
 import routes.deliver.Verdict;
@@ -24,6 +26,8 @@ final class KafkaFailure {
 
     /** Says that no name of a broker is known to DNS. */
     static final String UNRESOLVED = "No resolvable bootstrap urls given in brokers";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaFailure.class);
 
     private KafkaFailure() {}
 
@@ -54,8 +58,7 @@ final class KafkaFailure {
                         Verdict.PARKED,
                         new Reason(
                                 "kafka_failed",
-                                "Kafka's client failed ("
-                                        + root(failure).getClass().getSimpleName() + ").",
+                                "Kafka's client failed: " + words(failure) + ".",
                                 "Check the parameters, and that the brokers are of version 2.1 or newer."));
     }
 
@@ -113,9 +116,18 @@ final class KafkaFailure {
         }
         return new Reason(
                 "kafka_not_ready",
-                "The brokers cannot take records now ("
-                        + root(failure).getClass().getSimpleName() + ").",
+                "The brokers cannot take records now: " + words(failure) + ".",
                 "If that stays so, look at the brokers.");
+    }
+
+    /** What has no words is named in the log, for whoever can read that. */
+    private static String words(Throwable failure) {
+        Throwable root = root(failure);
+        return FaultWords.of(root).or(() -> FaultWords.of(failure)).orElseGet(() -> {
+            LOG.warn(
+                    "kafka: a fault that has no words here: {}", root.getClass().getName());
+            return "for a reason that has no words here; the log names its kind";
+        });
     }
 
     private static Throwable root(Throwable failure) {
