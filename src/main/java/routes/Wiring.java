@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -35,13 +37,8 @@ import routes.deliver.ReplayPlans;
 import routes.deliver.Replays;
 import routes.deliver.Verdicts;
 import routes.disk.AllowedFolders;
-import routes.event.AcceptChain;
-import routes.event.AcceptCounters;
 import routes.event.Amount;
-import routes.event.Families;
-import routes.event.FieldPolicy;
 import routes.event.Hops;
-import routes.event.json.Limits;
 import routes.ingest.LoopGuard;
 import routes.integration.ConnectionTestApi;
 import routes.integration.DeadLettersApi;
@@ -114,7 +111,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         server.guard(new LoopGuard(hops, settings.flag("siem.deliver.allow-own-address")));
         server.offerTo(context);
         IngestWiring.bind(registry, settings, access, budget);
-        accept(registry);
+        AcceptWiring.bind(registry, settings, clock, metrics);
         // what is kept from starting, by a key of theirs that is missing or wrong, has changed nothing: the journal
         // mends and writes
         IntegrationStore store = new IntegrationStore(
@@ -167,27 +164,6 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 .forEach((name, step) -> bind(registry, name, step));
     }
 
-    private void accept(Registry registry) {
-        Limits limits = new Limits(
-                settings.size("siem.accept.max-events"),
-                settings.size("siem.accept.max-values"),
-                settings.size("siem.accept.max-depth"),
-                settings.size("siem.accept.max-string-bytes"),
-                settings.size("siem.accept.max-number-characters"),
-                settings.size("siem.accept.max-event-bytes"));
-        FieldPolicy fields = new FieldPolicy(
-                settings.text("siem.accept.fields"),
-                settings.text("siem.accept.fields-also"),
-                settings.text("siem.accept.forbidden-names"),
-                settings.text("siem.accept.forbidden-names-also"));
-        AcceptChain chain = new AcceptChain(limits, fields, clock);
-        registry.bind("acceptChain", chain);
-        registry.bind("events", chain.reader());
-        registry.bind("families", new Families());
-        chain.steps().forEach((name, step) -> bind(registry, name, step));
-        bind(registry, "acceptCounters", new AcceptCounters(metrics));
-    }
-
     private void journal(CamelContext context) throws IOException {
         journal = JournalWiring.open(settings, data, metrics, clock);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
@@ -213,9 +189,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         metrics.getPrometheusRegistry()
                 .register(new IntegrationMetrics(
                         integrations::all, deliveries::figures, settings.size("siem.metrics.integrations"), clock));
-        new StatusApi(metrics, this::obstacle, server.warnings())
-                .steps()
-                .forEach((name, step) -> bind(registry, name, step));
+        new StatusApi(metrics, this::obstacle, warnings()).steps().forEach((name, step) -> bind(registry, name, step));
         new ConnectionTestApi(integrations, types, tests, acts)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
@@ -267,7 +241,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         } catch (IOException unusable) {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
-        server.warnings().forEach(LOG::warn);
+        warnings().forEach(LOG::warn);
         lanes.beginTending();
         started = true;
         LOG.info(
@@ -276,6 +250,11 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 server.url(settings.text("siem.http.host"), port),
                 data,
                 Amount.of(integrations.all().size(), "integration"));
+    }
+
+    private List<String> warnings() {
+        return Stream.concat(server.warnings().stream(), journal.warning().stream())
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package routes;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,20 @@ final class RouterProcess implements AutoCloseable {
                 "-jar",
                 JAR.toAbsolutePath().toString());
         return launch(work, command, more, arguments);
+    }
+
+    /** Starts one with more on its class path, before the jar, and waits until it is ready. */
+    static RouterProcess startWith(Path classes, Path work, Map<String, String> more) {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-Djava.io.tmpdir=" + work.resolve("tmp"),
+                "-cp",
+                classes + File.pathSeparator + JAR.toAbsolutePath(),
+                "routes.App");
+        RouterProcess router = launch(work, command, more);
+        router.awaitReady();
+        return router;
     }
 
     private static RouterProcess launch(

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.Amount;
 import routes.event.EventType;
-import routes.event.Kind;
+import routes.event.Selection;
 import routes.event.Severity;
 import routes.journal.Journal;
 import routes.journal.JournalRange;
@@ -104,8 +104,8 @@ public final class Backlogs {
         long added = goesOn ? last.to() : from;
         JournalRange range = journal.range(added, Math.max(added, to));
         Map<String, Long> byType = new TreeMap<>(goesOn ? last.byType() : Map.of());
-        for (EventType type : EventType.values()) {
-            long events = range.events(settings.selection() & Kind.select(List.of(type), Severity.LOW));
+        for (EventType type : EventType.all()) {
+            long events = range.events(settings.selection().and(Selection.of(List.of(type), Severity.LOW)));
             if (events > 0) {
                 byType.merge(type.wireName(), events, Long::sum);
             }

@@ -71,7 +71,7 @@ record DeadLetter(long offset, byte[] line, int length) {
         // in a text before it each quote is escaped, so this sequence is the member's beginning
         int from = text().indexOf(EVENT) + EVENT.length();
         byte[] bytes = text().substring(from, text().length() - 1).getBytes(StandardCharsets.UTF_8);
-        byte kind = Kinds.of(bytes, 0, bytes.length);
+        int kind = Kinds.of(bytes, 0, bytes.length);
         return kind == Kinds.NONE ? Optional.empty() : Optional.of(new Event(bytes, 0, bytes.length, kind, position()));
     }
 

@@ -1,5 +1,6 @@
 package routes.deliver;
 
+import routes.event.Selection;
 import routes.value.SinkParameters;
 
 /**
@@ -9,7 +10,7 @@ import routes.value.SinkParameters;
  * @param type the integration type's name, such as {@code splunk_hec}: for the log alone
  * @param kamelet the sink's name, such as {@code siem-splunk-hec-sink}
  * @param parameters the Kamelet's parameters by their names in the Kamelet, secrets included
- * @param selection the set of kinds it gets, see {@link routes.event.Kind}
+ * @param selection the kinds it gets
  * @param maxEvents most events in a request
  * @param maxBytes most bytes in a request, as the destination counts them
  * @param maxWaitMillis how long the first event of a batch waits for others
@@ -26,7 +27,7 @@ public record DeliverySettings(
         String type,
         String kamelet,
         SinkParameters parameters,
-        long selection,
+        Selection selection,
         int maxEvents,
         long maxBytes,
         long maxWaitMillis,
@@ -54,7 +55,7 @@ public record DeliverySettings(
     }
 
     /** A further way to the same destination: it never gives up a request, and repeats one after a pause only. */
-    DeliverySettings lane(String lane, long kinds, String from) {
+    DeliverySettings lane(String lane, Selection kinds, String from) {
         return new DeliverySettings(
                 laneId(id, lane),
                 type,

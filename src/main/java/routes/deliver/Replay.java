@@ -2,6 +2,7 @@ package routes.deliver;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import routes.event.Selection;
 
 /**
  * A stretch of the journal that is delivered to one integration again.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param state running, done or cancelled
  * @param since accepted at this time or later
  * @param until accepted before this time
- * @param selection set of kinds, see {@link routes.event.Kind}
+ * @param selection the kinds it is about
  * @param from position in the journal
  * @param to position behind it
  * @param total events it is about
@@ -23,7 +24,7 @@ public record Replay(
         String since,
         String until,
         @JsonProperty("event_types") List<String> eventTypes,
-        long selection,
+        Selection selection,
         long from,
         long to,
         long total,

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import routes.event.EventType;
-import routes.event.Kind;
 import routes.event.Rfc3339;
+import routes.event.Selection;
 import routes.event.Severity;
 import routes.journal.Journal;
 import routes.journal.JournalRange;
@@ -49,8 +49,8 @@ public final class ReplayPlans {
 
     private Replay plan(String integration, JournalRange range, String since, String until, List<EventType> types)
             throws NotDeliveringException {
-        long selection =
-                types.isEmpty() ? deliveries.delivering(integration).selection() : Kind.select(types, Severity.LOW);
+        Selection selection =
+                types.isEmpty() ? deliveries.delivering(integration).selection() : Selection.of(types, Severity.LOW);
         return new Replay(
                 UUID.randomUUID().toString(),
                 Replay.RUNNING,

@@ -65,7 +65,7 @@ public final class AcceptCounters implements Processor {
         for (int i = 0; i < lines.count(); i++) {
             byKind[lines.kinds()[i]]++;
         }
-        for (byte kind = 0; kind < byKind.length; kind++) {
+        for (int kind = 0; kind < byKind.length; kind++) {
             if (byKind[kind] > 0) {
                 taken.get(Kind.type(kind).family()).increment(byKind[kind]);
             }

@@ -8,7 +8,7 @@ final class Arrival {
     private final int index;
     private final int root;
     private final EventType type;
-    private byte kind;
+    private int kind;
     private Rejection rejection;
 
     private Arrival(int index, int root, EventType type, Rejection rejection) {
@@ -48,7 +48,7 @@ final class Arrival {
         rejection = new Rejection(index, code, pointer);
     }
 
-    byte kind() {
+    int kind() {
         return kind;
     }
 

@@ -12,7 +12,8 @@ import routes.event.json.Words;
  */
 public final class AuditTally {
 
-    static final List<String> ACTIONS = List.of("classify", "redact", "detokenize", "route");
+    static final List<String> ACTIONS =
+            EventType.of(Family.AUDIT).stream().map(EventType::word).toList();
     /** {@code decision.action}, else {@code suggested_action}. */
     static final List<String> DECISIONS = List.of("allow", "redact", "block", "internal_only", "other", "none");
 
@@ -51,7 +52,7 @@ public final class AuditTally {
 
     void add(Tape tape, Arrival event) {
         int root = event.root();
-        int action = Kind.type(event.kind()).code() - EventType.AUDIT_CLASSIFY.code();
+        int action = ACTIONS.indexOf(Kind.type(event.kind()).word());
         int decision = word(tape, Classification.decision(tape, root), DECISION_WORDS, DECISIONS);
         decided[decided(action, decision)]++;
         int routed = decision == DECIDED_BLOCK ? ROUTED.indexOf("blocked") : target(tape, root);

@@ -1,6 +1,5 @@
 package routes.event;
 
-import java.util.Arrays;
 import java.util.List;
 import routes.event.json.Removal;
 import routes.event.json.Shape;
@@ -12,34 +11,31 @@ final class Classification {
 
     private static final Words BY_DECISION = new Words(List.of("block", "redact"));
     private static final Words BY_TAKEN = new Words(List.of("blocked", "logged"));
-    private static final EventType[] AUDIT_TYPES = Arrays.stream(EventType.values())
-            .filter(type -> type.family() == Family.AUDIT)
-            .toArray(EventType[]::new);
-    private static final Words AUDIT_ACTIONS = new Words(Arrays.stream(AUDIT_TYPES)
-            .map(type -> type.wireName().substring("audit.".length()))
-            .toList());
+    private static final List<EventType> AUDIT_TYPES = EventType.of(Family.AUDIT);
+    private static final Words AUDIT_ACTIONS =
+            new Words(AUDIT_TYPES.stream().map(EventType::word).toList());
 
     private Classification() {}
 
     static void apply(Tape tape, Arrival event) {
         switch (event.type().family()) {
             case GOVERNANCE -> event.classify(event.type(), event.type().usualSeverity());
-            case DLP -> event.classify(event.type(), dlp(tape, event.root()));
+            case DLP -> event.classify(event.type(), dlp(tape, event));
             case AUDIT -> audit(tape, event);
         }
     }
 
-    private static Severity dlp(Tape tape, int root) {
-        return switch (word(BY_TAKEN, tape, member(tape, root, KnownName.ACTION_TAKEN))) {
+    private static Severity dlp(Tape tape, Arrival event) {
+        return switch (word(BY_TAKEN, tape, member(tape, event.root(), KnownName.ACTION_TAKEN))) {
             case 0 -> Severity.HIGH;
             case 1 -> Severity.LOW;
-            default -> EventType.DLP_MATCH.usualSeverity();
+            default -> event.type().usualSeverity();
         };
     }
 
     private static void audit(Tape tape, Arrival event) {
         int root = event.root();
-        EventType type = AUDIT_TYPES[word(AUDIT_ACTIONS, tape, member(tape, root, KnownName.ACTION))];
+        EventType type = AUDIT_TYPES.get(word(AUDIT_ACTIONS, tape, member(tape, root, KnownName.ACTION)));
         int named = member(tape, root, KnownName.EVENT_TYPE);
         if (named >= 0 && event.type() != type) {
             event.reject(Rejection.MALFORMED_FIELD, "/event_type");

@@ -17,7 +17,7 @@ public final class Event {
     private final byte[] bytes;
     private final int from;
     private final int to;
-    private final byte kind;
+    private final int kind;
     private final long position;
     private final long committedAtMillis;
     /** Four offsets a member (name from, to; value from, to); set once, and setting it twice does no harm. */
@@ -29,12 +29,12 @@ public final class Event {
      * @param kind see {@link Kind}
      * @param position where the line begins in the journal, in bytes since the journal's first
      */
-    public Event(byte[] bytes, int from, int to, byte kind, long position) {
+    public Event(byte[] bytes, int from, int to, int kind, long position) {
         this(bytes, from, to, kind, position, 0);
     }
 
     /** @param committedAtMillis when the journal made it durable, in milliseconds since 1970; 0 for one that is in no journal */
-    public Event(byte[] bytes, int from, int to, byte kind, long position, long committedAtMillis) {
+    public Event(byte[] bytes, int from, int to, int kind, long position, long committedAtMillis) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
@@ -51,7 +51,7 @@ public final class Event {
         return Kind.severity(kind);
     }
 
-    public byte kind() {
+    public int kind() {
         return kind;
     }
 

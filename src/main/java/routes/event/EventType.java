@@ -1,55 +1,67 @@
 package routes.event;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What an event can be: the governance specification's twelve event types and the four actions of audit records.
+ * What an event can be: the governance specification's twelve event types, the four actions of audit records, and the router's
+ * own. They are one line each of {@link EventTypeTable}; a type that is added there needs no line of Java.
  *
- * <p>The code is written to disk (see {@code routes.journal}); never change or reuse one.
+ * <p>Where something in an event says how severe it is, its family's rule goes before the usual severity: {@code dlp.match} by {@code
+ * action_taken}, blocked high, logged low, everything else medium; audit records by {@code decision.action}, else {@code
+ * suggested_action}, block high, redact medium, but never below the usual one.
  */
-public enum EventType {
-    POLICY_DENY(0, "policy.deny", Family.GOVERNANCE, Severity.HIGH),
-    POLICY_ALERT(1, "policy.alert", Family.GOVERNANCE, Severity.MEDIUM),
-    POLICY_HOLD(2, "policy.hold", Family.GOVERNANCE, Severity.MEDIUM),
-    POLICY_ALLOW(3, "policy.allow", Family.GOVERNANCE, Severity.LOW),
-    DRIFT_WARNING(4, "drift.warning", Family.GOVERNANCE, Severity.MEDIUM),
-    DRIFT_CRITICAL(5, "drift.critical", Family.GOVERNANCE, Severity.HIGH),
-    AGENT_CONNECTED(6, "agent.connected", Family.GOVERNANCE, Severity.LOW),
-    AGENT_DISCONNECTED(7, "agent.disconnected", Family.GOVERNANCE, Severity.LOW),
-    HOLD_APPROVED(8, "hold.approved", Family.GOVERNANCE, Severity.LOW),
-    HOLD_DENIED(9, "hold.denied", Family.GOVERNANCE, Severity.HIGH),
-    HOLD_EXPIRED(10, "hold.expired", Family.GOVERNANCE, Severity.MEDIUM),
-    /** Severity by {@code action_taken}: blocked high; logged low; everything else medium. */
-    DLP_MATCH(11, "dlp.match", Family.DLP, Severity.MEDIUM),
-    /** Severity of audit records by {@code decision.action}, else {@code suggested_action}: block high, redact medium, else low. */
-    AUDIT_CLASSIFY(12, "audit.classify", Family.AUDIT, Severity.LOW),
-    AUDIT_REDACT(13, "audit.redact", Family.AUDIT, Severity.LOW),
-    /** Never below medium: a detokenization gives raw data back to somebody. */
-    AUDIT_DETOKENIZE(14, "audit.detokenize", Family.AUDIT, Severity.MEDIUM),
-    AUDIT_ROUTE(15, "audit.route", Family.AUDIT, Severity.LOW);
+public final class EventType {
 
-    private static final EventType[] BY_CODE = values();
+    /** How many there can be, with codes from 0. */
+    public static final int CODES = 256;
+
+    private static final List<EventType> ALL = EventTypeTable.load();
+    private static final EventType[] BY_CODE = new EventType[CODES];
     private static final Map<String, EventType> BY_NAME =
-            Arrays.stream(BY_CODE).collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
+
+    static {
+        ALL.forEach(type -> BY_CODE[type.code] = type);
+    }
 
     private final int code;
     private final String wireName;
     private final Family family;
     private final Severity usualSeverity;
+    private final boolean usuallySelected;
 
-    EventType(int code, String wireName, Family family, Severity usualSeverity) {
+    EventType(int code, String wireName, Family family, Severity usualSeverity, boolean usuallySelected) {
         this.code = code;
         this.wireName = wireName;
         this.family = family;
         this.usualSeverity = usualSeverity;
+        this.usuallySelected = usuallySelected;
     }
 
+    /** All of them, by rising code. */
+    public static List<EventType> all() {
+        return ALL;
+    }
+
+    /** Those of one family, likewise. */
+    static List<EventType> of(Family family) {
+        return ALL.stream().filter(type -> type.family == family).toList();
+    }
+
+    /** @throws IllegalArgumentException where there is none */
     public static EventType ofCode(int code) {
+        if (!isCode(code)) {
+            throw new IllegalArgumentException("event type code " + code + " is not known to this release");
+        }
         return BY_CODE[code];
+    }
+
+    static boolean isCode(int code) {
+        return code >= 0 && code < CODES && BY_CODE[code] != null;
     }
 
     /** The type of this wire name, such as {@code policy.deny} or {@code audit.classify}. */
@@ -57,12 +69,28 @@ public enum EventType {
         return Optional.ofNullable(BY_NAME.get(wireName));
     }
 
+    /** The same for a name that stands in the code. */
+    public static EventType of(String wireName) {
+        return named(wireName).orElseThrow(() -> new IllegalArgumentException(wireName + " is no event type"));
+    }
+
+    /** From 0 to 255. Written to disk (see {@code routes.journal}), so it is never changed or given to another. */
     public int code() {
         return code;
     }
 
     public String wireName() {
         return wireName;
+    }
+
+    /** What stands behind the dot: of an audit record's type its action. */
+    public String word() {
+        return wireName.substring(wireName.indexOf('.') + 1);
+    }
+
+    /** What stands before the dot. */
+    public String category() {
+        return wireName.substring(0, wireName.indexOf('.'));
     }
 
     public Family family() {
@@ -72,5 +100,15 @@ public enum EventType {
     /** The severity where nothing in the event says otherwise. */
     public Severity usualSeverity() {
         return usualSeverity;
+    }
+
+    /** Whether an integration that names no types gets it. */
+    public boolean isUsuallySelected() {
+        return usuallySelected;
+    }
+
+    @Override
+    public String toString() {
+        return wireName;
     }
 }

@@ -69,7 +69,11 @@ final class FamilyRules {
     /** Audit records; fields that are not here pass, but for the forbidden names. */
     static final Rules AUDIT = new Rules()
             .require(TS, TIME)
-            .require(ACTION, oneOf("classify", "redact", "detokenize", "route"))
+            .require(
+                    ACTION,
+                    oneOf(EventType.of(Family.AUDIT).stream()
+                            .map(EventType::word)
+                            .toArray(String[]::new)))
             .allow(ID, ID_TEXT)
             .allow(TEXT, CALLER, REGION, ENV, CONVERSATION_ID)
             .allow(SUGGESTED_ACTION, VERDICT)

@@ -1,52 +1,37 @@
 package routes.event;
 
-import java.util.Collection;
-
 /**
- * An event's type and severity in one number from 0 to 63: {@code type code * 4 + severity}. The journal's index stores it
- * for each event, so that a subscription selects, skips and counts without opening an event.
+ * An event's type and severity in one number from 0 to 1023: {@code type code * 4 + severity}. The journal's index stores it
+ * for each event, so that a subscription selects, skips and counts without opening an event. Arrays of kinds are of {@code
+ * short}; a set of kinds is a {@link Selection}.
  */
 public final class Kind {
 
-    /** How many kinds there can be; a set of kinds is the bits of one {@code long}. */
-    public static final int COUNT = 64;
-
-    /** The set of all kinds. */
-    public static final long ALL = -1L;
+    /** How many kinds there can be. */
+    public static final int COUNT = EventType.CODES * 4;
 
     private Kind() {}
 
-    public static byte of(EventType type, Severity severity) {
-        return (byte) (type.code() * 4 + severity.code());
+    public static int of(EventType type, Severity severity) {
+        return type.code() * 4 + severity.code();
     }
 
-    public static EventType type(byte kind) {
-        return EventType.ofCode(kind >> 2);
+    /** @throws IllegalArgumentException where this release knows no type of the code, see {@link #isKnown} */
+    public static EventType type(int kind) {
+        return EventType.ofCode(typeCode(kind));
     }
 
-    public static Severity severity(byte kind) {
+    /** The code of its type, which may be one that nobody knows. */
+    public static int typeCode(int kind) {
+        return kind >> 2;
+    }
+
+    public static Severity severity(int kind) {
         return Severity.ofCode(kind & 3);
     }
 
-    /** The set of kinds of these types from this severity upwards. */
-    public static long select(Collection<EventType> types, Severity minimum) {
-        long selected = 0;
-        for (EventType type : types) {
-            for (Severity severity : Severity.values()) {
-                if (severity.compareTo(minimum) >= 0) {
-                    selected |= bit(of(type, severity));
-                }
-            }
-        }
-        return selected;
-    }
-
-    public static boolean isSelected(long selection, byte kind) {
-        return (selection & bit(kind)) != 0;
-    }
-
-    /** The set that holds this kind alone. */
-    public static long bit(byte kind) {
-        return 1L << kind;
+    /** Whether this release knows its type and severity: another release, or one with types of its own, may have written it. */
+    static boolean isKnown(int kind) {
+        return EventType.isCode(typeCode(kind)) && Severity.isCode(kind & 3);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Kinds {
 
     /** What {@link #of} says of a line that is no event; selected by nobody. */
-    public static final byte NONE = -1;
+    public static final int NONE = -1;
 
     private static final Field EVENT_TYPE = new Field("event_type");
     private static final Field ACTION = new Field("action");
@@ -21,7 +21,7 @@ public final class Kinds {
     private Kinds() {}
 
     /** The {@link Kind} of the JSON object from {@code from} to {@code to} (after its last brace), or {@link #NONE}. */
-    public static byte of(byte[] bytes, int from, int to) {
+    public static int of(byte[] bytes, int from, int to) {
         Event line = new Event(bytes, from, to, NONE, 0);
         Optional<String> name =
                 text(line, EVENT_TYPE).or(() -> text(line, ACTION).map(action -> "audit." + action));
@@ -33,16 +33,16 @@ public final class Kinds {
     private static Severity severity(EventType type, Event line) {
         return switch (type.family()) {
             case GOVERNANCE -> type.usualSeverity();
-            case DLP -> dlpSeverity(text(line, ACTION_TAKEN).orElse(""));
+            case DLP -> dlpSeverity(type, text(line, ACTION_TAKEN).orElse(""));
             case AUDIT -> auditSeverity(type, auditAction(line));
         };
     }
 
-    private static Severity dlpSeverity(String actionTaken) {
+    private static Severity dlpSeverity(EventType type, String actionTaken) {
         return switch (actionTaken) {
             case "blocked" -> Severity.HIGH;
             case "logged" -> Severity.LOW;
-            default -> Severity.MEDIUM;
+            default -> type.usualSeverity();
         };
     }
 

@@ -38,7 +38,7 @@ public final class LineWriter implements Processor {
         Map<Family, RemovedCounts> removals = noneRemoved();
         JsonWriter out = new JsonWriter(tape, KnownName.DICTIONARY, mostBytes(tape, events));
         int[] ends = new int[events.size()];
-        byte[] kinds = new byte[events.size()];
+        short[] kinds = new short[events.size()];
         List<Rejection> rejections = new ArrayList<>();
         AuditTally audit = null;
         int count = 0;
@@ -55,7 +55,7 @@ public final class LineWriter implements Processor {
                 audit.add(tape, event);
             }
             ends[count] = out.length();
-            kinds[count] = event.kind();
+            kinds[count] = (short) event.kind();
             count++;
         }
         Lines lines = new Lines(out.bytes(), out.length(), ends, kinds, count);

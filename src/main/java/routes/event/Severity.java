@@ -19,6 +19,10 @@ public enum Severity {
         return code;
     }
 
+    static boolean isCode(int code) {
+        return code < BY_CODE.length;
+    }
+
     static Severity ofCode(int code) {
         return BY_CODE[code];
     }

@@ -1,6 +1,7 @@
 package routes.event;
 
 import java.util.Arrays;
+import java.util.List;
 import routes.event.json.Escapes;
 import routes.event.json.Shape;
 import routes.event.json.Tape;
@@ -12,9 +13,12 @@ import routes.event.json.Words;
  */
 final class TypeFinder {
 
-    private static final EventType[] TYPES = EventType.values();
+    private static final List<EventType> TYPES = EventType.all();
     private static final Words TYPE_NAMES =
-            new Words(Arrays.stream(TYPES).map(EventType::wireName).toList());
+            new Words(TYPES.stream().map(EventType::wireName).toList());
+
+    /** Stands for an audit record until its action is looked at. */
+    private static final EventType AUDIT_RECORD = EventType.of(Family.AUDIT).get(0);
 
     private TypeFinder() {}
 
@@ -30,7 +34,7 @@ final class TypeFinder {
             audit |= name == KnownName.TS.index() || name == KnownName.ACTION.index();
         }
         return audit
-                ? Arrival.of(index, root, EventType.AUDIT_CLASSIFY)
+                ? Arrival.of(index, root, AUDIT_RECORD)
                 : Arrival.rejected(index, Rejection.MISSING_FIELD, "/event_type");
     }
 
@@ -42,7 +46,7 @@ final class TypeFinder {
         if (type == Words.ABSENT) {
             return Arrival.rejected(index, Rejection.UNKNOWN_EVENT_TYPE, "/event_type");
         }
-        return Arrival.of(index, root, TYPES[type]);
+        return Arrival.of(index, root, TYPES.get(type));
     }
 
     /** Which of the words a string is, however it is escaped. */

@@ -1,8 +1,7 @@
 package routes.format;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Locale;
 import routes.event.EventType;
 
 /**
@@ -15,33 +14,42 @@ import routes.event.EventType;
  */
 record CefClass(byte[] name, boolean named, byte[] category, byte[] outcome) {
 
-    private static final CefClass[] BY_CODE = Arrays.stream(EventType.values())
-            .sorted(Comparator.comparingInt(EventType::code))
-            .map(CefClass::make)
-            .toArray(CefClass[]::new);
+    private static final CefClass[] BY_CODE = new CefClass[EventType.CODES];
+
+    static {
+        EventType.all().forEach(type -> BY_CODE[type.code()] = make(type));
+    }
 
     static CefClass of(EventType type) {
         return BY_CODE[type.code()];
     }
 
     private static CefClass make(EventType type) {
-        return switch (type) {
-            case POLICY_DENY -> named("Policy deny", "policy", "deny");
-            case POLICY_ALERT -> named("Policy alert", "policy", "alert");
-            case POLICY_HOLD -> named("Policy hold", "policy", "hold");
-            case POLICY_ALLOW -> named("Policy allow", "policy", "allow");
-            case DRIFT_WARNING, DRIFT_CRITICAL -> fixed("behavioral_anomaly", "drift", "alert");
-            case AGENT_CONNECTED -> fixed("Agent connected", "agent", "");
-            case AGENT_DISCONNECTED -> fixed("Agent disconnected", "agent", "");
-            case HOLD_APPROVED -> named("Hold approved", "hold", "allow");
-            case HOLD_DENIED -> named("Hold denied", "hold", "deny");
-            case HOLD_EXPIRED -> named("Hold expired", "hold", "deny");
-            case DLP_MATCH -> fixed("DLP match", "dlp", "");
-            case AUDIT_CLASSIFY -> fixed("Classify", "audit", "");
-            case AUDIT_REDACT -> fixed("Redact", "audit", "");
-            case AUDIT_DETOKENIZE -> fixed("Detokenize", "audit", "");
-            case AUDIT_ROUTE -> fixed("Route", "audit", "");
+        return switch (type.wireName()) {
+            case "policy.deny", "policy.alert", "policy.hold", "policy.allow" ->
+                named(title(type), "policy", type.word());
+            case "drift.warning", "drift.critical" -> fixed("behavioral_anomaly", "drift", "alert");
+            case "hold.approved" -> named(title(type), "hold", "allow");
+            case "hold.denied", "hold.expired" -> named(title(type), "hold", "deny");
+            case "dlp.match" -> fixed("DLP match", "dlp", "");
+            default -> byFamily(type);
         };
+    }
+
+    private static CefClass byFamily(EventType type) {
+        return switch (type.family()) {
+            case GOVERNANCE -> fixed(title(type), type.category(), "");
+            case DLP, AUDIT -> fixed(capital(type.word()), type.category(), "");
+        };
+    }
+
+    /** {@code agent.connected} is "Agent connected". */
+    private static String title(EventType type) {
+        return capital(type.wireName()).replace('.', ' ').replace('_', ' ');
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static CefClass named(String name, String category, String outcome) {

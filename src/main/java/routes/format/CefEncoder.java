@@ -22,7 +22,7 @@ final class CefEncoder {
     private static final int NAME = 512;
 
     /** By type code: what stands before the name. */
-    private final byte[][] beginnings = new byte[EventType.values().length][];
+    private final byte[][] beginnings = new byte[EventType.CODES][];
 
     private final CefSeverities severities;
     private final CefText header;
@@ -36,7 +36,7 @@ final class CefEncoder {
         governance = new CefGovernance(values, source);
         audit = new CefAudit(values);
         CefProduct redaction = new CefProduct("MCP", "Redaction Server", product.version());
-        for (EventType type : EventType.values()) {
+        for (EventType type : EventType.all()) {
             beginnings[type.code()] = beginning(type.family() == Family.AUDIT ? redaction : product, type);
         }
     }

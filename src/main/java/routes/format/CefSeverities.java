@@ -2,6 +2,7 @@ package routes.format;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import routes.event.Event;
 import routes.event.EventType;
 import routes.event.Family;
@@ -21,12 +22,15 @@ final class CefSeverities {
     private static final int[] LOWEST = {0, 4, 7};
     private static final int[] HIGHEST = {3, 6, 8};
 
+    /** Types whose low is 2. */
+    private static final Set<String> LOWER = Set.of("policy.allow", "agent.connected", "dlp.match");
+
     /** By {@link Kind}. */
     private final byte[] numbers = new byte[Kind.COUNT];
 
     /** @param settings null or blank for the defaults */
     CefSeverities(String settings) {
-        for (EventType type : EventType.values()) {
+        for (EventType type : EventType.all()) {
             numbers[Kind.of(type, Severity.LOW)] = (byte) lowOf(type);
             numbers[Kind.of(type, Severity.MEDIUM)] = 5;
             numbers[Kind.of(type, Severity.HIGH)] = 8;
@@ -42,10 +46,7 @@ final class CefSeverities {
     }
 
     private static int lowOf(EventType type) {
-        return switch (type) {
-            case POLICY_ALLOW, AGENT_CONNECTED, DLP_MATCH -> 2;
-            default -> 3;
-        };
+        return LOWER.contains(type.wireName()) ? 2 : 3;
     }
 
     private void set(String entry) {
@@ -58,7 +59,7 @@ final class CefSeverities {
         }
         int severity = number.charAt(0) - '0';
         for (Severity band : Severity.values()) {
-            byte kind = Kind.of(type, band);
+            int kind = Kind.of(type, band);
             int index = band.compareTo(Severity.LOW);
             if (severity >= LOWEST[index] && severity <= HIGHEST[index]) {
                 if (!occursIn(type, band)) {

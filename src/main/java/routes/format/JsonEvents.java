@@ -13,7 +13,7 @@ import routes.deliver.DeliveryException;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.EventType;
-import routes.event.Kind;
+import routes.event.Selection;
 import routes.event.Severity;
 
 /**
@@ -25,7 +25,7 @@ import routes.event.Severity;
  */
 public final class JsonEvents implements Processor {
 
-    private List<EventType> types = List.of(EventType.values());
+    private List<EventType> types = EventType.all();
     private Severity minimum = Severity.LOW;
 
     /** @param names wire names such as {@code policy.deny, audit.route}, commas between; blank means all, the default */
@@ -51,9 +51,9 @@ public final class JsonEvents implements Processor {
         Message message = exchange.getMessage();
         Object body = readable(exchange, message.getBody());
         Batch batch = Requests.batch(exchange, body);
-        long selection = Kind.select(types, minimum);
+        Selection selection = Selection.of(types, minimum);
         List<Event> selected = batch.events().stream()
-                .filter(event -> Kind.isSelected(selection, event.kind()))
+                .filter(event -> selection.contains(event.kind()))
                 .toList();
         message.setBody(selected.isEmpty() ? null : json(selected, batch.size() > 1 || !isObject(body)));
     }

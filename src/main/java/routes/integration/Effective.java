@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import routes.deliver.DeliverySettings;
 import routes.deliver.MaxBacklog;
 import routes.event.EventType;
-import routes.event.Kind;
+import routes.event.Selection;
 import routes.event.Severity;
 import routes.value.SinkParameters;
 
@@ -101,11 +101,11 @@ final class Effective {
         return parameter.isFreeText() && parameter.isNeverEvaluated();
     }
 
-    private static long selection(ObjectNode all) {
+    private static Selection selection(ObjectNode all) {
         List<EventType> types = StreamSupport.stream(all.get("event_types").spliterator(), false)
                 .flatMap(name -> EventType.named(name.asText()).stream())
                 .toList();
-        return Kind.select(
+        return Selection.of(
                 types, Severity.valueOf(all.get("min_severity").asText().toUpperCase(Locale.ROOT)));
     }
 }

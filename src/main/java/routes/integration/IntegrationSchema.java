@@ -85,10 +85,9 @@ final class IntegrationSchema {
         ObjectNode items = schema.putObject("items").put("type", "string");
         ArrayNode names = items.putArray("enum");
         ArrayNode chosen = schema.putArray("default");
-        for (EventType type : EventType.values()) {
+        for (EventType type : EventType.all()) {
             names.add(type.wireName());
-            // The specification makes policy.allow opt-in: it is most of the traffic and nothing was wrong with it.
-            if (type != EventType.POLICY_ALLOW) {
+            if (type.isUsuallySelected()) {
                 chosen.add(type.wireName());
             }
         }

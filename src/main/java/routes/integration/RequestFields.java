@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import routes.event.EventType;
 import routes.problem.ProblemException;
 
@@ -82,8 +81,7 @@ final class RequestFields {
     }
 
     private static ProblemException unknownEventType(String name, String type) {
-        List<String> all =
-                Stream.of(EventType.values()).map(EventType::wireName).toList();
+        List<String> all = EventType.all().stream().map(EventType::wireName).toList();
         String nearest =
                 NearMiss.of(type, all).map(one -> " Did you mean " + one + "?").orElse("");
         String value = type.length() > 40 ? type.substring(0, 40) + "..." : type;

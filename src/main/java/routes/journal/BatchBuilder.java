@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import routes.event.Batch;
 import routes.event.Event;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /** Gathers selected events until a batch has as many, or as many bytes, as its destination takes. */
 final class BatchBuilder {
 
-    private final long selection;
+    private final Selection selection;
     private final int maxEvents;
     private final long maxBytes;
     private final List<Event> events = new ArrayList<>();
     private long bytes;
     private boolean full;
 
-    BatchBuilder(long selection, int maxEvents, long maxBytes) {
+    BatchBuilder(Selection selection, int maxEvents, long maxBytes) {
         this.selection = selection;
         this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
@@ -30,7 +30,7 @@ final class BatchBuilder {
             if (event.position() >= to) {
                 break;
             }
-            if (!Kind.isSelected(selection, event.kind())) {
+            if (!selection.contains(event.kind())) {
                 continue;
             }
             if (!hasRoomFor(event)) {

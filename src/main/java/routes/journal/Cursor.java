@@ -1,6 +1,6 @@
 package routes.journal;
 
-import java.util.Arrays;
+import routes.event.Selection;
 
 /**
  * How far a subscription is settled, and how many lines of each kind stand before that in its segment: so that what is pending is
@@ -10,12 +10,12 @@ final class Cursor {
 
     private long segment;
     private long position;
-    private final long[] before;
+    private final KindCounts before;
 
     Cursor(Mark mark) {
         this.segment = mark.segment();
         this.position = mark.position();
-        this.before = mark.before().clone();
+        this.before = mark.before().copy();
     }
 
     synchronized long position() {
@@ -24,7 +24,7 @@ final class Cursor {
 
     /** This place, said to be at {@code at} where nothing stands between. */
     synchronized Mark mark(long at) {
-        return new Mark(segment, at, before.clone());
+        return new Mark(segment, at, before.copy());
     }
 
     /** This place. */
@@ -36,7 +36,7 @@ final class Cursor {
     synchronized void moveTo(Mark mark) {
         segment = mark.segment();
         position = mark.position();
-        System.arraycopy(mark.before(), 0, before, 0, before.length);
+        before.set(mark.before());
     }
 
     /**
@@ -47,13 +47,13 @@ final class Cursor {
     synchronized void advance(GroupEntry entry, long base, long to) {
         if (base != segment) {
             segment = base;
-            Arrays.fill(before, 0);
+            before.clear();
         }
-        byte[] kinds = entry.kinds();
+        short[] kinds = entry.kinds();
         boolean whole = position <= entry.position() && to >= entry.end();
         for (int line = 0; line < kinds.length; line++) {
             if (kinds[line] >= 0 && (whole || isBetween(entry.position() + entry.start(line), to))) {
-                before[kinds[line]]++;
+                before.add(kinds[line], 1);
             }
         }
         position = to;
@@ -64,14 +64,13 @@ final class Cursor {
     }
 
     /** Lines of these kinds from here to the journal's end. */
-    synchronized long pending(Segments segments, long selection) {
+    synchronized long pending(Segments segments, Selection selection) {
         long sum = 0;
         for (Segment other : segments.all()) {
             if (other.base() > segment) {
                 sum += other.counts().selected(selection);
             } else if (other.base() == segment) {
-                sum += other.counts().selected(selection)
-                        - KindCounts.of(before).selected(selection);
+                sum += other.counts().selected(selection) - before.selected(selection);
             }
         }
         return sum;

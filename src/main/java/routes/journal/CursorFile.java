@@ -2,6 +2,7 @@ package routes.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 final class CursorFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(CursorFile.class);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final String RANGES = "settled_ranges";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Disk disk;
@@ -64,8 +66,9 @@ final class CursorFile {
     private List<CursorState> read(Path from) throws IOException {
         JsonNode root = json.readTree(Files.readAllBytes(from));
         JsonNode subscriptions = root.path("subscriptions");
-        if (root.path("version").asInt() != VERSION || !subscriptions.isObject()) {
-            throw new IOException(from + ": expected version " + VERSION + " and an object \"subscriptions\"");
+        int version = root.path("version").asInt();
+        if (version < 1 || version > VERSION || !subscriptions.isObject()) {
+            throw new IOException(from + ": expected version 1 or " + VERSION + " and an object \"subscriptions\"");
         }
         if (!checksum(subscriptions).equals(root.path("crc32c").asText())) {
             throw new IOException(from + ": does not match its checksum");
@@ -78,7 +81,11 @@ final class CursorFile {
     private static CursorState state(String name, JsonNode node) {
         Map<String, Long> counters = new HashMap<>();
         node.path("counters").forEachEntry((counter, value) -> counters.put(counter, value.asLong()));
-        return new CursorState(name, node.path("position").asLong(), counters);
+        List<SettledRange> settled = new ArrayList<>();
+        node.path(RANGES)
+                .forEach(range -> settled.add(
+                        new SettledRange(range.path(0).asLong(), range.path(1).asLong())));
+        return new CursorState(name, node.path("position").asLong(), counters, settled);
     }
 
     private static String checksum(JsonNode subscriptions) {
@@ -101,6 +108,11 @@ final class CursorFile {
         for (CursorState state : states) {
             ObjectNode node = subscriptions.putObject(state.name()).put("position", state.position());
             state.counters().forEach(node.putObject("counters")::put);
+            if (!state.settled().isEmpty()) {
+                ArrayNode ranges = node.putArray(RANGES);
+                state.settled()
+                        .forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
+            }
         }
         root.put("crc32c", checksum(subscriptions));
         root.set("subscriptions", subscriptions);

@@ -1,6 +1,25 @@
 package routes.journal;
 
+import java.util.List;
 import java.util.Map;
 
-/** What is kept of a subscription across restarts. */
-record CursorState(String name, long position, Map<String, Long> counters) {}
+/**
+ * What is kept of a subscription across restarts.
+ *
+ * @param settled stretches behind {@code position}, in order
+ */
+record CursorState(String name, long position, Map<String, Long> counters, List<SettledRange> settled) {
+
+    CursorState(String name, long position, Map<String, Long> counters) {
+        this(name, position, counters, List.of());
+    }
+
+    /** The same subscription further on; stretches that it has passed are gone. */
+    CursorState at(long nowAt, Map<String, Long> now) {
+        return new CursorState(
+                name,
+                nowAt,
+                now,
+                settled.stream().filter(range -> range.to() > nowAt).toList());
+    }
+}

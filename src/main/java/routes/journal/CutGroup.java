@@ -41,8 +41,9 @@ final class CutGroup {
             return Optional.empty();
         }
         GroupBuilder group = new GroupBuilder(entry.ends()[lines - 1], lines);
+        group.keep(entry.metadata());
         for (int line = 0; line < lines; line++) {
-            byte kind = entry.isIntact(line, bytes, 0) ? entry.kinds()[line] : Kinds.NONE;
+            int kind = entry.isIntact(line, bytes, 0) ? entry.kinds()[line] : Kinds.NONE;
             group.add(bytes, entry.start(line), entry.ends()[line], kind);
         }
         return Optional.of(group.build(entry.position(), entry.commitMillis(), true));

@@ -3,7 +3,7 @@ package routes.journal;
 import java.nio.file.Path;
 
 /**
- * The first thing that is wrong in a segment.
+ * Something that is wrong in a segment: the first thing, or lines of a type that nobody here knows.
  *
  * @param segment its data file
  * @param line number of the line in it, from 1; 0 where no line can be named
@@ -21,7 +21,8 @@ record Finding(Path segment, long line, long position, Kind kind, String what) {
         BROKEN_CHAIN,
         OTHER_KEY,
         NO_KEY,
-        DAMAGED_INDEX
+        DAMAGED_INDEX,
+        UNKNOWN_TYPE
     }
 
     @Override

@@ -14,14 +14,15 @@ final class GroupBuilder {
 
     private byte[] data;
     private int[] ends;
-    private byte[] kinds;
+    private short[] kinds;
     private int length;
     private int count;
+    private GroupMetadata metadata = GroupMetadata.NONE;
 
     GroupBuilder(int bytes, int lines) {
         data = new byte[bytes];
         ends = new int[lines];
-        kinds = new byte[lines];
+        kinds = new short[lines];
     }
 
     boolean isEmpty() {
@@ -43,13 +44,17 @@ final class GroupBuilder {
         count += lines.count();
     }
 
-    void add(byte[] bytes, int from, int to, byte kind) {
+    void add(byte[] bytes, int from, int to, int kind) {
         room(to - from, 1);
         System.arraycopy(bytes, from, data, length, to - from);
         length += to - from;
         ends[count] = length;
-        kinds[count] = kind;
+        kinds[count] = (short) kind;
         count++;
+    }
+
+    void keep(GroupMetadata kept) {
+        metadata = kept;
     }
 
     private void room(int bytes, int lines) {
@@ -74,7 +79,15 @@ final class GroupBuilder {
             start = lineEnds[line];
         }
         return new Group(
-                new GroupEntry(position, commitMillis, recovered, lineEnds, exactly(kinds, count), checksums), lines);
+                new GroupEntry(
+                        position,
+                        commitMillis,
+                        recovered,
+                        lineEnds,
+                        count == kinds.length ? kinds : Arrays.copyOf(kinds, count),
+                        checksums,
+                        metadata),
+                lines);
     }
 
     private static byte[] exactly(byte[] bytes, int size) {

@@ -1,6 +1,7 @@
 package routes.journal;
 
 import routes.event.Kind;
+import routes.event.Selection;
 
 /**
  * What the index says of one commit group.
@@ -11,25 +12,28 @@ import routes.event.Kind;
  * @param ends for each line the offset after its line break, from the group's first byte
  * @param kinds for each line its {@link Kind}, or -1 for one that was damaged when it was found
  * @param checksums for each line its CRC32C, line break included
+ * @param metadata what else is kept of it
  * @param held the set of kinds among its lines
  */
 record GroupEntry(
-        long position, long commitMillis, boolean recovered, int[] ends, byte[] kinds, int[] checksums, long held) {
+        long position,
+        long commitMillis,
+        boolean recovered,
+        int[] ends,
+        short[] kinds,
+        int[] checksums,
+        GroupMetadata metadata,
+        Selection held) {
 
-    GroupEntry(long position, long commitMillis, boolean recovered, int[] ends, byte[] kinds, int[] checksums) {
-        this(position, commitMillis, recovered, ends, kinds, checksums, setOf(kinds));
-    }
-
-    private static long setOf(byte[] kinds) {
-        long set = 0;
-        for (byte kind : kinds) {
-            set |= bit(kind);
-        }
-        return set;
-    }
-
-    private static long bit(byte kind) {
-        return kind < 0 ? 0 : Kind.bit(kind);
+    GroupEntry(
+            long position,
+            long commitMillis,
+            boolean recovered,
+            int[] ends,
+            short[] kinds,
+            int[] checksums,
+            GroupMetadata metadata) {
+        this(position, commitMillis, recovered, ends, kinds, checksums, metadata, Selection.ofKinds(kinds));
     }
 
     int count() {
@@ -53,17 +57,17 @@ record GroupEntry(
         return ends[line] - start(line);
     }
 
-    boolean holds(long selection) {
-        return (held & selection) != 0;
+    boolean holds(Selection selection) {
+        return held.intersects(selection);
     }
 
     /** Whether a line of these kinds begins at {@code from} or after it. */
-    boolean holds(long selection, long from) {
+    boolean holds(Selection selection, long from) {
         if (from <= position) {
             return holds(selection);
         }
         for (int line = 0; line < count(); line++) {
-            if (position + start(line) >= from && (selection & bit(kinds[line])) != 0) {
+            if (position + start(line) >= from && selection.contains(kinds[line])) {
                 return true;
             }
         }

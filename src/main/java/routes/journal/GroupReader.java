@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import routes.event.Selection;
 
 /** Finds the group at a position: in memory if it is recent, else on disk. One for each subscription. */
 final class GroupReader implements Closeable {
@@ -31,7 +32,7 @@ final class GroupReader implements Closeable {
      *
      * @param selection the kinds whose events are wanted; a group read from disk holds no others
      */
-    Optional<Group> at(long position, long selection) throws IOException {
+    Optional<Group> at(long position, Selection selection) throws IOException {
         Optional<Group> found = recent.at(position);
         if (found.isPresent()) {
             close();

@@ -31,7 +31,11 @@ record IndexPrefix(
                 throw new DamagedIndexException(
                         file, 0, "the header names position " + reader.header().base());
             }
-            Segment segment = new Segment(folder, base, reader.header().createdMillis());
+            Segment segment = new Segment(
+                    folder,
+                    base,
+                    reader.header().createdMillis(),
+                    reader.header().format());
             return readGroups(reader, segment);
         } catch (DamagedIndexException | NoSuchFileException e) {
             LOG.warn("index without a sound header, made again from its data: {}", e.getMessage());

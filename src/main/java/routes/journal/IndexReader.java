@@ -23,6 +23,7 @@ final class IndexReader implements Closeable {
     private long offset;
 
     private long expected;
+    private ByteBuffer head = ByteBuffer.allocate(0);
     private byte[] chainValue;
     private Optional<Seal> seal = Optional.empty();
 
@@ -33,7 +34,8 @@ final class IndexReader implements Closeable {
         this.channel = disk.open(file, StandardOpenOption.READ);
         try {
             fill(IndexHeader.LENGTH);
-            this.header = IndexHeader.decode(buffer.slice()).orElseThrow(() -> damaged("no header of version 1"));
+            this.header = IndexHeader.decode(buffer.slice())
+                    .orElseThrow(() -> damaged("no header of a version that this release knows"));
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -57,6 +59,11 @@ final class IndexReader implements Closeable {
         return chainValue;
     }
 
+    /** What the chain value of the last group that was read was made of, but for its lines; good until the next is read. */
+    ByteBuffer head() {
+        return head;
+    }
+
     /** The seal, once it was met. */
     Optional<Seal> seal() {
         return seal;
@@ -71,16 +78,16 @@ final class IndexReader implements Closeable {
         fill(size);
         ByteBuffer entry = buffer.slice(buffer.position(), size);
         if (entry.getInt(0) == Seal.TYPE) {
-            seal = Optional.of(Seal.decode(entry).orElseThrow(() -> damaged("a torn or altered seal")));
+            seal = Optional.of(
+                    Seal.decode(entry, header.format()).orElseThrow(() -> damaged("a torn or altered seal")));
             return Optional.empty();
         }
-        check(entry);
-        GroupEntry group = IndexFormat.decode(entry);
+        GroupEntry group = header.format().decode(entry).orElseThrow(() -> damaged("a torn or altered group"));
         if (group.position() != expected) {
             throw damaged("a group at position " + group.position() + " where " + expected + " was expected");
         }
-        chainValue = new byte[Chain.LENGTH];
-        entry.get(chainValue);
+        head = IndexFormat.headOf(entry);
+        chainValue = IndexFormat.chainValueOf(entry);
         expected = group.end();
         advance(size);
         return Optional.of(group);
@@ -90,20 +97,13 @@ final class IndexReader implements Closeable {
         fill(8);
         int type = buffer.getInt(buffer.position());
         int size = buffer.getInt(buffer.position() + 4);
-        boolean known =
-                type == Seal.TYPE ? size == Seal.LENGTH : type == IndexFormat.GROUP && size >= IndexFormat.size(0);
+        boolean known = type == Seal.TYPE
+                ? Seal.isLength(header.format(), size)
+                : type == IndexFormat.GROUP && size >= header.format().least();
         if (!known || offset + size > end.getAsLong()) {
             throw damaged("neither a group nor a seal");
         }
         return size;
-    }
-
-    private void check(ByteBuffer entry) throws DamagedIndexException {
-        int size = entry.remaining();
-        int count = entry.getInt(20);
-        if (entry.getInt(size - 4) != Checksum.of(entry, size - 4) || count < 0 || IndexFormat.size(count) != size) {
-            throw damaged("a torn or altered group");
-        }
     }
 
     private void advance(int size) {

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.Event;
 import routes.event.Lines;
+import routes.event.Selection;
 
 /** The durable audit trail: takes lines, makes them durable in groups, and hands them to subscriptions. See the package. */
 public final class Journal implements Closeable {
@@ -31,6 +32,7 @@ public final class Journal implements Closeable {
     private final AppendQueue queue = new AppendQueue();
     private final Committer writer;
     private final Thread committer;
+    private final long unknownLines;
 
     private Journal(JournalSettings settings, MeterRegistry registry, Disk disk, JournalLock lock) throws IOException {
         this.lock = lock;
@@ -59,6 +61,8 @@ public final class Journal implements Closeable {
         Retention retention = new Retention(segments, subscriptions, freeSpace, settings.retention(), disk);
         housekeeping = new Housekeeping(subscriptions, retention, segments);
         metrics.observe(this::bytes, this::freeBytes, settings.minFreeBytes());
+        unknownLines = UnknownKinds.report(disk, segments.all());
+        metrics.observeUnknown(unknownLines);
         metrics.observeClock(disk.sureOfAges());
         writer = new Committer(queue, tail, freeSpace, recent, commits, metrics);
         committer = new Thread(writer, "journal-committer");
@@ -177,12 +181,12 @@ public final class Journal implements Closeable {
      *
      * @param wanted says after each event whether the next one is wanted
      */
-    public void read(long from, long to, long selection, Predicate<Event> wanted) throws IOException {
+    public void read(long from, long to, Selection selection, Predicate<Event> wanted) throws IOException {
         places.read(from, to, selection, wanted);
     }
 
     /** Where it goes on after so many events of these kinds from {@code position}. */
-    public long after(long position, long selection, long events) throws IOException {
+    public long after(long position, Selection selection, long events) throws IOException {
         return places.after(position, selection, events);
     }
 
@@ -214,6 +218,17 @@ public final class Journal implements Closeable {
             LOG.debug("free space unknown", e);
             return -1;
         }
+    }
+
+    /** What keeps nothing from working and should be seen to all the same, in a sentence for people; empty where there is nothing. */
+    public Optional<String> warning() {
+        return unknownLines == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "Events in the journal are of types that this release does not know, and no integration gets"
+                                + " them: " + unknownLines
+                                + ". The log, and the command `journal verify`, say which. Run the release"
+                                + " that wrote them, or put back the types that were added to it, and replay.");
     }
 
     /** Why an append would fail now, in a sentence for people; empty where it would not. */

@@ -196,7 +196,7 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
         if (held.isEmpty() && !isToStop()) {
             smallBatchBegan.ifPresent(began -> LockSupport.parkNanos(began + PACE_NANOS - System.nanoTime()));
             held = subscription.next(
-                    endpoint.getSelection(),
+                    endpoint.selection(),
                     endpoint.getMaxEvents(),
                     endpoint.getMaxBytes(),
                     endpoint.getMaxWaitMillis(),

@@ -7,7 +7,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /** An address of the journal: {@code append}, or the name of a subscription. Options: see {@link JournalConsumer}. */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "journal", title = "Journal", syntax = "journal:name")
@@ -30,9 +30,9 @@ public final class JournalEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "-1",
-            description = "The wanted kinds, one bit each, as a decimal number")
-    private long selection = Kind.ALL;
+            defaultValue = "all",
+            description = "The wanted kinds, as a Selection writes them: 2,9-10, or all, or none")
+    private Selection selection = Selection.ALL;
 
     @UriParam(label = "consumer", defaultValue = "1000", description = "Most events in a batch")
     private int maxEvents = 1000;
@@ -96,17 +96,21 @@ public final class JournalEndpoint extends DefaultEndpoint {
         return component().getJournal();
     }
 
+    Selection selection() {
+        return selection;
+    }
+
     /** The subscription, where a consumer reads. */
     public String getName() {
         return name;
     }
 
-    public long getSelection() {
-        return selection;
+    public String getSelection() {
+        return selection.toString();
     }
 
-    public void setSelection(long selection) {
-        this.selection = selection;
+    public void setSelection(String text) {
+        selection = Selection.parse(text);
     }
 
     public int getMaxEvents() {

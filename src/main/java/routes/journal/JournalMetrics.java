@@ -49,6 +49,12 @@ final class JournalMetrics {
         damagedLines.increment((double) lines);
     }
 
+    void observeUnknown(long lines) {
+        Gauge.builder("siem.journal.unknown.lines", () -> lines)
+                .description("Lines of event types that this release does not know, and that nobody gets")
+                .register(registry);
+    }
+
     void observeClock(BooleanSupplier sureOfAges) {
         Gauge.builder("siem.clock.in.doubt", () -> sureOfAges.getAsBoolean() ? 0 : 1)
                 .description("1 while nothing is deleted for its age because the clock jumped")

@@ -2,15 +2,15 @@ package routes.journal;
 
 import java.time.Instant;
 import java.util.Optional;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /** What stands between two positions of the journal, counted by kind. */
 public final class JournalRange {
 
     private final long from;
     private final long to;
-    private final long[] events = new long[Kind.COUNT];
-    private final long[] bytes = new long[Kind.COUNT];
+    private final KindCounts events = new KindCounts();
+    private final KindCounts bytes = new KindCounts();
     private Optional<Instant> first = Optional.empty();
     private Optional<Instant> last = Optional.empty();
 
@@ -26,10 +26,10 @@ public final class JournalRange {
         last = Optional.of(committed);
         for (int line = 0; line < entry.count(); line++) {
             long start = entry.position() + entry.start(line);
-            byte kind = entry.kinds()[line];
+            int kind = entry.kinds()[line];
             if (start >= from && start < to && kind >= 0) {
-                events[kind]++;
-                bytes[kind] += entry.length(line);
+                events.add(kind, 1);
+                bytes.add(kind, entry.length(line));
             }
         }
         return true;
@@ -52,19 +52,11 @@ public final class JournalRange {
         return last;
     }
 
-    public long events(long selection) {
-        return sum(events, selection);
+    public long events(Selection selection) {
+        return events.selected(selection);
     }
 
-    public long bytes(long selection) {
-        return sum(bytes, selection);
-    }
-
-    private static long sum(long[] byKind, long selection) {
-        long sum = 0;
-        for (long left = selection; left != 0; left &= left - 1) {
-            sum += byKind[Long.numberOfTrailingZeros(left)];
-        }
-        return sum;
+    public long bytes(Selection selection) {
+        return bytes.selected(selection);
     }
 }

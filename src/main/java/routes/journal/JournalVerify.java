@@ -93,6 +93,9 @@ public final class JournalVerify {
     }
 
     private static String unsound(Verification result) {
+        if (result.lacksTypes()) {
+            return "NOT KNOWN: all is as it was written, but some lines are of event types that this release does not know, see above";
+        }
         return result.lacksKey()
                 ? "NOT CHECKED: the journal" + SignedBefore.WHAT_TO_DO
                 : "NOT SOUND: see above; the first line of each segment that is not as it was written";

@@ -1,44 +1,56 @@
 package routes.journal;
 
-import routes.event.Kind;
+import java.util.Arrays;
+import routes.event.Selection;
 
-/** How many lines there are of each kind. Safe for many threads. */
+/** How many there are of each kind. As long as the highest kind that was counted. Safe for many threads. */
 final class KindCounts {
 
-    private final long[] counts;
+    private static final int STEP = 64;
+
+    private long[] counts;
 
     KindCounts() {
-        this(new long[Kind.COUNT]);
+        this(new long[STEP]);
     }
 
     private KindCounts(long[] counts) {
         this.counts = counts;
     }
 
-    static KindCounts of(long... counts) {
-        return new KindCounts(counts.clone());
-    }
-
+    /** Counts the lines of a group; those without a kind are nobody's. */
     synchronized void add(GroupEntry entry) {
-        for (byte kind : entry.kinds()) {
+        for (short kind : entry.kinds()) {
             if (kind >= 0) {
-                counts[kind]++;
+                add(kind, 1);
             }
         }
     }
 
-    synchronized void set(KindCounts other) {
-        System.arraycopy(other.toArray(), 0, counts, 0, counts.length);
-    }
-
-    synchronized long selected(long selection) {
-        long sum = 0;
-        for (long left = selection; left != 0; left &= left - 1) {
-            sum += counts[Long.numberOfTrailingZeros(left)];
+    synchronized void add(int kind, long more) {
+        if (kind >= counts.length) {
+            counts = Arrays.copyOf(counts, (kind / STEP + 1) * STEP);
         }
-        return sum;
+        counts[kind] += more;
     }
 
+    synchronized void set(KindCounts other) {
+        counts = other.toArray();
+    }
+
+    synchronized void clear() {
+        Arrays.fill(counts, 0);
+    }
+
+    synchronized long selected(Selection selection) {
+        return selection.sum(counts);
+    }
+
+    synchronized KindCounts copy() {
+        return new KindCounts(counts.clone());
+    }
+
+    /** By kind; kinds behind its end were not counted. */
     synchronized long[] toArray() {
         return counts.clone();
     }

@@ -6,4 +6,4 @@ package routes.journal;
  * @param segment the segment's first position
  * @param before lines by kind from there to {@code position}
  */
-record Mark(long segment, long position, long[] before) {}
+record Mark(long segment, long position, KindCounts before) {}

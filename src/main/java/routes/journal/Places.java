@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import routes.event.Event;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /** Finds places in the journal: by position, by name, by time, and the next line of some kinds. */
 final class Places {
@@ -58,11 +58,11 @@ final class Places {
             return end();
         }
         long base = segment.get().base();
-        Cursor cursor = new Cursor(new Mark(base, base, new long[Kind.COUNT]));
+        Cursor cursor = new Cursor(new Mark(base, base, new KindCounts()));
         long at = base;
         try (GroupReader reader = readers.get()) {
             while (at < wanted) {
-                Optional<GroupEntry> entry = reader.at(at, 0).map(Group::entry);
+                Optional<GroupEntry> entry = reader.at(at, Selection.NONE).map(Group::entry);
                 if (entry.isEmpty() || entry.get().position() >= wanted) {
                     break;
                 }
@@ -86,7 +86,7 @@ final class Places {
     }
 
     /** When the first line of these kinds at {@code position} or after it was committed. */
-    Optional<Instant> firstHeld(long position, long selection) throws IOException {
+    Optional<Instant> firstHeld(long position, Selection selection) throws IOException {
         long from = position;
         for (Segment segment : segments.all()) {
             if (segment.end() > from && segment.counts().selected(selection) > 0) {
@@ -106,14 +106,13 @@ final class Places {
     }
 
     /** Where it goes on after so many events of these kinds from {@code position}. */
-    long after(long position, long selection, long events) throws IOException {
+    long after(long position, Selection selection, long events) throws IOException {
         long[] left = {events};
         long[] end = {position};
         next(position, entry -> {
             for (int line = 0; line < entry.count() && left[0] > 0; line++) {
                 long start = entry.position() + entry.start(line);
-                boolean counts = start >= position && entry.kinds()[line] >= 0;
-                left[0] -= counts && Kind.isSelected(selection, entry.kinds()[line]) ? 1 : 0;
+                left[0] -= start >= position && selection.contains(entry.kinds()[line]) ? 1 : 0;
                 end[0] = entry.position() + entry.ends()[line];
             }
             return left[0] <= 0;
@@ -122,7 +121,7 @@ final class Places {
     }
 
     /** Hands over the events of these kinds that stand between two positions, in order, as long as they are wanted. */
-    void read(long from, long to, long selection, Predicate<Event> wanted) throws IOException {
+    void read(long from, long to, Selection selection, Predicate<Event> wanted) throws IOException {
         long at = from;
         try (GroupReader reader = readers.get()) {
             while (at < to) {
@@ -135,10 +134,10 @@ final class Places {
         }
     }
 
-    private static boolean read(Group group, long from, long to, long selection, Predicate<Event> wanted) {
+    private static boolean read(Group group, long from, long to, Selection selection, Predicate<Event> wanted) {
         return group.events().stream()
                 .filter(event -> event.position() >= from && event.position() < to)
-                .filter(event -> Kind.isSelected(selection, event.kind()))
+                .filter(event -> selection.contains(event.kind()))
                 .allMatch(wanted);
     }
 
@@ -146,7 +145,7 @@ final class Places {
         long at = position;
         try (GroupReader reader = readers.get()) {
             while (true) {
-                Optional<GroupEntry> entry = reader.at(at, 0).map(Group::entry);
+                Optional<GroupEntry> entry = reader.at(at, Selection.NONE).map(Group::entry);
                 if (entry.isEmpty() || wanted.test(entry.get())) {
                     return entry;
                 }

@@ -107,7 +107,7 @@ final class Recovery {
                 writer.enter(group.build(segment.end(), millis, true));
                 group = new GroupBuilder(GroupBuilder.BYTES, 1024);
             }
-            group.add(stretches.bytes(), stretches.from(), stretches.to(), kind(stretches));
+            group.add(stretches.bytes(), stretches.from(), stretches.to(), kind(stretches, segment.format()));
         }
         writer.enter(group.build(segment.end(), millis, true));
         LOG.info(
@@ -116,8 +116,9 @@ final class Recovery {
                 Amount.of(segment.end() - start, "byte"));
     }
 
-    private byte kind(Stretches stretches) {
-        byte kind = stretches.isLine() ? Kinds.of(stretches.bytes(), stretches.from(), stretches.to() - 1) : Kinds.NONE;
+    private int kind(Stretches stretches, IndexFormat format) {
+        int found = stretches.isLine() ? Kinds.of(stretches.bytes(), stretches.from(), stretches.to() - 1) : Kinds.NONE;
+        int kind = format.holds(found) ? found : Kinds.NONE;
         if (kind == Kinds.NONE) {
             reportDamaged(stretches.end());
         }

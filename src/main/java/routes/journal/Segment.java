@@ -12,6 +12,7 @@ final class Segment {
     private final Path folder;
     private final long base;
     private final long createdMillis;
+    private final IndexFormat format;
     private final KindCounts counts = new KindCounts();
     private volatile long lines;
     private volatile long firstMillis;
@@ -20,7 +21,13 @@ final class Segment {
     private volatile long end;
     private volatile boolean sealed;
 
+    /** A new one. */
     Segment(Path folder, long base, long createdMillis) {
+        this(folder, base, createdMillis, IndexFormat.NEWEST);
+    }
+
+    Segment(Path folder, long base, long createdMillis, IndexFormat format) {
+        this.format = format;
         this.folder = folder;
         this.base = base;
         this.createdMillis = createdMillis;
@@ -30,7 +37,7 @@ final class Segment {
     }
 
     static Segment of(Path folder, IndexHeader header, Seal seal, long indexEnd) {
-        Segment segment = new Segment(folder, header.base(), header.createdMillis());
+        Segment segment = new Segment(folder, header.base(), header.createdMillis(), header.format());
         segment.counts.set(seal.counts());
         segment.lines = seal.lines();
         segment.firstMillis = seal.firstMillis();
@@ -79,7 +86,7 @@ final class Segment {
 
     /** End and counts of one moment. */
     synchronized Mark mark() {
-        return new Mark(base, end, counts.toArray());
+        return new Mark(base, end, counts.copy());
     }
 
     Seal seal(byte[] chainValue) {
@@ -107,6 +114,11 @@ final class Segment {
 
     boolean isEmpty() {
         return end == base;
+    }
+
+    /** The form its index is in. */
+    IndexFormat format() {
+        return format;
     }
 
     boolean isSealed() {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import routes.event.Amount;
 
@@ -23,6 +24,7 @@ final class SegmentCheck implements Closeable {
     private long groups;
     private long lines;
     private long recovered;
+    private final UnknownKinds unknown = new UnknownKinds();
 
     SegmentCheck(Disk disk, Path folder, long base, long indexSize) throws IOException {
         this.file = Segment.dataFile(folder, base);
@@ -54,6 +56,7 @@ final class SegmentCheck implements Closeable {
             }
             chainValue = index.chainValue();
             heads.group(entry, chainValue);
+            unknown.add(entry, lines);
             end = entry.end();
             groups++;
             lines += entry.count();
@@ -74,7 +77,7 @@ final class SegmentCheck implements Closeable {
     }
 
     private Optional<Finding> chain(Chain chain, GroupEntry entry, byte[] bytes) {
-        byte[] expected = chain.after(chainValue, IndexFormat.head(entry), bytes, 0, bytes.length);
+        byte[] expected = chain.after(chainValue, index.head(), bytes, 0, bytes.length);
         if (Arrays.equals(expected, index.chainValue())) {
             return Optional.empty();
         }
@@ -116,6 +119,11 @@ final class SegmentCheck implements Closeable {
     /** The position after the last group that was found right. */
     long end() {
         return end;
+    }
+
+    /** What is as it was written, and of no use here. */
+    List<Finding> unknown() {
+        return unknown.findings(file);
     }
 
     long groups() {

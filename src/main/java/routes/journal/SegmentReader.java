@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import routes.event.Event;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /**
  * Reads one segment from disk, group by group. Groups without a selected kind are passed over without reading their lines; of the
@@ -59,7 +59,7 @@ final class SegmentReader implements Closeable {
     }
 
     /** The next group; its events are those selected and intact. */
-    Group next(long selection) throws IOException {
+    Group next(Selection selection) throws IOException {
         if (ready.isEmpty()) {
             GroupEntry entry = take();
             if (!entry.holds(selection)) {
@@ -87,7 +87,7 @@ final class SegmentReader implements Closeable {
         return peeked;
     }
 
-    private void load(GroupEntry first, long selection) throws IOException {
+    private void load(GroupEntry first, Selection selection) throws IOException {
         List<GroupEntry> entries = new ArrayList<>();
         entries.add(first);
         long end = first.end();
@@ -106,11 +106,11 @@ final class SegmentReader implements Closeable {
         }
     }
 
-    private List<Event> events(GroupEntry entry, byte[] bytes, int from, long selection) {
+    private List<Event> events(GroupEntry entry, byte[] bytes, int from, Selection selection) {
         List<Event> events = new ArrayList<>(entry.count());
         for (int line = 0; line < entry.count(); line++) {
-            byte kind = entry.kinds()[line];
-            if (kind < 0 || !Kind.isSelected(selection, kind)) {
+            int kind = entry.kinds()[line];
+            if (!selection.contains(kind) || Selection.UNKNOWN.contains(kind)) {
                 continue;
             }
             if (entry.isIntact(line, bytes, from)) {

@@ -52,7 +52,8 @@ final class SegmentWriter implements Closeable {
 
     /** Starts the index over; only before the first group. */
     void writeHeader() throws IOException {
-        IndexHeader header = new IndexHeader(chain.keyId(), segment.base(), segment.createdMillis(), chainValue);
+        IndexHeader header =
+                new IndexHeader(segment.format(), chain.keyId(), segment.base(), segment.createdMillis(), chainValue);
         index.truncate(0);
         Disk.write(index, header.encode(), 0);
     }
@@ -83,7 +84,7 @@ final class SegmentWriter implements Closeable {
     /** Writes the index entry of a group whose lines are in the data file already. */
     void enter(Group group) throws IOException {
         GroupEntry entry = group.entry();
-        ByteBuffer head = IndexFormat.head(entry);
+        ByteBuffer head = segment.format().head(entry);
         byte[] next = chain.after(chainValue, head, group.data(), 0, entry.length());
         ByteBuffer whole = IndexFormat.complete(head, next);
         long after = segment.indexEnd() + whole.remaining();
@@ -110,7 +111,7 @@ final class SegmentWriter implements Closeable {
     /** Closes the segment for good. The index is synced here, once, so that its chain outlives a power cut. */
     void seal() throws IOException {
         broken = true;
-        ByteBuffer whole = segment.seal(chainValue).encode();
+        ByteBuffer whole = segment.seal(chainValue).encode(segment.format());
         Disk.write(index, whole, segment.indexEnd());
         index.force(false);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import routes.event.Batch;
+import routes.event.Selection;
 
 /**
  * A named cursor on the journal. One thread reads ({@link #next}) ahead of the cursor and moves it when what it read is settled;
@@ -21,7 +22,7 @@ public final class Subscription {
     /** A batch is handed out early once it has gone over this many lines: they are remembered until it is settled. */
     private static final int MOST_LINES_AHEAD = 100_000;
 
-    private final String name;
+    private final CursorState begun;
     /** Before this everything is settled for good. */
     private final Cursor cursor;
     /** Before this everything is settled, but for confirmations that are still to come. */
@@ -45,7 +46,7 @@ public final class Subscription {
     private volatile long end = Long.MAX_VALUE;
 
     Subscription(CursorState state, Mark mark, GroupReader reader, Commits commits, Segments segments, Places places) {
-        this.name = state.name();
+        this.begun = state;
         this.counters = new ConcurrentHashMap<>(state.counters());
         this.cursor = new Cursor(mark);
         this.settled = new Cursor(mark);
@@ -57,7 +58,7 @@ public final class Subscription {
     }
 
     public String name() {
-        return name;
+        return begun.name();
     }
 
     /** Everything before this is settled. */
@@ -66,17 +67,17 @@ public final class Subscription {
     }
 
     /** Exactly how many events of these kinds are in the journal and not settled. */
-    public long pending(long selection) {
+    public long pending(Selection selection) {
         return cursor.pending(segments, selection);
     }
 
     /** When the oldest of them was made durable. */
-    public Optional<Instant> oldestPendingAt(long selection) throws IOException {
+    public Optional<Instant> oldestPendingAt(Selection selection) throws IOException {
         return pending(selection) == 0 ? Optional.empty() : places.firstHeld(position(), selection);
     }
 
     /** The same of those that are still to be settled, so without those that only wait for a confirmation. */
-    public Optional<Instant> oldestUnsettledAt(long selection) throws IOException {
+    public Optional<Instant> oldestUnsettledAt(Selection selection) throws IOException {
         Cursor seen = lost ? cursor : settled;
         return seen.pending(segments, selection) == 0 ? Optional.empty() : places.firstHeld(seen.position(), selection);
     }
@@ -88,7 +89,8 @@ public final class Subscription {
      * @param maxWaitMillis how long a batch with room left waits for more
      * @param stop looked at when woken (see {@link Journal#wakeReaders}); then the answer is empty
      */
-    public Optional<Batch> next(long selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
+    public Optional<Batch> next(
+            Selection selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
             throws IOException, InterruptedException {
         try {
             return read(selection, maxEvents, maxBytes, maxWaitMillis, stop);
@@ -107,7 +109,8 @@ public final class Subscription {
         }
     }
 
-    private Optional<Batch> read(long selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
+    private Optional<Batch> read(
+            Selection selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
             throws IOException, InterruptedException {
         BatchBuilder batch = new BatchBuilder(selection, maxEvents, maxBytes);
         long deadline = 0;
@@ -135,7 +138,7 @@ public final class Subscription {
     }
 
     /** Whether the batch should go; false at the journal's end with room left. */
-    private boolean fill(BatchBuilder batch, long selection) throws IOException {
+    private boolean fill(BatchBuilder batch, Selection selection) throws IOException {
         boolean more = true;
         while (more && !batch.isFull() && linesAhead < MOST_LINES_AHEAD && reading < end) {
             more = take(batch, selection);
@@ -144,7 +147,7 @@ public final class Subscription {
     }
 
     /** Takes from one group only, because whoever confirms waits for this. False at the journal's end. */
-    private synchronized boolean take(BatchBuilder batch, long selection) throws IOException {
+    private synchronized boolean take(BatchBuilder batch, Selection selection) throws IOException {
         current = current.filter(group -> reading < group.entry().end());
         if (current.isEmpty()) {
             current = reader.at(reading, selection);
@@ -290,6 +293,6 @@ public final class Subscription {
     }
 
     CursorState state() {
-        return new CursorState(name, position(), Map.copyOf(counters));
+        return begun.at(position(), Map.copyOf(counters));
     }
 }

@@ -40,10 +40,12 @@ final class Tail implements Closeable {
         this.lastMillis = segments.newest().map(Segment::lastMillis).orElse(0L);
     }
 
-    /** Begins a segment if there is none, or the newest was written under another key. */
+    /** Begins a segment if there is none, or the newest is of an older format or was written under another key. */
     void open() throws IOException {
-        boolean sameKey = writer.isPresent() && isOfThisKey(writer.get().segment());
-        if (sameKey) {
+        boolean goesOn = writer.isPresent()
+                && writer.get().segment().format() == IndexFormat.NEWEST
+                && isOfThisKey(writer.get().segment());
+        if (goesOn) {
             link.pointTo(writer.get().segment());
         } else {
             roll();

@@ -77,6 +77,7 @@ final class Verifier {
             groups += check.groups();
             lines += check.lines();
             recovered += check.recovered();
+            findings.addAll(check.unknown());
             end(check, isLast, found.isPresent() ? found : check.endOf(isLast));
         } catch (DamagedIndexException e) {
             add(base, 0, base, Finding.Kind.DAMAGED_INDEX, e.getMessage());

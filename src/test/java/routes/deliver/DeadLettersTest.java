@@ -266,13 +266,13 @@ class DeadLettersTest {
             Event event = lines.next().event().orElseThrow();
             assertThat(event.text()).isEqualTo(json);
             assertThat(event.position()).isEqualTo(7);
-            assertThat(event.type()).isEqualTo(EventType.POLICY_DENY);
+            assertThat(event.type()).isEqualTo(EventType.of("policy.deny"));
         }
     }
 
     private static Refusal refusal(String json, long position, Reason reason) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new Refusal(
-                new Event(bytes, 0, bytes.length, Kind.of(EventType.DLP_MATCH, Severity.HIGH), position), reason);
+                new Event(bytes, 0, bytes.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), position), reason);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.Await;
 import routes.SyslogReceiver;
-import routes.event.Kind;
+import routes.event.Selection;
 import routes.value.SinkParameters;
 
 class DeliverRoutesTest {
@@ -198,7 +198,7 @@ class DeliverRoutesTest {
                 "syslog_cef",
                 "siem-syslog-cef-sink",
                 parameters,
-                Kind.ALL,
+                Selection.ALL,
                 10,
                 10_000_000,
                 0,
@@ -226,7 +226,7 @@ class DeliverRoutesTest {
                 "splunk_hec",
                 kamelet,
                 parameters,
-                Kind.ALL,
+                Selection.ALL,
                 10,
                 100_000,
                 0,

@@ -128,11 +128,11 @@ final class DeliverStage implements AutoCloseable {
     }
 
     /** @param line without its end */
-    void append(String line, byte kind) throws Exception {
+    void append(String line, int kind) throws Exception {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         CountDownLatch done = new CountDownLatch(1);
         journal.append(
-                new Lines(bytes, bytes.length, new int[] {bytes.length}, new byte[] {kind}, 1),
+                new Lines(bytes, bytes.length, new int[] {bytes.length}, new short[] {(short) kind}, 1),
                 failure -> done.countDown());
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     }

@@ -21,6 +21,7 @@ import routes.event.Batch;
 import routes.event.Event;
 import routes.event.EventType;
 import routes.event.Kind;
+import routes.event.Selection;
 import routes.value.SinkParameters;
 
 class DeliveryTest {
@@ -33,7 +34,7 @@ class DeliveryTest {
             "splunk_hec",
             "siem-splunk-hec-sink",
             SinkParameters.NONE,
-            Kind.ALL,
+            Selection.ALL,
             1_000,
             1_000_000,
             0,
@@ -246,7 +247,13 @@ class DeliveryTest {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < size; i++) {
             events.add(new Event(
-                    json, 0, json.length, Kind.of(EventType.POLICY_DENY, EventType.POLICY_DENY.usualSeverity()), i));
+                    json,
+                    0,
+                    json.length,
+                    Kind.of(
+                            EventType.of("policy.deny"),
+                            EventType.of("policy.deny").usualSeverity()),
+                    i));
         }
         return new Delivery(SETTINGS, state, watch, new Batch(events), () -> false);
     }

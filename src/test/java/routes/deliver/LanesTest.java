@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
 import routes.event.Event;
-import routes.event.Kind;
+import routes.event.Selection;
 import routes.value.SinkParameters;
 
 class LanesTest {
@@ -113,7 +113,7 @@ class LanesTest {
     }
 
     private static Replay replay(long from) {
-        return new Replay("r1", Replay.RUNNING, "", "", List.of(), Kind.ALL, from, from + 1, 1, 1, 0, 0, "", "");
+        return new Replay("r1", Replay.RUNNING, "", "", List.of(), Selection.ALL, from, from + 1, 1, 1, 0, 0, "", "");
     }
 
     private static DeliverySettings settings(String url) {
@@ -122,7 +122,7 @@ class LanesTest {
                 "splunk_hec",
                 "siem-splunk-hec-sink",
                 SinkParameters.ofValues(Map.of("url", url, "token", "a-token")),
-                Kind.ALL,
+                Selection.ALL,
                 10,
                 100_000,
                 0,

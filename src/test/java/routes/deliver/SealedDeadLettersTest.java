@@ -53,7 +53,8 @@ class SealedDeadLettersTest {
                 .formatted(number)
                 .getBytes(StandardCharsets.UTF_8);
         return new Refusal(
-                new Event(json, 0, json.length, Kind.of(EventType.DLP_MATCH, Severity.HIGH), 100L * number), REASON);
+                new Event(json, 0, json.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), 100L * number),
+                REASON);
     }
 
     private static String exported(DeadLetters letters) throws IOException {

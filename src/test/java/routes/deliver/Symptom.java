@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import routes.event.EventType;
-import routes.event.Kind;
+import routes.event.Selection;
 import routes.event.Severity;
 import routes.value.SinkParameters;
 
@@ -45,7 +45,7 @@ record Symptom(String code, int number, String kamelet, Map<String, String> para
                 kamelet,
                 "siem-" + kamelet + "-sink",
                 SinkParameters.NONE.withTexts(parameters),
-                Kind.select(List.of(gets), Severity.LOW),
+                Selection.of(List.of(gets), Severity.LOW),
                 QUICK,
                 10_000_000,
                 0,

@@ -164,14 +164,14 @@ final class Symptoms implements AutoCloseable {
     private void datadog() {
         Map<String, String> intake = Map.of("url", answering(202, "{}").url(), "apiKey", "k");
         add("datadog_too_old", "datadog", intake);
-        replace(add("datadog_in_the_future", "datadog", intake).of(EventType.DRIFT_WARNING));
-        replace(add("datadog_log_too_large", "datadog", intake).of(EventType.HOLD_DENIED));
+        replace(add("datadog_in_the_future", "datadog", intake).of(EventType.of("drift.warning")));
+        replace(add("datadog_log_too_large", "datadog", intake).of(EventType.of("hold.denied")));
     }
 
     private void syslogJson() throws IOException {
         Map<String, String> receiver =
                 Map.of("url", "syslog://127.0.0.1:" + hangingUp().getLocalPort());
-        replace(add("message_too_large", "syslog-json", receiver).of(EventType.HOLD_DENIED));
+        replace(add("message_too_large", "syslog-json", receiver).of(EventType.of("hold.denied")));
     }
 
     private void kafka() {
@@ -182,7 +182,7 @@ final class Symptoms implements AutoCloseable {
         topic("unknown_topic", "nobody-made-this");
         topic("invalid_topic", "not a topic");
         replace(topic("record_too_large", "plain").with("maxRecordBytes", "50"));
-        replace(topic("invalid_record", "compacted").of(EventType.HOLD_EXPIRED));
+        replace(topic("invalid_record", "compacted").of(EventType.of("hold.expired")));
         replace(topic("kafka_failed", "plain").with("compression", "nonesuch"));
         replace(topic("timeout", "plain").with("brokers", "127.0.0.1:1"));
         replace(topic("unknown_host", "plain").with("brokers", NO_HOST + ":9092"));
@@ -270,7 +270,7 @@ final class Symptoms implements AutoCloseable {
     }
 
     private Symptom add(String code, String kamelet, Map<String, String> parameters) {
-        Symptom symptom = new Symptom(code, all.size(), kamelet, parameters, EventType.POLICY_DENY);
+        Symptom symptom = new Symptom(code, all.size(), kamelet, parameters, EventType.of("policy.deny"));
         all.add(symptom);
         return symptom;
     }

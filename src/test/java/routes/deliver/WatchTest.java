@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import routes.event.Batch;
 import routes.event.Event;
-import routes.event.Kind;
+import routes.event.Selection;
 import routes.value.SinkParameters;
 
 class WatchTest {
@@ -29,7 +29,7 @@ class WatchTest {
             "webhook",
             "siem-webhook-sink",
             SinkParameters.NONE,
-            Kind.ALL,
+            Selection.ALL,
             100,
             1_000_000,
             0,

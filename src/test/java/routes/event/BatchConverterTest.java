@@ -38,7 +38,7 @@ class BatchConverterTest {
 
         for (Object body : List.of(bytes, EVENT, new ByteArrayInputStream(bytes))) {
             Event event = converter.convertTo(Batch.class, body).events().get(0);
-            assertThat(event.type()).isEqualTo(EventType.DLP_MATCH);
+            assertThat(event.type()).isEqualTo(EventType.of("dlp.match"));
             assertThat(event.severity()).isEqualTo(Severity.HIGH);
             assertThat(event.occurredAtMillis()).isEqualTo(1_779_790_440_000L);
         }

@@ -11,25 +11,26 @@ class KindsTest {
     @Test
     void governance_events_are_told_by_their_type() {
         assertThat(kind("{\"id\":\"1\",\"event_type\":\"policy.deny\"}"))
-                .isEqualTo(Kind.of(EventType.POLICY_DENY, Severity.HIGH));
+                .isEqualTo(Kind.of(EventType.of("policy.deny"), Severity.HIGH));
     }
 
     @Test
     void a_dlp_match_is_as_severe_as_the_action_that_was_taken() {
         assertThat(kind("{\"event_type\":\"dlp.match\",\"action_taken\":\"blocked\"}"))
-                .isEqualTo(Kind.of(EventType.DLP_MATCH, Severity.HIGH));
+                .isEqualTo(Kind.of(EventType.of("dlp.match"), Severity.HIGH));
         assertThat(kind("{\"event_type\":\"dlp.match\",\"action_taken\":\"logged\"}"))
-                .isEqualTo(Kind.of(EventType.DLP_MATCH, Severity.LOW));
-        assertThat(kind("{\"event_type\":\"dlp.match\"}")).isEqualTo(Kind.of(EventType.DLP_MATCH, Severity.MEDIUM));
+                .isEqualTo(Kind.of(EventType.of("dlp.match"), Severity.LOW));
+        assertThat(kind("{\"event_type\":\"dlp.match\"}"))
+                .isEqualTo(Kind.of(EventType.of("dlp.match"), Severity.MEDIUM));
     }
 
     @Test
     void an_audit_record_is_as_severe_as_its_decision_and_else_its_suggestion() {
         assertThat(kind("{\"action\":\"route\",\"suggested_action\":\"redact\",\"decision\":{\"action\":\"block\"}}"))
-                .isEqualTo(Kind.of(EventType.AUDIT_ROUTE, Severity.HIGH));
+                .isEqualTo(Kind.of(EventType.of("audit.route"), Severity.HIGH));
         assertThat(kind("{\"action\":\"classify\",\"suggested_action\":\"redact\",\"decision\":null}"))
-                .isEqualTo(Kind.of(EventType.AUDIT_CLASSIFY, Severity.MEDIUM));
-        assertThat(kind("{\"action\":\"redact\"}")).isEqualTo(Kind.of(EventType.AUDIT_REDACT, Severity.LOW));
+                .isEqualTo(Kind.of(EventType.of("audit.classify"), Severity.MEDIUM));
+        assertThat(kind("{\"action\":\"redact\"}")).isEqualTo(Kind.of(EventType.of("audit.redact"), Severity.LOW));
     }
 
     @Test
@@ -47,7 +48,7 @@ class KindsTest {
     @Test
     void a_detokenization_is_never_below_medium() {
         assertThat(kind("{\"action\":\"detokenize\",\"suggested_action\":\"allow\"}"))
-                .isEqualTo(Kind.of(EventType.AUDIT_DETOKENIZE, Severity.MEDIUM));
+                .isEqualTo(Kind.of(EventType.of("audit.detokenize"), Severity.MEDIUM));
     }
 
     @Test
@@ -59,7 +60,7 @@ class KindsTest {
         assertThat(kind("{\"event_type\":")).isEqualTo(Kinds.NONE);
     }
 
-    private static byte kind(String json) {
+    private static int kind(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return Kinds.of(bytes, 0, bytes.length);
     }

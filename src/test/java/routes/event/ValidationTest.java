@@ -165,7 +165,7 @@ class ValidationTest {
                 "\"action_taken\":\"block\"|MEDIUM"
             })
     void the_severity_of_dlp_is_what_was_done(String member, Severity severity) {
-        assertThat(kindOf(dlp("," + member))).isEqualTo(Kind.of(EventType.DLP_MATCH, severity));
+        assertThat(kindOf(dlp("," + member))).isEqualTo(Kind.of(EventType.of("dlp.match"), severity));
     }
 
     @ParameterizedTest
@@ -224,7 +224,7 @@ class ValidationTest {
                         new Rejection(5, "event_too_large", ""));
     }
 
-    private byte kindOf(String event) {
+    private int kindOf(String event) {
         Acceptance acceptance = accepting.accept(event);
         assertThat(acceptance.rejections()).isEmpty();
         return acceptance.lines().kinds()[0];

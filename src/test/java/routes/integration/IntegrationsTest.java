@@ -21,6 +21,7 @@ import routes.deliver.Health;
 import routes.disk.AllowedFolders;
 import routes.event.EventType;
 import routes.event.Kind;
+import routes.event.Selection;
 import routes.event.Severity;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
@@ -56,13 +57,13 @@ final class IntegrationsTest {
     void event_types_and_severity_become_the_selection() throws IOException {
         ObjectNode body = Fixtures.json(Fixtures.SPLUNK).put("min_severity", "high");
 
-        long selection = deliveries.running.get(id(started().create(body))).selection();
+        Selection selection = deliveries.running.get(id(started().create(body))).selection();
 
-        assertThat(Kind.isSelected(selection, Kind.of(EventType.POLICY_DENY, Severity.HIGH)))
+        assertThat(selection.contains(Kind.of(EventType.of("policy.deny"), Severity.HIGH)))
                 .isTrue();
-        assertThat(Kind.isSelected(selection, Kind.of(EventType.POLICY_ALERT, Severity.MEDIUM)))
+        assertThat(selection.contains(Kind.of(EventType.of("policy.alert"), Severity.MEDIUM)))
                 .isFalse();
-        assertThat(Kind.isSelected(selection, Kind.of(EventType.HOLD_DENIED, Severity.HIGH)))
+        assertThat(selection.contains(Kind.of(EventType.of("hold.denied"), Severity.HIGH)))
                 .isFalse();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
 import routes.event.Batch;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /** What a sink without replies has written, and what becomes of the cursor meanwhile. */
 class ConfirmationTest {
@@ -40,7 +40,7 @@ class ConfirmationTest {
             second.complete(null);
             assertThat(subscription.pending(Sample.DENIES)).isEqualTo(4);
             first.complete(null);
-            assertThat(subscription.pending(Kind.ALL)).isZero();
+            assertThat(subscription.pending(Selection.ALL)).isZero();
         }
     }
 
@@ -77,7 +77,7 @@ class ConfirmationTest {
             assertThat(subscription.pending(Sample.DENIES)).isEqualTo(2);
 
             confirmation.complete(null);
-            assertThat(subscription.pending(Kind.ALL)).isZero();
+            assertThat(subscription.pending(Selection.ALL)).isZero();
         }
     }
 
@@ -118,7 +118,7 @@ class ConfirmationTest {
             assertThat(confirmation.getNumberOfDependents()).isEqualTo(1);
 
             confirmation.complete(null);
-            assertThat(subscription.pending(Kind.ALL)).isZero();
+            assertThat(subscription.pending(Selection.ALL)).isZero();
         }
     }
 
@@ -171,7 +171,7 @@ class ConfirmationTest {
     }
 
     private static long pending(Journal journal) {
-        return journal.subscription("stream").orElseThrow().pending(Kind.ALL);
+        return journal.subscription("stream").orElseThrow().pending(Selection.ALL);
     }
 
     /** Each group one deny and two allows. */
@@ -181,7 +181,7 @@ class ConfirmationTest {
         }
     }
 
-    private static Batch next(Subscription subscription, long selection, int maxEvents) throws Exception {
+    private static Batch next(Subscription subscription, Selection selection, int maxEvents) throws Exception {
         return subscription
                 .next(selection, maxEvents, 1_000_000, 0, () -> false)
                 .orElseThrow();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.event.Kind;
+import routes.event.Selection;
 
 class CursorFileTest {
 
@@ -103,8 +103,8 @@ class CursorFileTest {
             Subscription subscription = journal.subscription("splunk").orElseThrow();
             Sample.append(journal, Sample.deny(1));
 
-            assertThat(subscription.pending(Kind.ALL)).isEqualTo(1);
-            assertThat(Sample.readAll(journal, subscription, Kind.ALL)).containsExactly(Sample.deny(1));
+            assertThat(subscription.pending(Selection.ALL)).isEqualTo(1);
+            assertThat(Sample.readAll(journal, subscription, Selection.ALL)).containsExactly(Sample.deny(1));
         }
     }
 }

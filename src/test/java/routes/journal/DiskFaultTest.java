@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.Await;
-import routes.event.Kind;
+import routes.event.Selection;
 
 class DiskFaultTest {
 
@@ -65,7 +65,7 @@ class DiskFaultTest {
             failing = EnumSet.noneOf(FaultyChannel.Step.class);
             Sample.append(journal, Sample.deny(1));
 
-            assertThat(Sample.readAll(journal, journal.subscribe("live", "earliest"), Kind.ALL))
+            assertThat(Sample.readAll(journal, journal.subscribe("live", "earliest"), Selection.ALL))
                     .isEqualTo(Sample.denies(0, 2));
         }
         assertSoundAfterRestart(place);
@@ -91,11 +91,11 @@ class DiskFaultTest {
             }
             Subscription live = journal.subscribe("live", "earliest");
             unreadable.set(place.index(1).getFileName().toString());
-            assertThatThrownBy(() -> live.next(Kind.ALL, 100, 1_000_000, 0, () -> false))
+            assertThatThrownBy(() -> live.next(Selection.ALL, 100, 1_000_000, 0, () -> false))
                     .hasMessage("Too many open files");
             unreadable.set("none");
 
-            assertThat(Sample.readAll(journal, live, Kind.ALL)).isEqualTo(Sample.denies(0, 20));
+            assertThat(Sample.readAll(journal, live, Selection.ALL)).isEqualTo(Sample.denies(0, 20));
         }
     }
 
@@ -127,7 +127,7 @@ class DiskFaultTest {
             Sample.append(journal, Sample.deny(1));
 
             assertThat(place.segments()).isEqualTo(2);
-            assertThat(Sample.readAll(journal, journal.subscribe("live", "earliest"), Kind.ALL))
+            assertThat(Sample.readAll(journal, journal.subscribe("live", "earliest"), Selection.ALL))
                     .isEqualTo(Sample.denies(0, 2));
         }
         assertSoundAfterRestart(place);
@@ -195,7 +195,7 @@ class DiskFaultTest {
 
     private void assertSoundAfterRestart(TestJournal place) throws Exception {
         try (Journal journal = place.open()) {
-            assertThat(Sample.readAll(journal, journal.subscribe("after", "earliest"), Kind.ALL))
+            assertThat(Sample.readAll(journal, journal.subscribe("after", "earliest"), Selection.ALL))
                     .isEqualTo(Sample.denies(0, 2));
         }
         assertThat(Verifier.verify(place.audit(), KeyRing.of(TestJournal.NO_KEY))
@@ -213,7 +213,7 @@ class DiskFaultTest {
 
             appendUntilTaken(journal);
 
-            assertThat(Sample.readAll(journal, subscription, Kind.ALL)).endsWith(Sample.deny(1));
+            assertThat(Sample.readAll(journal, subscription, Selection.ALL)).endsWith(Sample.deny(1));
         }
     }
 

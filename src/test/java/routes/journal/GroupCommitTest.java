@@ -20,8 +20,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
-import routes.event.Kind;
 import routes.event.Lines;
+import routes.event.Selection;
 
 class GroupCommitTest {
 
@@ -43,7 +43,7 @@ class GroupCommitTest {
                 thread.join(TimeUnit.SECONDS.toMillis(60));
             }
 
-            List<String> events = Sample.readAll(journal, journal.subscribe("all", "earliest"), Kind.ALL);
+            List<String> events = Sample.readAll(journal, journal.subscribe("all", "earliest"), Selection.ALL);
             assertThat(failures).isEmpty();
             assertThat(events).hasSize(THREADS * APPENDS);
             for (int thread = 0; thread < THREADS; thread++) {

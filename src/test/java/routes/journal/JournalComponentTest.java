@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
 import routes.event.Batch;
-import routes.event.Kind;
 import routes.event.Lines;
+import routes.event.Selection;
 
 class JournalComponentTest {
 
@@ -76,7 +76,7 @@ class JournalComponentTest {
     }
 
     private long pending() {
-        return journal.subscription("splunk").orElseThrow().pending(Kind.ALL);
+        return journal.subscription("splunk").orElseThrow().pending(Selection.ALL);
     }
 
     @Test
@@ -96,7 +96,7 @@ class JournalComponentTest {
 
     @Test
     void no_lines_are_appended_at_once_and_anything_else_is_an_error() {
-        Lines none = new Lines(new byte[0], 0, new int[0], new byte[0], 0);
+        Lines none = new Lines(new byte[0], 0, new int[0], new short[0], 0);
 
         assertThat(request(none).getException()).isNull();
         assertThat(request("text").getException()).hasMessageContaining("routes.event.Lines");

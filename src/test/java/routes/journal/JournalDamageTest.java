@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /**
  * A disk that changes what was written: bits flip, stretches turn to zeros, the newest file ends too early. A long run: {@code mvn
@@ -42,11 +42,13 @@ class JournalDamageTest {
     @MethodSource("seeds")
     void damage_costs_the_lines_it_touches_and_no_other(long seed) throws Exception {
         random = new Random(seed);
-        place = new TestJournal(folder)
-                .segmentBytes(3000)
-                .memoryBytes(0)
-                .key(seed % 2 == 0 ? new byte[] {1, 2, 3} : TestJournal.NO_KEY);
+        KeyRing keys = KeyRing.of(seed % 2 == 0 ? new byte[] {1, 2, 3} : TestJournal.NO_KEY);
+        place = new TestJournal(folder).segmentBytes(3000).memoryBytes(0).keys(keys);
         write();
+        if (random.nextInt(3) == 0) {
+            FormatOne.rewrite(place, keys);
+            write();
+        }
         for (int i = random.nextInt(4); i >= 0; i--) {
             damage();
         }
@@ -118,7 +120,7 @@ class JournalDamageTest {
 
     private List<String> read(String name) throws Exception {
         try (Journal journal = place.open()) {
-            return Sample.readAll(journal, journal.subscribe(name, "earliest"), Kind.ALL);
+            return Sample.readAll(journal, journal.subscribe(name, "earliest"), Selection.ALL);
         }
     }
 }

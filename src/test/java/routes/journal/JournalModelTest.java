@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.event.Batch;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /**
  * Random appends, reads, commits, crashes and restarts against a list in memory. A crash tears what was being written, fills its tail
- * with zeros, and tears, cuts or removes the index; what was answered must still be there, in order. A long run: {@code mvn test -Dtest=JournalModelTest
+ * with zeros, and tears, cuts or removes the index; up to some of them a router of format 1 was running; what was answered must still be there, in order. A long run: {@code mvn test -Dtest=JournalModelTest
  * -Djournal.model.seeds=1000}.
  */
 class JournalModelTest {
@@ -33,6 +33,7 @@ class JournalModelTest {
 
     private final List<String> appended = new ArrayList<>();
     private Random random;
+    private KeyRing keys;
     private TestJournal place;
     private Journal journal;
     private Subscription subscription;
@@ -44,10 +45,11 @@ class JournalModelTest {
     @MethodSource("seeds")
     void what_was_answered_is_never_lost_and_never_reordered(long seed) throws Exception {
         random = new Random(seed);
+        keys = KeyRing.of(seed % 3 == 0 ? new byte[] {1, 2, 3} : TestJournal.NO_KEY);
         place = new TestJournal(folder.resolve("life-0"))
                 .segmentBytes(3000)
                 .memoryBytes(seed % 2 == 0 ? 0 : 5000)
-                .key(seed % 3 == 0 ? new byte[] {1, 2, 3} : TestJournal.NO_KEY);
+                .keys(keys);
         open();
         try {
             for (int step = 0; step < STEPS; step++) {
@@ -55,7 +57,7 @@ class JournalModelTest {
             }
             crash();
             assertThat(readFresh()).as("seed %d", seed).isEqualTo(appended);
-            assertThat(Verifier.verify(place.audit(), KeyRing.of(keyOf(seed))).findings())
+            assertThat(Verifier.verify(place.audit(), keys).findings())
                     .as("seed %d", seed)
                     .isEmpty();
         } catch (AssertionError e) {
@@ -67,10 +69,6 @@ class JournalModelTest {
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, Long.getLong("journal.model.seeds", 8));
-    }
-
-    private static byte[] keyOf(long seed) {
-        return seed % 3 == 0 ? new byte[] {1, 2, 3} : TestJournal.NO_KEY;
     }
 
     private void step() throws Exception {
@@ -103,7 +101,7 @@ class JournalModelTest {
             return;
         }
         Optional<Batch> batch =
-                subscription.next(Kind.ALL, 1 + random.nextInt(20), 1 + random.nextInt(2000), 0, () -> false);
+                subscription.next(Selection.ALL, 1 + random.nextInt(20), 1 + random.nextInt(2000), 0, () -> false);
         List<String> texts = Sample.texts(batch.orElseThrow());
         assertThat(texts).isEqualTo(appended.subList(read, read + texts.size()));
         read += texts.size();
@@ -112,7 +110,7 @@ class JournalModelTest {
     private void commit() {
         subscription.committed(subscription.readTo());
         settled = read;
-        assertThat(subscription.pending(Kind.ALL)).isEqualTo(appended.size() - settled);
+        assertThat(subscription.pending(Selection.ALL)).isEqualTo(appended.size() - settled);
         assertThat(subscription.pending(Sample.DENIES))
                 .isEqualTo(appended.subList(settled, appended.size()).stream()
                         .filter(event -> event.contains("policy.deny"))
@@ -130,6 +128,9 @@ class JournalModelTest {
         TestJournal next = place.copyTo(folder.resolve("life-" + lives));
         journal.close();
         place = next;
+        if (random.nextInt(4) == 0) {
+            FormatOne.rewrite(place, keys);
+        }
         List<String> torn = tearData();
         if (random.nextInt(3) == 0) {
             damageIndex(place.index(place.segments() - 1));
@@ -188,7 +189,7 @@ class JournalModelTest {
 
     private List<String> readFresh() throws Exception {
         Subscription fresh = journal.subscribe("fresh-" + random.nextInt(), "earliest");
-        List<String> all = Sample.readAll(journal, fresh, Kind.ALL);
+        List<String> all = Sample.readAll(journal, fresh, Selection.ALL);
         journal.remove(fresh.name());
         return all;
     }

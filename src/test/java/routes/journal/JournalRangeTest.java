@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.Batch;
-import routes.event.Kind;
+import routes.event.Selection;
 
 /** Stretches of the journal: what is in them, where a subscription on one ends, and how one is skipped. */
 class JournalRangeTest {
@@ -33,9 +33,9 @@ class JournalRangeTest {
 
             assertThat(range.events(Sample.DENIES)).isEqualTo(2);
             assertThat(range.events(Sample.ALLOWS)).isEqualTo(2);
-            assertThat(range.bytes(Kind.ALL)).isEqualTo(to - from);
+            assertThat(range.bytes(Selection.ALL)).isEqualTo(to - from);
             assertThat(journal.range(Instant.EPOCH, Instant.now().plusSeconds(9))
-                            .events(Kind.ALL))
+                            .events(Selection.ALL))
                     .isEqualTo(12);
         }
     }
@@ -44,7 +44,7 @@ class JournalRangeTest {
     void the_events_of_a_range_are_read_in_order_until_no_more_are_wanted() throws Exception {
         try (Journal journal = new TestJournal(folder).segmentBytes(300).open()) {
             Sample.append(journal, Sample.denies(0, 5));
-            long from = journal.after(0, Kind.ALL, 3);
+            long from = journal.after(0, Selection.ALL, 3);
             Sample.append(journal, Sample.deny(5), Sample.allow(6), Sample.deny(7));
             long to = journal.end();
             Sample.append(journal, Sample.denies(8, 12));
@@ -89,15 +89,16 @@ class JournalRangeTest {
         try (Journal journal = new TestJournal(folder).open()) {
             Sample.append(journal, Sample.denies(0, 10));
             Subscription replay = journal.subscribe("one.replay", "position:0");
-            long end = journal.after(0, Kind.ALL, 4);
+            long end = journal.after(0, Selection.ALL, 4);
             replay.endAt(end);
 
-            Batch batch = replay.next(Kind.ALL, 100, 1_000_000, 0, () -> false).orElseThrow();
+            Batch batch =
+                    replay.next(Selection.ALL, 100, 1_000_000, 0, () -> false).orElseThrow();
             replay.committed(replay.readTo());
 
             assertThat(Sample.texts(batch)).isEqualTo(Sample.denies(0, 4));
             assertThat(replay.position()).isEqualTo(end);
-            assertThat(replay.pending(Kind.ALL)).isEqualTo(6);
+            assertThat(replay.pending(Selection.ALL)).isEqualTo(6);
         }
     }
 

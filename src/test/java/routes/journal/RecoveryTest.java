@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.event.Kind;
+import routes.event.Selection;
 
 class RecoveryTest {
 
@@ -166,7 +166,7 @@ class RecoveryTest {
     private List<String> readAll() throws Exception {
         try (Journal journal = place.open()) {
             Subscription subscription = journal.subscribe("reader", "earliest");
-            List<String> events = Sample.readAll(journal, subscription, Kind.ALL);
+            List<String> events = Sample.readAll(journal, subscription, Selection.ALL);
             journal.remove("reader");
             return events;
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.event.Kind;
+import routes.event.Selection;
 
 class RetentionTest {
 
@@ -46,7 +46,7 @@ class RetentionTest {
         try (Journal journal = place.open()) {
             journal.clean();
 
-            assertThat(Sample.readAll(journal, journal.subscription("slow").orElseThrow(), Kind.ALL))
+            assertThat(Sample.readAll(journal, journal.subscription("slow").orElseThrow(), Selection.ALL))
                     .isEqualTo(Sample.denies(0, 5));
         }
     }
@@ -59,12 +59,12 @@ class RetentionTest {
 
         try (Journal journal = place.open()) {
             Subscription slow = journal.subscription("slow").orElseThrow();
-            assertThat(slow.next(Kind.ALL, 2, 1_000_000, 0, () -> false)).isPresent();
+            assertThat(slow.next(Selection.ALL, 2, 1_000_000, 0, () -> false)).isPresent();
             slow.committed(slow.readTo());
             journal.clean();
 
             assertThat(place.segments()).isEqualTo(3);
-            assertThat(Sample.readAll(journal, journal.subscribe("new", "earliest"), Kind.ALL))
+            assertThat(Sample.readAll(journal, journal.subscribe("new", "earliest"), Selection.ALL))
                     .isEqualTo(Sample.denies(2, 5));
         }
         assertThat(Verifier.verify(place.audit(), KeyRing.of(TestJournal.NO_KEY))

@@ -11,15 +11,16 @@ import java.util.concurrent.TimeoutException;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.EventType;
-import routes.event.Kind;
 import routes.event.Kinds;
 import routes.event.Lines;
+import routes.event.Selection;
+import routes.event.Severity;
 
 /** Events for the journal's tests, and the short way to append and read them. */
 final class Sample {
 
-    static final long DENIES = Kind.select(List.of(EventType.POLICY_DENY), EventType.POLICY_ALLOW.usualSeverity());
-    static final long ALLOWS = Kind.select(List.of(EventType.POLICY_ALLOW), EventType.POLICY_ALLOW.usualSeverity());
+    static final Selection DENIES = Selection.of(List.of(EventType.of("policy.deny")), Severity.LOW);
+    static final Selection ALLOWS = Selection.of(List.of(EventType.of("policy.allow")), Severity.LOW);
 
     private Sample() {}
 
@@ -46,13 +47,13 @@ final class Sample {
     static Lines lines(List<String> events) {
         byte[] bytes = (String.join("\n", events) + "\n").getBytes(StandardCharsets.UTF_8);
         int[] ends = new int[events.size()];
-        byte[] kinds = new byte[events.size()];
+        short[] kinds = new short[events.size()];
         int end = 0;
         for (int line = 0; line < ends.length; line++) {
             int start = end;
             end += events.get(line).getBytes(StandardCharsets.UTF_8).length + 1;
             ends[line] = end;
-            kinds[line] = Kinds.of(bytes, start, end - 1);
+            kinds[line] = (short) Kinds.of(bytes, start, end - 1);
         }
         return new Lines(bytes, end, ends, kinds, ends.length);
     }
@@ -81,7 +82,7 @@ final class Sample {
     }
 
     /** Everything from where the subscription stands, without moving its cursor. */
-    static List<String> readAll(Journal journal, Subscription subscription, long selection) throws Exception {
+    static List<String> readAll(Journal journal, Subscription subscription, Selection selection) throws Exception {
         List<String> events = new ArrayList<>();
         boolean more = true;
         while (more && subscription.readTo() < journal.end()) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.Batch;
-import routes.event.Kind;
+import routes.event.Selection;
 
 class SubscriptionTest {
 
@@ -48,8 +48,8 @@ class SubscriptionTest {
         try (Journal journal = new TestJournal(folder).open()) {
             Sample.append(journal, Sample.deny(1));
 
-            Batch first = next(journal.subscribe("a", "earliest"), Kind.ALL, 10);
-            Batch second = next(journal.subscribe("b", "earliest"), Kind.ALL, 10);
+            Batch first = next(journal.subscribe("a", "earliest"), Selection.ALL, 10);
+            Batch second = next(journal.subscribe("b", "earliest"), Selection.ALL, 10);
 
             assertThat(first.events().get(0)).isSameAs(second.events().get(0));
         }
@@ -66,13 +66,13 @@ class SubscriptionTest {
 
             assertThat(subscription.pending(Sample.DENIES)).isEqualTo(27);
             assertThat(subscription.pending(Sample.ALLOWS)).isEqualTo(60 - 7);
-            assertThat(subscription.pending(Kind.ALL)).isEqualTo(90 - 10);
+            assertThat(subscription.pending(Selection.ALL)).isEqualTo(90 - 10);
         }
         try (Journal journal = place.open()) {
             Subscription subscription = journal.subscription("s").orElseThrow();
 
             assertThat(subscription.pending(Sample.DENIES)).isEqualTo(27);
-            assertThat(subscription.pending(Kind.ALL)).isEqualTo(90 - 10);
+            assertThat(subscription.pending(Selection.ALL)).isEqualTo(90 - 10);
             assertThat(Sample.readAll(journal, subscription, Sample.DENIES)).isEqualTo(Sample.denies(3, 30));
         }
     }
@@ -81,7 +81,7 @@ class SubscriptionTest {
     void the_oldest_pending_time_is_that_of_the_first_selected_group() throws Exception {
         try (Journal journal = new TestJournal(folder).open()) {
             Subscription subscription = journal.subscribe("s", "now");
-            assertThat(subscription.oldestPendingAt(Kind.ALL)).isEmpty();
+            assertThat(subscription.oldestPendingAt(Selection.ALL)).isEmpty();
             Sample.append(journal, Sample.allow(1));
             Instant between = Instant.now();
             Sample.append(journal, Sample.deny(2));
@@ -116,14 +116,14 @@ class SubscriptionTest {
             Subscription subscription = journal.subscribe("s", "earliest");
             long three = 3L * Sample.deny(0).length();
 
-            assertThat(next(subscription, Kind.ALL, 2).size()).isEqualTo(2);
+            assertThat(next(subscription, Selection.ALL, 2).size()).isEqualTo(2);
             assertThat(subscription
-                            .next(Kind.ALL, 100, three, 0, () -> false)
+                            .next(Selection.ALL, 100, three, 0, () -> false)
                             .orElseThrow()
                             .size())
                     .isEqualTo(3);
             assertThat(subscription
-                            .next(Kind.ALL, 100, 1, 0, () -> false)
+                            .next(Selection.ALL, 100, 1, 0, () -> false)
                             .orElseThrow()
                             .size())
                     .isEqualTo(1);
@@ -137,7 +137,7 @@ class SubscriptionTest {
             CompletableFuture<Batch> batch = CompletableFuture.supplyAsync(() -> {
                 try {
                     return subscription
-                            .next(Kind.ALL, 3, 1_000_000, 60_000, () -> false)
+                            .next(Selection.ALL, 3, 1_000_000, 60_000, () -> false)
                             .orElseThrow();
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
@@ -157,7 +157,7 @@ class SubscriptionTest {
         try (Journal journal = place.open()) {
             Sample.append(journal, Sample.denies(0, 10));
             Subscription subscription = journal.subscribe("s", "earliest");
-            next(subscription, Kind.ALL, 4);
+            next(subscription, Selection.ALL, 4);
             subscription.committed(subscription.readTo());
             subscription.count("delivered", 4);
         }
@@ -165,7 +165,7 @@ class SubscriptionTest {
             Subscription subscription = journal.subscribe("s", "now");
 
             assertThat(subscription.counter("delivered")).isEqualTo(4);
-            assertThat(Sample.readAll(journal, subscription, Kind.ALL)).isEqualTo(Sample.denies(4, 10));
+            assertThat(Sample.readAll(journal, subscription, Selection.ALL)).isEqualTo(Sample.denies(4, 10));
             journal.remove("s");
         }
         try (Journal journal = place.open()) {
@@ -197,11 +197,12 @@ class SubscriptionTest {
             String future = Instant.now().plusSeconds(3600).toString();
             String past = Instant.now().minusSeconds(3600).toString();
 
-            assertThat(journal.subscribe("now", "now").pending(Kind.ALL)).isZero();
-            assertThat(journal.subscribe("earliest", "earliest").pending(Kind.ALL))
+            assertThat(journal.subscribe("now", "now").pending(Selection.ALL)).isZero();
+            assertThat(journal.subscribe("earliest", "earliest").pending(Selection.ALL))
                     .isEqualTo(1);
-            assertThat(journal.subscribe("past", past).pending(Kind.ALL)).isEqualTo(1);
-            assertThat(journal.subscribe("future", future).pending(Kind.ALL)).isZero();
+            assertThat(journal.subscribe("past", past).pending(Selection.ALL)).isEqualTo(1);
+            assertThat(journal.subscribe("future", future).pending(Selection.ALL))
+                    .isZero();
             assertThatThrownBy(() -> journal.subscribe("never", "yesterday"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("start_from = yesterday");
@@ -222,15 +223,15 @@ class SubscriptionTest {
         expected.remove(4);
 
         try (Journal journal = place.registry(registry).open()) {
-            assertThat(Sample.readAll(journal, journal.subscribe("a", "earliest"), Kind.ALL))
+            assertThat(Sample.readAll(journal, journal.subscribe("a", "earliest"), Selection.ALL))
                     .isEqualTo(expected);
-            assertThat(Sample.readAll(journal, journal.subscribe("b", "earliest"), Kind.ALL))
+            assertThat(Sample.readAll(journal, journal.subscribe("b", "earliest"), Selection.ALL))
                     .isEqualTo(expected);
         }
         assertThat(registry.counter("siem.journal.damaged.lines").count()).isEqualTo(1);
     }
 
-    private static Batch next(Subscription subscription, long selection, int maxEvents) throws Exception {
+    private static Batch next(Subscription subscription, Selection selection, int maxEvents) throws Exception {
         return subscription
                 .next(selection, maxEvents, 1_000_000, 0, () -> false)
                 .orElseThrow();

@@ -1,0 +1,38 @@
+package routes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.Registry;
+import routes.event.AcceptChain;
+import routes.event.AcceptCounters;
+import routes.event.Families;
+import routes.event.FieldPolicy;
+import routes.event.json.Limits;
+
+/** The accept stage as the settings say. */
+final class AcceptWiring {
+
+    private AcceptWiring() {}
+
+    static void bind(Registry registry, Settings settings, Clock clock, MeterRegistry metrics) {
+        Limits limits = new Limits(
+                settings.size("siem.accept.max-events"),
+                settings.size("siem.accept.max-values"),
+                settings.size("siem.accept.max-depth"),
+                settings.size("siem.accept.max-string-bytes"),
+                settings.size("siem.accept.max-number-characters"),
+                settings.size("siem.accept.max-event-bytes"));
+        FieldPolicy fields = new FieldPolicy(
+                settings.text("siem.accept.fields"),
+                settings.text("siem.accept.fields-also"),
+                settings.text("siem.accept.forbidden-names"),
+                settings.text("siem.accept.forbidden-names-also"));
+        AcceptChain chain = new AcceptChain(limits, fields, clock);
+        registry.bind("acceptChain", chain);
+        registry.bind("events", chain.reader());
+        registry.bind("families", new Families());
+        chain.steps().forEach((name, step) -> registry.bind(name, Processor.class, step));
+        registry.bind("acceptCounters", Processor.class, new AcceptCounters(metrics));
+    }
+}
