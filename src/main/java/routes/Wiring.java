@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.access.Access;
 import routes.access.AccessSettings;
+import routes.access.ActLog;
 import routes.deliver.Backlogs;
 import routes.deliver.ConnectionTests;
 import routes.deliver.DeadLetterLimits;
@@ -31,6 +32,7 @@ import routes.deliver.DeliverRoutes;
 import routes.deliver.DeliverSteps;
 import routes.deliver.Deliveries;
 import routes.deliver.Lanes;
+import routes.deliver.Notices;
 import routes.deliver.Redrives;
 import routes.deliver.ReplayFile;
 import routes.deliver.ReplayPlans;
@@ -38,7 +40,9 @@ import routes.deliver.Replays;
 import routes.deliver.Verdicts;
 import routes.disk.AllowedFolders;
 import routes.event.Amount;
+import routes.event.EventType;
 import routes.event.Hops;
+import routes.format.ThisMachine;
 import routes.ingest.LoopGuard;
 import routes.integration.ConnectionTestApi;
 import routes.integration.DeadLettersApi;
@@ -59,6 +63,7 @@ import routes.integration.SecretReferences;
 import routes.journal.Journal;
 import routes.journal.JournalComponent;
 import routes.journal.SteadyClock;
+import routes.record.RouterEvents;
 import routes.server.ByteBudget;
 import routes.server.ListeningAddress;
 import routes.server.Server;
@@ -75,7 +80,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private Settings settings;
     private Path data;
     private Access access;
+    private ActLog log;
     private IntegrationActs acts;
+    private RouterEvents own;
     private SteadyClock clock;
     private Server server;
     private Journal journal;
@@ -100,10 +107,14 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         ByteBudget budget = IngestWiring.budget(settings);
         ServerSettings where = ServerWiring.settings(settings, rights.isOpenToAll());
         server = ServerWiring.server(where, rights.isOpenToAll(), settings, budget, metrics);
+        own = new RouterEvents(clock, ThisMachine.name(), metrics);
+        log = new ActLog(own);
         // the end of a token is a matter of the clock that its issuer goes by
         access = new Access(
-                rights.withShortestToken(ListeningAddress.shortestToken(where.address())), Clock.systemUTC(), metrics);
-        acts = new IntegrationActs(access.acts());
+                rights.withShortestToken(ListeningAddress.shortestToken(where.address())),
+                log,
+                Clock.systemUTC(),
+                metrics);
         access.watch(context);
         server.guard(access.gate());
         Hops hops = new Hops(UUID.randomUUID().toString());
@@ -142,8 +153,14 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         Registry registry = context.getRegistry();
         fences.raise(context);
         DeliverRoutes routes = new DeliverRoutes(context);
+        acts = new IntegrationActs(log, new Notices(routes)::offer);
         ReplayFile replayFile = new ReplayFile(data.resolve("replays"));
-        Deliveries deliveries = new Deliveries(journal, routes, deadLetters, clock);
+        Deliveries deliveries = new Deliveries(
+                journal,
+                routes,
+                deadLetters,
+                clock,
+                change -> own.put(EventType.of("router.integration_health"), change.fields()));
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
         Replays replays = new Replays(journal, deliveries, deadLetters, replayFile, clock);
         Backlogs backlogs = new Backlogs(journal, deliveries, replayFile, clock);
@@ -166,6 +183,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
 
     private void journal(CamelContext context) throws IOException {
         journal = JournalWiring.open(settings, data, metrics, clock);
+        own.begin(journal);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
     }
 
@@ -244,6 +262,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         warnings().forEach(LOG::warn);
         lanes.beginTending();
         started = true;
+        own.put(EventType.of("router.started"), Map.of("version", CommandLine.version()));
         LOG.info(
                 "siem-router {} listens on {}, keeps its data in {} and has {}",
                 CommandLine.version(),
@@ -267,6 +286,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     public void afterStop(BaseMainSupport main) {
         server.close();
         access.close();
+        own.put(EventType.of("router.stopped"), Map.of("version", CommandLine.version()));
+        own.close();
         try {
             journal.close();
         } catch (IOException unfinished) {

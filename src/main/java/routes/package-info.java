@@ -14,6 +14,7 @@
  *   <li>{@code value}: what people set, kept from being evaluated on its way to a destination.
  *   <li>{@code format}: how a batch looks on the wire, one Camel data format for each wire format.
  *   <li>{@code integration}: what destinations there are: the resource, its types, its store, its API.
+ *   <li>{@code record}: what the router has to tell of itself, as events in its own journal.
  *   <li>{@code status}: what is seen of all that: health and metrics.
  * </ol>
  */

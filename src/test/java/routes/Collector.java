@@ -36,6 +36,7 @@ final class Collector implements AutoCloseable {
     private final int port;
     private final Queue<Reply> script = new ArrayDeque<>();
     private final List<String> ids = new ArrayList<>();
+    private final List<JsonNode> own = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private final Set<InetSocketAddress> connections = new HashSet<>();
     private Function<List<String>, Reply> usually = ids -> Reply.SUCCESS;
@@ -150,6 +151,11 @@ final class Collector implements AutoCloseable {
         return ids.stream().filter(seen::add).toList();
     }
 
+    /** The router's own events that arrived, answered or not; the ids are without them. */
+    synchronized List<JsonNode> own() {
+        return List.copyOf(own);
+    }
+
     /** Every request's headers and body, unpacked, answered or not. */
     synchronized List<String> requests() {
         return List.copyOf(requests);
@@ -221,15 +227,18 @@ final class Collector implements AutoCloseable {
         }
     }
 
-    private static List<String> idsOf(String body) throws IOException {
+    private synchronized List<String> idsOf(String body) throws IOException {
         List<String> found = new ArrayList<>();
         try (MappingIterator<JsonNode> envelopes =
                 JSON.readerFor(JsonNode.class).readValues(body)) {
             while (envelopes.hasNext()) {
                 JsonNode envelope = envelopes.next();
-                found.add((envelope.has("event") ? envelope.path("event") : envelope)
-                        .path("id")
-                        .asText());
+                JsonNode event = envelope.has("event") ? envelope.path("event") : envelope;
+                if (event.path("event_type").asText().startsWith("router.")) {
+                    own.add(event);
+                } else {
+                    found.add(event.path("id").asText());
+                }
             }
         }
         return found;

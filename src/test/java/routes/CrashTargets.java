@@ -175,7 +175,9 @@ final class CrashTargets {
         for (Path file : files(folder)) {
             long position = Long.parseLong(file.getFileName().toString().replace(".jsonl", ""));
             for (String line : Files.readAllLines(file)) {
-                places.add(new Place(JSON.readTree(line).path("id").textValue(), position));
+                if (!Trail.isOwn(line)) {
+                    places.add(new Place(JSON.readTree(line).path("id").textValue(), position));
+                }
                 position += line.getBytes(StandardCharsets.UTF_8).length + 1;
             }
         }

@@ -39,8 +39,7 @@ class KafkaSinkIT {
                             .collect(Collectors.joining(",", "[", "]")));
             router.api().awaitDelivered(integration, names.size());
             assertThat(broker.records(TOPIC).stream().map(ConsumerRecord::value))
-                    .containsExactlyInAnyOrderElementsOf(
-                            Files.readAllLines(router.data().resolve("audit/audit.jsonl")));
+                    .containsExactlyInAnyOrderElementsOf(Trail.sent(router.data()));
 
             assertThat(router.api()
                             .post(integration + "/test", "", 200)

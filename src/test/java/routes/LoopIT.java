@@ -113,6 +113,6 @@ class LoopIT {
     }
 
     private static List<String> journalled(RouterProcess router) throws Exception {
-        return Files.readAllLines(router.data().resolve("audit/audit.jsonl"));
+        return Trail.sent(router.data());
     }
 }

@@ -25,6 +25,7 @@ import routes.access.AccessSettings;
 import routes.access.TokenSource;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
+import routes.record.Records;
 import routes.server.Server;
 import routes.server.TestServer;
 
@@ -47,6 +48,7 @@ public final class RouteServer implements AutoCloseable {
         access = new Access(
                 new AccessSettings(
                         new TokenSource(token, Optional.empty(), Optional.empty()), "", 1000, Optional.empty()),
+                Records.log(),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
         server = TestServer.on(port, maxBodySize());

@@ -18,7 +18,6 @@ public final class Access implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final int SECONDS = 1;
 
-    private final ActLog acts = new ActLog();
     private final EventQuotas quotas = new EventQuotas();
     private final AccessRules rules;
     private final TokenStore tokens;
@@ -28,7 +27,7 @@ public final class Access implements AutoCloseable {
     private final ScheduledExecutorService again;
 
     /** @throws IllegalArgumentException with a sentence on what is wrong with the settings, or with the tokens themselves */
-    public Access(AccessSettings settings, Clock clock, MeterRegistry metrics) {
+    public Access(AccessSettings settings, ActLog acts, Clock clock, MeterRegistry metrics) {
         rules = new AccessRules(settings.rules());
         tokens = new TokenStore(settings.tokens(), acts);
         signOn = settings.signOn().map(SignOn::new);
@@ -54,10 +53,6 @@ public final class Access implements AutoCloseable {
 
     public EventQuotas quotas() {
         return quotas;
-    }
-
-    public ActLog acts() {
-        return acts;
     }
 
     private void lookAgain() {

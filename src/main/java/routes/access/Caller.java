@@ -1,6 +1,7 @@
 package routes.access;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,7 +29,11 @@ public record Caller(Kind kind, String name, Set<Role> roles, String address, Op
         LOCAL,
         FILE,
         ROUTER,
-        UNKNOWN
+        UNKNOWN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public static Caller local(String address) {

@@ -121,7 +121,7 @@ final class ConnectionTest {
         begin("event");
         holdOpen(() -> routes.hangUp(sink));
         try {
-            routes.sendOnce(sink, destination.kamelet(), destination.parameters(), TestEvent.batch());
+            routes.sendOnce(sink, destination.kamelet(), destination.parameters(), TestEvent.batch(), true);
         } catch (Exception failure) {
             throw notTaken(judge.judge(failure));
         }

@@ -83,14 +83,15 @@ public final class DeliverRoutes {
      * Sends one batch through an instance of a Kamelet that is there for this call alone.
      *
      * @param id of no integration
+     * @param isTest whether a sink that can do without leaves nothing behind
      * @throws Exception what the sink says of a batch that was not delivered, as the deliver route would get it
      */
-    void sendOnce(String id, String kamelet, SinkParameters parameters, Batch batch) throws Exception {
+    void sendOnce(String id, String kamelet, SinkParameters parameters, Batch batch, boolean isTest) throws Exception {
         give(id, parameters);
         try (ProducerTemplate sender = context.createProducerTemplate()) {
             Exchange sent =
                     sender.request("kamelet:" + kamelet + "/" + sinkId(id) + "?noErrorHandler=true", exchange -> {
-                        exchange.setProperty(ConnectionTests.PROPERTY, true);
+                        exchange.setProperty(ConnectionTests.PROPERTY, isTest);
                         exchange.getMessage().setBody(batch);
                     });
             if (sent.getException() != null) {

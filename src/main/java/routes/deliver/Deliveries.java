@@ -12,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.journal.Journal;
@@ -37,11 +38,19 @@ public final class Deliveries {
     private final DeliverRoutes routes;
     private final DeadLetters deadLetters;
     private final Clock clock;
+    private final Consumer<HealthChange> changes;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     /** Beside live delivery, by their own ids. */
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    public Deliveries(Journal journal, DeliverRoutes routes, DeadLetters deadLetters, Clock clock) {
+    /** @param changes is told of an integration that begins to fail, and of one that delivers again */
+    public Deliveries(
+            Journal journal,
+            DeliverRoutes routes,
+            DeadLetters deadLetters,
+            Clock clock,
+            Consumer<HealthChange> changes) {
+        this.changes = changes;
         this.journal = journal;
         this.routes = routes;
         this.deadLetters = deadLetters;
@@ -97,7 +106,7 @@ public final class Deliveries {
     private Lane liveLane(DeliverySettings settings, Subscription subscription) {
         String id = settings.id();
         DeliveryState state = new DeliveryState(clock, new Counters(subscription::count, subscription::counter));
-        ShippingLog log = new ShippingLog(id, settings.type(), () -> pending(id), clock);
+        ShippingLog log = new ShippingLog(id, settings.type(), () -> pending(id), clock, changes);
         return new Lane(
                 settings,
                 state,

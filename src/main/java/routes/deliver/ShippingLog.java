@@ -3,6 +3,8 @@ package routes.deliver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class ShippingLog {
     private final String type;
     private final LongSupplier pendingEvents;
     private final Clock clock;
+    private final Consumer<HealthChange> changes;
     private Instant told = Instant.MIN;
     /** When the failures began that were told and did not end yet; null where there are none. */
     private Instant failingSince;
@@ -38,7 +41,14 @@ final class ShippingLog {
     private long refused;
     private long skipped;
 
+    /** Of a lane, whose failures are not the integration's. */
     ShippingLog(String id, String type, LongSupplier pendingEvents, Clock clock) {
+        this(id, type, pendingEvents, clock, change -> {});
+    }
+
+    /** @param changes is told with the first line of a failure, and with the recovery's */
+    ShippingLog(String id, String type, LongSupplier pendingEvents, Clock clock, Consumer<HealthChange> changes) {
+        this.changes = changes;
         this.id = id;
         this.type = type;
         this.pendingEvents = pendingEvents;
@@ -113,7 +123,10 @@ final class ShippingLog {
                         why.detail(),
                         why.remedy());
         told = now;
-        failingSince = failingSince == null ? now : failingSince;
+        if (failingSince == null) {
+            failingSince = now;
+            changes.accept(new HealthChange(id, type, Optional.of(why), pendingEvents.getAsLong()));
+        }
         requestsSinceTold = 0;
         untold = null;
     }
@@ -133,6 +146,7 @@ final class ShippingLog {
                             refused,
                             skipped,
                             pendingEvents.getAsLong());
+            changes.accept(new HealthChange(id, type, Optional.empty(), pendingEvents.getAsLong()));
         }
         failingSince = null;
         requests = 0;

@@ -21,7 +21,7 @@ public final class AcceptChain {
     public AcceptChain(Limits limits, FieldPolicy fields, Clock clock) {
         SecureRandom random = new SecureRandom();
         reader = new EventsDataFormat(limits, random.nextLong());
-        for (Family family : Family.values()) {
+        for (Family family : Family.ACCEPTED) {
             rules.put(family, new Validation(family));
         }
         strip = new GdprStrip(fields);

@@ -23,7 +23,7 @@ public final class AcceptCounters implements Processor {
 
     public AcceptCounters(MeterRegistry registry) {
         this.registry = registry;
-        for (Family family : Family.values()) {
+        for (Family family : Family.ACCEPTED) {
             taken.put(
                     family,
                     Counter.builder("siem.events.taken")
@@ -31,7 +31,7 @@ public final class AcceptCounters implements Processor {
                             .tag("family", family.word())
                             .register(registry));
         }
-        for (Family family : Family.values()) {
+        for (Family family : Family.ACCEPTED) {
             removed.put(family, removed(family));
         }
         audit = new AuditCounters(registry);

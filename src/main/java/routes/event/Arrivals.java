@@ -36,7 +36,7 @@ public final class Arrivals {
     /** One batch a family; none where every event is rejected already. */
     public List<Arrivals> families() {
         List<Arrivals> batches = new ArrayList<>();
-        for (Family family : Family.values()) {
+        for (Family family : Family.ACCEPTED) {
             List<Arrival> members = events.stream()
                     .filter(event -> !event.isRejected() && event.type().family() == family)
                     .toList();

@@ -19,7 +19,7 @@ final class Classification {
 
     static void apply(Tape tape, Arrival event) {
         switch (event.type().family()) {
-            case GOVERNANCE -> event.classify(event.type(), event.type().usualSeverity());
+            case GOVERNANCE, ROUTER -> event.classify(event.type(), event.type().usualSeverity());
             case DLP -> event.classify(event.type(), dlp(tape, event));
             case AUDIT -> audit(tape, event);
         }

@@ -1,12 +1,18 @@
 package routes.event;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What the content-based router of the accept stage looks at. */
 public enum Family {
     GOVERNANCE,
     DLP,
-    AUDIT;
+    AUDIT,
+    /** The router's own events, which it writes itself and takes from nobody. */
+    ROUTER;
+
+    /** Those that producers send. */
+    static final List<Family> ACCEPTED = List.of(GOVERNANCE, DLP, AUDIT);
 
     /** A bit of its own, for sets of families. */
     @SuppressWarnings("EnumOrdinal")

@@ -88,6 +88,7 @@ final class FamilyRules {
             case GOVERNANCE -> GOVERNANCE;
             case DLP -> DLP;
             case AUDIT -> AUDIT;
+            case ROUTER -> throw new IllegalArgumentException("events of the router itself are not accepted");
         };
     }
 }

@@ -15,7 +15,7 @@ public final class FieldPolicy {
 
     private static final String FORBIDDEN_KEY = "siem.accept.forbidden-names";
     private static final int EVERY_FAMILY =
-            Arrays.stream(Family.values()).mapToInt(Family::bit).sum();
+            Family.ACCEPTED.stream().mapToInt(Family::bit).sum();
 
     private final boolean listed;
     private final List<String> also;
@@ -40,7 +40,7 @@ public final class FieldPolicy {
         }
         also = names(fieldsAlso);
         also.forEach(name -> requireNotForbidden(tree, name));
-        for (Family family : Family.values()) {
+        for (Family family : Family.ACCEPTED) {
             forbidden.put(family, new ForbiddenNames(tree, also, family));
         }
     }
@@ -99,7 +99,7 @@ public final class FieldPolicy {
     }
 
     private static Family family(String word) {
-        return Arrays.stream(Family.values())
+        return Family.ACCEPTED.stream()
                 .filter(family -> family.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(FORBIDDEN_KEY + ": \"" + word
@@ -107,7 +107,7 @@ public final class FieldPolicy {
     }
 
     private static void requireNotForbidden(NameTree tree, String name) {
-        if (Arrays.stream(Family.values()).allMatch(family -> tree.holds(name, family.bit()))) {
+        if (Family.ACCEPTED.stream().allMatch(family -> tree.holds(name, family.bit()))) {
             throw new IllegalArgumentException("siem.accept.fields-also: " + name + " is in " + FORBIDDEN_KEY
                     + " as well; take it out of one of the two lists");
         }

@@ -14,7 +14,7 @@ public final class GdprStrip implements Processor {
     private final Map<Family, FamilyStrip> families = new EnumMap<>(Family.class);
 
     public GdprStrip(FieldPolicy fields) {
-        for (Family family : Family.values()) {
+        for (Family family : Family.ACCEPTED) {
             families.put(family, new FamilyStrip(fields, family));
         }
     }

@@ -32,7 +32,7 @@ public final class Kinds {
 
     private static Severity severity(EventType type, Event line) {
         return switch (type.family()) {
-            case GOVERNANCE -> type.usualSeverity();
+            case GOVERNANCE, ROUTER -> type.usualSeverity();
             case DLP -> dlpSeverity(type, text(line, ACTION_TAKEN).orElse(""));
             case AUDIT -> auditSeverity(type, auditAction(line));
         };

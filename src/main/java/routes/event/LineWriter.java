@@ -64,7 +64,7 @@ public final class LineWriter implements Processor {
 
     private static Map<Family, RemovedCounts> noneRemoved() {
         Map<Family, RemovedCounts> counts = new EnumMap<>(Family.class);
-        for (Family family : Family.values()) {
+        for (Family family : Family.ACCEPTED) {
             counts.put(family, new RemovedCounts());
         }
         return counts;

@@ -46,7 +46,9 @@ final class TypeFinder {
         if (type == Words.ABSENT) {
             return Arrival.rejected(index, Rejection.UNKNOWN_EVENT_TYPE, "/event_type");
         }
-        return Arrival.of(index, root, TYPES.get(type));
+        return TYPES.get(type).family() == Family.ROUTER
+                ? Arrival.rejected(index, Rejection.RESERVED_TYPE, "/event_type")
+                : Arrival.of(index, root, TYPES.get(type));
     }
 
     /** Which of the words a string is, however it is escaped. */

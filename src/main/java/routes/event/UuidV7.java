@@ -23,6 +23,11 @@ public final class UuidV7 {
         this.random = random;
     }
 
+    /** The next one as text. */
+    String text() {
+        return new String(next(), StandardCharsets.US_ASCII);
+    }
+
     /** The next one's 36 characters. */
     synchronized byte[] next() {
         long now = clock.millis();

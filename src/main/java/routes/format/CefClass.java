@@ -31,6 +31,7 @@ record CefClass(byte[] name, boolean named, byte[] category, byte[] outcome) {
             case "drift.warning", "drift.critical" -> fixed("behavioral_anomaly", "drift", "alert");
             case "hold.approved" -> named(title(type), "hold", "allow");
             case "hold.denied", "hold.expired" -> named(title(type), "hold", "deny");
+            case "router.access_denied" -> fixed("Access denied", "router", "deny");
             case "dlp.match" -> fixed("DLP match", "dlp", "");
             default -> byFamily(type);
         };
@@ -39,7 +40,7 @@ record CefClass(byte[] name, boolean named, byte[] category, byte[] outcome) {
     private static CefClass byFamily(EventType type) {
         return switch (type.family()) {
             case GOVERNANCE -> fixed(title(type), type.category(), "");
-            case DLP, AUDIT -> fixed(capital(type.word()), type.category(), "");
+            case DLP, AUDIT, ROUTER -> fixed(capital(type.word()).replace('_', ' '), type.category(), "");
         };
     }
 

@@ -3,12 +3,12 @@ package routes.format;
 import java.nio.charset.StandardCharsets;
 import routes.event.Event;
 import routes.event.EventType;
-import routes.event.Family;
 import routes.event.Rfc3339;
 
 /**
  * Writes one event as Common Event Format, version 0.1 ({@code CEF:0}), by the tables of the governance specification. Audit
- * records, which it does not know, are those of vendor {@code MCP} and product {@code Redaction Server}.
+ * records, which it does not know, are those of vendor {@code MCP} and product {@code Redaction Server}; the router's own events are
+ * those of product {@code SIEM Router}.
  *
  * <pre>
  * CEF:0|MITRITY|MITRITY Platform|1.0.0|policy.deny|Block exfil|8|rt=1779790440000 externalId=e1c4... src=a1b2... act=drive:create
@@ -28,6 +28,7 @@ final class CefEncoder {
     private final CefText header;
     private final CefGovernance governance;
     private final CefAudit audit;
+    private final CefRouter router;
 
     CefEncoder(CefProduct product, CefSeverities severities, CefSource source, boolean harden) {
         this.severities = severities;
@@ -35,9 +36,17 @@ final class CefEncoder {
         CefValues values = new CefValues(CefText.extension(harden));
         governance = new CefGovernance(values, source);
         audit = new CefAudit(values);
+        router = new CefRouter(values);
+        CefProduct itself = new CefProduct(product.vendor(), "SIEM Router", product.version());
         CefProduct redaction = new CefProduct("MCP", "Redaction Server", product.version());
         for (EventType type : EventType.all()) {
-            beginnings[type.code()] = beginning(type.family() == Family.AUDIT ? redaction : product, type);
+            CefProduct named =
+                    switch (type.family()) {
+                        case GOVERNANCE, DLP -> product;
+                        case AUDIT -> redaction;
+                        case ROUTER -> itself;
+                    };
+            beginnings[type.code()] = beginning(named, type);
         }
     }
 
@@ -63,10 +72,10 @@ final class CefEncoder {
         if (millis != Rfc3339.INVALID) {
             CefValues.number(line, RT, millis);
         }
-        if (event.type().family() == Family.AUDIT) {
-            audit.append(event, line);
-        } else {
-            governance.append(event, line);
+        switch (event.type().family()) {
+            case GOVERNANCE, DLP -> governance.append(event, line);
+            case AUDIT -> audit.append(event, line);
+            case ROUTER -> router.append(event, line);
         }
     }
 

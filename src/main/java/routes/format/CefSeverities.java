@@ -72,7 +72,7 @@ final class CefSeverities {
 
     /** The bands are {@link EventType}'s. */
     private static boolean occursIn(EventType type, Severity band) {
-        if (type.family() == Family.GOVERNANCE) {
+        if (type.family() == Family.GOVERNANCE || type.family() == Family.ROUTER) {
             return type.usualSeverity() == band;
         }
         return type.family() == Family.DLP || band.compareTo(type.usualSeverity()) >= 0;

@@ -3,7 +3,6 @@ package routes.format;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import routes.event.Event;
-import routes.event.Family;
 import routes.event.Rfc3339;
 import routes.event.Severity;
 
@@ -17,11 +16,13 @@ import routes.event.Severity;
  *  "ts":"...","action":"route",...}
  * }</pre>
  *
- * <p>Audit records have the source of the searches in the Redaction Server's guide, whatever the settings say for the others.
+ * <p>Audit records have the source of the searches in the Redaction Server's guide, whatever the settings say for the others;
+ * the router's own events have {@code siem-router}.
  */
 final class DatadogLog {
 
     private static final String AUDIT_SOURCE = "mcp-redaction";
+    private static final String ROUTER_SOURCE = "siem-router";
 
     private static final byte[] TAGS = utf8(",\"ddtags\":\"");
     private static final byte[] TIMESTAMP = utf8("\",\"timestamp\":");
@@ -32,19 +33,26 @@ final class DatadogLog {
 
     private final byte[] governance;
     private final byte[] audit;
+    private final byte[] router;
     private final DatadogTags tags;
 
     /** A null or blank source, service or tags means its default. */
     DatadogLog(String host, String source, String service, String tags) {
         governance = constants(host, Blank.or(source, "mitrity"), service);
         audit = constants(host, AUDIT_SOURCE, service);
+        router = constants(host, ROUTER_SOURCE, service);
         this.tags = new DatadogTags(Blank.or(tags, ""));
     }
 
     /** @param time of the event, milliseconds since 1970; left out where it could not be read: Datadog then takes its own */
     void append(Event event, long time, Bytes to) {
         to.append('{');
-        to.append(event.type().family() == Family.AUDIT ? audit : governance);
+        to.append(
+                switch (event.type().family()) {
+                    case GOVERNANCE, DLP -> governance;
+                    case AUDIT -> audit;
+                    case ROUTER -> router;
+                });
         to.append(TAGS);
         tags.append(event, to);
         if (time == Rfc3339.INVALID) {

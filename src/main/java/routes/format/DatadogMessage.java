@@ -31,6 +31,18 @@ final class DatadogMessage {
             "restored_count",
             "conversation_id");
 
+    private static final Named[] ROUTER = named(
+            "act",
+            "actor",
+            "source_ip",
+            "integration",
+            "integration_type",
+            "health",
+            "reason",
+            "events",
+            "times",
+            "notice");
+
     /** @param inside the member that holds the field; null where it is the event's own */
     private record Named(Field inside, Field field, byte[] text) {}
 
@@ -40,12 +52,21 @@ final class DatadogMessage {
         EventType type = event.type();
         to.append(ascii(type.wireName()));
         char before = ':';
-        for (Named named : type.family() == Family.DLP ? DLP : type.family() == Family.AUDIT ? AUDIT : GOVERNANCE) {
+        for (Named named : telling(type.family())) {
             Event holder = named.inside() == null ? event : CefValues.object(event, named.inside());
             if (holder != null && append(holder, named, before, to)) {
                 before = ',';
             }
         }
+    }
+
+    private static Named[] telling(Family family) {
+        return switch (family) {
+            case GOVERNANCE -> GOVERNANCE;
+            case DLP -> DLP;
+            case AUDIT -> AUDIT;
+            case ROUTER -> ROUTER;
+        };
     }
 
     private static boolean append(Event holder, Named named, char before, Bytes to) {

@@ -12,7 +12,7 @@ import routes.event.Rfc3339;
  * copied out of the event.
  *
  * <p>Audit records have the source and source type of the searches in the Redaction Server's guide, whatever the settings
- * say for governance events.
+ * say for governance events; the router's own events have the source {@code siem_router} likewise.
  */
 final class SplunkHecEnvelope {
 
@@ -25,18 +25,25 @@ final class SplunkHecEnvelope {
 
     private final byte[] governance;
     private final byte[] audit;
+    private final byte[] router;
 
     /** A null or blank source, source type or index means its default. */
     SplunkHecEnvelope(String host, String source, String sourceType, String index) {
         governance = metadata(host, Blank.or(source, "mitrity"), Blank.or(sourceType, "mitrity:governance"), index);
         audit = metadata(host, "mcp_redaction", "_json", index);
+        router = metadata(host, "siem_router", "_json", index);
     }
 
     void append(Event event, Bytes to) {
         Family family = event.type().family();
         to.append('{');
         appendTime(event, family == Family.AUDIT ? Field.TS : Field.OCCURRED_AT, to);
-        to.append(family == Family.AUDIT ? audit : governance);
+        to.append(
+                switch (family) {
+                    case GOVERNANCE, DLP -> governance;
+                    case AUDIT -> audit;
+                    case ROUTER -> router;
+                });
         to.append(event.bytes(), event.from(), event.to());
         appendFields(event, family, to);
         to.append('}');

@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What this machine is called where nobody says otherwise. */
-final class ThisMachine {
+public final class ThisMachine {
 
     private ThisMachine() {}
 
-    static String name() {
+    public static String name() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException nameless) {

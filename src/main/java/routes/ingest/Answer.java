@@ -88,6 +88,8 @@ public final class Answer implements Processor {
         return switch (rejection.code()) {
             case Rejection.MISSING_FIELD -> "A field that the event must have is missing.";
             case Rejection.MALFORMED_FIELD -> malformed(rejection.pointer());
+            case Rejection.RESERVED_TYPE ->
+                "Events of this type are the router's own: nobody can send them. Take them out of what is sent.";
             case Rejection.UNKNOWN_EVENT_TYPE -> "There is no event type of this name.";
             case "duplicate_key" -> "An object has two members of this name.";
             case "too_deep" -> "Objects and arrays are nested too deeply.";

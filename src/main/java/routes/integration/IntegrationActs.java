@@ -2,15 +2,21 @@ package routes.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.apache.camel.Exchange;
 import routes.access.Act;
 import routes.access.ActLog;
 import routes.access.Caller;
+import routes.deliver.DeliverySettings;
+import routes.event.Batch;
 
 /** Puts on record what people do to integrations: what a setting was and is, and of a secret that there is another one. */
 public final class IntegrationActs {
@@ -18,9 +24,12 @@ public final class IntegrationActs {
     private static final int MOST_CHARACTERS = 300;
 
     private final ActLog acts;
+    private final BiPredicate<DeliverySettings, Batch> offer;
 
-    public IntegrationActs(ActLog acts) {
+    /** @param offer tells a destination of what is about to happen to it */
+    public IntegrationActs(ActLog acts, BiPredicate<DeliverySettings, Batch> offer) {
         this.acts = acts;
+        this.offer = offer;
     }
 
     void created(Exchange exchange, Integration created) {
@@ -30,16 +39,30 @@ public final class IntegrationActs {
         acts.put(act);
     }
 
-    void deleted(Exchange exchange, Integration deleted, boolean isDiscarding) {
-        acts.put(about(exchange, "integration_deleted", deleted)
-                .with("before", shown(shownSettings(deleted)))
-                .with("discard_pending", isDiscarding));
+    /** Of an integration that goes. */
+    Announcement deleting(Exchange exchange, boolean isDiscarding) {
+        return new Announcement(
+                acts,
+                offer,
+                (before, after, type) -> List.of(about(exchange, "integration_deleted", before)
+                        .with("before", shown(shownSettings(before)))
+                        .with("discard_pending", isDiscarding)));
     }
 
-    /** One line for settings and one for secrets, where there is another; none where everything is as it was. */
-    void changed(Exchange exchange, Change change) {
-        Integration before = change.before();
-        Integration after = change.after().integration();
+    /** Of one that is paused or resumed. */
+    Announcement turning(Exchange exchange, String what) {
+        return new Announcement(acts, offer, (before, after, type) -> List.of(done(exchange, what, before.id())));
+    }
+
+    /** Of one that is set otherwise. */
+    Announcement changing(Exchange exchange) {
+        return new Announcement(acts, offer, (before, after, type) -> changes(exchange, before, after, type));
+    }
+
+    /** One act for settings and one for secrets, where there is another; none where everything is as it was. */
+    private static List<Act> changes(
+            Exchange exchange, Integration before, Integration after, Optional<IntegrationType> type) {
+        List<Act> changes = new ArrayList<>();
         Set<String> fields = new TreeSet<>();
         ObjectNode old = shownSettings(before);
         ObjectNode now = shownSettings(after);
@@ -47,27 +70,32 @@ public final class IntegrationActs {
         now.fieldNames().forEachRemaining(fields::add);
         fields.removeIf(field -> old.path(field).equals(now.path(field)));
         if (!fields.isEmpty()) {
-            acts.put(about(exchange, "integration_changed", after)
+            changes.add(about(exchange, "integration_changed", after)
                     .with("fields", fields)
-                    .with("before", shown(inEffect(change, before).retain(fields)))
-                    .with("after", shown(inEffect(change, after).retain(fields))));
+                    .with("before", shown(inEffect(type, before).retain(fields)))
+                    .with("after", shown(inEffect(type, after).retain(fields))));
         }
         Set<String> secrets = new TreeSet<>(before.secrets().keySet());
         secrets.addAll(after.secrets().keySet());
         secrets.removeIf(field -> before.secrets().containsKey(field)
                 && before.secrets().get(field).equals(after.secrets().get(field)));
         if (!secrets.isEmpty()) {
-            acts.put(about(exchange, "secret_rotated", after).with("fields", secrets));
+            changes.add(about(exchange, "secret_rotated", after).with("fields", secrets));
         }
+        return changes;
     }
 
     /** Something done with an integration that leaves it as it is. */
     void done(Exchange exchange, String what, String integration, Map<String, ?> details) {
-        Act act = Act.by(Caller.of(exchange), what).with("integration", integration);
+        Act act = done(exchange, what, integration);
         for (Map.Entry<String, ?> detail : new TreeMap<>(details).entrySet()) {
             act = act.with(detail.getKey(), detail.getValue());
         }
         acts.put(act);
+    }
+
+    private static Act done(Exchange exchange, String what, String integration) {
+        return Act.by(Caller.of(exchange), what).with("integration", integration);
     }
 
     private static Act about(Exchange exchange, String what, Integration integration) {
@@ -84,9 +112,9 @@ public final class IntegrationActs {
     }
 
     /** With the defaults of the type: what was left to them was something too. */
-    private static ObjectNode inEffect(Change change, Integration integration) {
+    private static ObjectNode inEffect(Optional<IntegrationType> known, Integration integration) {
         ObjectNode settings = shownSettings(integration);
-        change.after().type().ifPresent(type -> settings.setAll(Effective.settings(type, integration)));
+        known.ifPresent(type -> settings.setAll(Effective.settings(type, integration)));
         return settings;
     }
 

@@ -146,44 +146,43 @@ public final class Integrations {
         Draft draft = folders.checked(Changes.created(type, body));
         String id = Ids.fresh(type.name(), current.keySet());
         Integration integration = Integration.create(id, ManagedBy.API, draft, now());
-        put(integration);
-        return observed(integration);
+        return put(integration);
     }
 
     /** Replaces the settings; state, start and secrets that are left out stay. */
-    synchronized Change replace(String id, ObjectNode body, IfMatch condition) {
+    synchronized Observed replace(String id, ObjectNode body, IfMatch condition, BeforeChange told) {
         Integration before = editable(id, condition);
-        return changed(before, Changes.replacement(before, body), body);
+        return changed(before, Changes.replacement(before, body), body, told);
     }
 
     /** @param patch an RFC 7396 merge patch */
-    synchronized Change patch(String id, ObjectNode patch, IfMatch condition) {
+    synchronized Observed patch(String id, ObjectNode patch, IfMatch condition, BeforeChange told) {
         Integration before = editable(id, condition);
-        return changed(before, Changes.patched(before, patch), patch);
+        return changed(before, Changes.patched(before, patch), patch, told);
     }
 
-    private Change changed(Integration before, ObjectNode document, JsonNode sent) {
+    private Observed changed(Integration before, ObjectNode document, JsonNode sent, BeforeChange told) {
         IntegrationType type = types.named(before.type()).orElseThrow(() -> Problems.typeGone(before.type()));
         Integration after = before.with(folders.checked(Changes.checked(type, before, document, sent)), now());
-        put(after);
-        return new Change(before, observed(after));
+        told.happens(before, after, Optional.of(type));
+        return put(after);
     }
 
-    synchronized Change pause(String id) {
-        return in(State.PAUSED, existing(id));
+    synchronized Observed pause(String id, BeforeChange told) {
+        return in(State.PAUSED, existing(id), told);
     }
 
-    synchronized Change resume(String id) {
-        return in(State.ACTIVE, usable(id));
+    synchronized Observed resume(String id, BeforeChange told) {
+        return in(State.ACTIVE, usable(id), told);
     }
 
-    private Change in(State state, Integration before) {
+    private Observed in(State state, Integration before, BeforeChange told) {
         if (before.state() == state) {
-            return new Change(before, observed(before));
+            return observed(before);
         }
         Integration after = before.with(state, now());
-        put(after);
-        return new Change(before, observed(after));
+        told.happens(before, after, types.named(before.type()));
+        return put(after);
     }
 
     synchronized Observed retryNow(String id) {
@@ -199,7 +198,7 @@ public final class Integrations {
      * @param isDiscarding whether events that wait, and dead letters, go with it
      * @return what is no more
      */
-    synchronized Integration delete(String id, boolean isDiscarding, IfMatch condition) {
+    synchronized Integration delete(String id, boolean isDiscarding, IfMatch condition, BeforeChange told) {
         Integration integration = vanished.contains(id) ? existing(id) : editable(id, condition);
         if (!isDiscarding && !lifecycle.isKnown(id)) {
             throw Problems.backlogUnknown(id);
@@ -208,6 +207,7 @@ public final class Integrations {
         if (!isDiscarding && hasBacklog(status)) {
             throw Problems.hasPending(id, status.pendingEvents(), status.deadLetters());
         }
+        told.happens(integration, integration, types.named(integration.type()));
         // stored first: a crash after it leaves a cursor that the next start removes, and not an integration without
         // one
         Map<String, Integration> before = current;
@@ -229,11 +229,12 @@ public final class Integrations {
         return rest;
     }
 
-    private void put(Integration integration) {
+    private Observed put(Integration integration) {
         Map<String, Integration> after = new LinkedHashMap<>(current);
         after.put(integration.id(), integration);
         commit(after);
         lifecycle.follow(integration);
+        return observed(integration);
     }
 
     private void commit(Map<String, Integration> after) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -66,24 +65,26 @@ public final class IntegrationsApi {
     }
 
     private void replace(Exchange exchange) {
-        change(exchange, (id, body) -> integrations.replace(id, body, ApiRequest.condition(exchange)));
+        Announcement told = acts.changing(exchange);
+        Observed after = integrations.replace(
+                ApiRequest.id(exchange), ApiRequest.body(exchange), ApiRequest.condition(exchange), told);
+        told.record();
+        answer(exchange, 200, after);
     }
 
     private void patch(Exchange exchange) {
-        change(exchange, (id, body) -> integrations.patch(id, body, ApiRequest.condition(exchange)));
-    }
-
-    private void change(Exchange exchange, BiFunction<String, ObjectNode, Change> step) {
-        Change change = step.apply(ApiRequest.id(exchange), ApiRequest.body(exchange));
-        acts.changed(exchange, change);
-        answer(exchange, 200, change.after());
+        Announcement told = acts.changing(exchange);
+        Observed after = integrations.patch(
+                ApiRequest.id(exchange), ApiRequest.body(exchange), ApiRequest.condition(exchange), told);
+        told.record();
+        answer(exchange, 200, after);
     }
 
     private void delete(Exchange exchange) {
         boolean isDiscarding = ApiRequest.isDiscarding(exchange);
-        Integration deleted =
-                integrations.delete(ApiRequest.id(exchange), isDiscarding, ApiRequest.condition(exchange));
-        acts.deleted(exchange, deleted, isDiscarding);
+        Announcement told = acts.deleting(exchange, isDiscarding);
+        integrations.delete(ApiRequest.id(exchange), isDiscarding, ApiRequest.condition(exchange), told);
+        told.record();
         ApiAnswer.nothing(exchange, 204);
     }
 
@@ -91,13 +92,12 @@ public final class IntegrationsApi {
         answer(exchange, 200, integrations.get(ApiRequest.id(exchange)));
     }
 
-    private Processor in(String act, Function<String, Change> step) {
+    private Processor in(String act, BiFunction<String, BeforeChange, Observed> step) {
         return exchange -> {
-            Change change = step.apply(ApiRequest.id(exchange));
-            if (!change.isNone()) {
-                acts.done(exchange, act, change.before().id(), Map.of());
-            }
-            answer(exchange, 200, change.after());
+            Announcement told = acts.turning(exchange, act);
+            Observed after = step.apply(ApiRequest.id(exchange), told);
+            told.record();
+            answer(exchange, 200, after);
         };
     }
 

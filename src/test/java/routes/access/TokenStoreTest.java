@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.record.Records;
 
 /** What the files say while the router runs. */
 final class TokenStoreTest {
@@ -66,7 +67,7 @@ final class TokenStoreTest {
 
     private TokenStore store(int shortest) {
         TokenSource source = new TokenSource("", Optional.of(secrets.toString()), Optional.empty());
-        return new TokenStore(source.withShortest(shortest), new ActLog());
+        return new TokenStore(source.withShortest(shortest), Records.log());
     }
 
     private static boolean opens(TokenStore store, String secret) {

@@ -57,7 +57,7 @@ final class DeliverStage implements AutoCloseable {
         deadLetters = new DeadLetters(
                 folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 30), Clock.systemUTC());
         Verdicts verdicts = new Verdicts(Clock.systemUTC());
-        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC());
+        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, Clock.systemUTC(), change -> {});
         context.getRegistry().bind("verdicts", verdicts);
         ReplayFile file = new ReplayFile(folder.resolve("replays"));
         Backlogs backlogs = new Backlogs(journal, deliveries, file, SteadyClock.open(folder));

@@ -185,7 +185,7 @@ class GdprStripTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Family.class)
+    @EnumSource(value = Family.class, mode = EnumSource.Mode.EXCLUDE, names = "ROUTER")
     void no_documented_field_is_removed_for_its_name(Family family) {
         ForbiddenNames forbidden = FieldPolicy.of(Map.of()).forbidden(family);
 

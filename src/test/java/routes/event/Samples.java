@@ -22,10 +22,19 @@ public final class Samples {
 
     /** The file names without their ending. */
     public static List<String> names() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        return names(FOLDER, "");
+    }
+
+    /** Those of the router's own events, which nobody can send. */
+    public static List<String> own() {
+        return names(FOLDER.resolve("router"), "router/");
+    }
+
+    private static List<String> names(Path folder, String prefix) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json"))
-                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .map(name -> prefix + name.substring(0, name.length() - ".json".length()))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {

@@ -29,6 +29,7 @@ import routes.event.Families;
 import routes.event.FieldPolicy;
 import routes.event.json.Limits;
 import routes.problem.ProblemAnswer;
+import routes.record.Records;
 import routes.server.BodyLimits;
 import routes.server.ByteBudget;
 import routes.server.Server;
@@ -52,6 +53,7 @@ final class IngestServer implements AutoCloseable {
         Access access = new Access(
                 new AccessSettings(
                         new TokenSource(token, Optional.empty(), Optional.empty()), "", 1000, Optional.empty()),
+                Records.log(),
                 Clock.systemUTC(),
                 metrics);
         events = URI.create("http://127.0.0.1:" + port + "/api/v1/events");

@@ -32,11 +32,11 @@ final class DeletionTest {
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
         deliveries.pending.put(id, 12L);
 
-        Problem problem = refused(() -> integrations.delete(id, false, ANY));
+        Problem problem = refused(() -> integrations.delete(id, false, ANY, Fixtures.NOBODY));
         assertThat(problem.code()).isEqualTo("has_pending");
         assertThat(problem.detail()).contains("12 pending events");
 
-        integrations.delete(id, true, ANY);
+        integrations.delete(id, true, ANY, Fixtures.NOBODY);
         assertThat(integrations.all()).isEmpty();
         assertThat(deliveries.calls).endsWith("remove " + id);
         deliveries = new RecordedDeliveries();
@@ -53,7 +53,9 @@ final class DeletionTest {
             throw new IllegalStateException("busy");
         };
 
-        assertThat(refused(() -> integrations.delete(id, true, ANY)).code()).isEqualTo("not_removed");
+        assertThat(refused(() -> integrations.delete(id, true, ANY, Fixtures.NOBODY))
+                        .code())
+                .isEqualTo("not_removed");
 
         assertThat(storedMeanwhile).singleElement().asString().doesNotContain(id);
         assertThat(contentOf(store())).contains(id);

@@ -42,11 +42,14 @@ final class DeployedEntriesTest {
                 .containsEntry("url", "telegraph://wire.example:514")
                 .containsEntry("key", "dot-dash");
         assertThat(deliveries.running.get(ID).maxWaitMillis()).isEqualTo(5000);
-        assertThat(code(() -> integrations.patch(ID, Fixtures.json("{}"), ANY))).isEqualTo("managed_by_environment");
-        assertThat(code(() -> integrations.replace(ID, Fixtures.json("{}"), ANY)))
+        assertThat(code(() -> integrations.patch(ID, Fixtures.json("{}"), ANY, Fixtures.NOBODY)))
                 .isEqualTo("managed_by_environment");
-        assertThat(code(() -> integrations.delete(ID, true, ANY))).isEqualTo("managed_by_environment");
-        assertThat(integrations.pause(ID).after().integration().state()).isEqualTo(State.PAUSED);
+        assertThat(code(() -> integrations.replace(ID, Fixtures.json("{}"), ANY, Fixtures.NOBODY)))
+                .isEqualTo("managed_by_environment");
+        assertThat(code(() -> integrations.delete(ID, true, ANY, Fixtures.NOBODY)))
+                .isEqualTo("managed_by_environment");
+        assertThat(integrations.pause(ID, Fixtures.NOBODY).integration().state())
+                .isEqualTo(State.PAUSED);
         assertThat(Files.readString(store())).contains("\"environment\"").doesNotContain("dot-dash");
     }
 
@@ -80,13 +83,13 @@ final class DeployedEntriesTest {
         Integrations without = started("", Map.of());
         assertThat(without.get(ID).integration().state()).isEqualTo(State.PAUSED);
         assertThat(without.get(ID).integration().managedBy()).isEqualTo(ManagedBy.ENVIRONMENT);
-        assertThat(code(() -> without.resume(ID))).isEqualTo("removed_from_environment");
+        assertThat(code(() -> without.resume(ID, Fixtures.NOBODY))).isEqualTo("removed_from_environment");
 
         Integrations back = started("telegraph", VARIABLES);
         assertThat(back.get(ID).integration().state()).isEqualTo(State.ACTIVE);
 
         Integrations again = started("", Map.of());
-        again.delete(ID, true, ANY);
+        again.delete(ID, true, ANY, Fixtures.NOBODY);
         assertThat(again.all()).isEmpty();
     }
 

@@ -25,6 +25,9 @@ final class Fixtures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Nobody is told of a change. */
+    static final BeforeChange NOBODY = (before, after, type) -> {};
+
     private Fixtures() {}
 
     static IntegrationTypes types() {

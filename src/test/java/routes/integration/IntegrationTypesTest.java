@@ -66,12 +66,12 @@ final class IntegrationTypesTest {
     }
 
     @Test
-    void everything_but_policy_allow_is_chosen_unless_said_otherwise() {
+    void everything_but_policy_allow_and_the_router_s_own_is_chosen_unless_said_otherwise() {
         JsonNode types = Fixtures.type("pigeon").schema().at("/properties/event_types");
 
-        assertThat(types.at("/items/enum")).hasSize(16);
+        assertThat(types.at("/items/enum")).hasSize(29);
         assertThat(types.get("default")).hasSize(15);
-        assertThat(types.get("default").toString()).contains("audit.redact").doesNotContain("policy.allow");
+        assertThat(types.get("default").toString()).contains("audit.redact").doesNotContain("policy.allow", "router.");
     }
 
     @Test

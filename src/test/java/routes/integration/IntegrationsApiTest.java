@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.RouteServer;
-import routes.access.ActLog;
 import routes.disk.AllowedFolders;
+import routes.record.Records;
 
 final class IntegrationsApiTest {
 
@@ -45,8 +45,9 @@ final class IntegrationsApiTest {
                 AllowedFolders.ALL,
                 Clock.systemUTC());
         integrations.start();
-        Map<String, Processor> steps =
-                new IntegrationsApi(integrations, types, new IntegrationActs(new ActLog())).steps();
+        Map<String, Processor> steps = new IntegrationsApi(
+                        integrations, types, new IntegrationActs(Records.log(), (destination, batch) -> false))
+                .steps();
         server = new RouteServer("routes/30-integrations.camel.yaml", steps, "your-api-key");
     }
 

@@ -72,7 +72,7 @@ final class IntegrationsTest {
         Integrations before = started();
         String active = id(before.create(Fixtures.json(Fixtures.SPLUNK)));
         String paused = id(before.create(Fixtures.json(Fixtures.SPLUNK)));
-        before.pause(paused);
+        before.pause(paused, Fixtures.NOBODY);
 
         deliveries = new RecordedDeliveries();
         Integrations after = started();
@@ -106,8 +106,9 @@ final class IntegrationsTest {
         Integrations integrations = started();
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
 
-        Change change = integrations.patch(id, Fixtures.json("{\"token\":\"rotated\",\"source_type\":null}"), ANY);
-        Integration after = change.after().integration();
+        Observed change = integrations.patch(
+                id, Fixtures.json("{\"token\":\"rotated\",\"source_type\":null}"), ANY, Fixtures.NOBODY);
+        Integration after = change.integration();
 
         assertThat(after.version()).isEqualTo(2);
         assertThat(after.secrets().get("token").value()).isEqualTo("rotated");
@@ -120,10 +121,11 @@ final class IntegrationsTest {
     void what_was_read_can_be_sent_back_and_keeps_state_and_secret() throws IOException {
         Integrations integrations = started();
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
-        ObjectNode read = IntegrationView.of(integrations.pause(id).after()).put("source_type", "other");
+        ObjectNode read =
+                IntegrationView.of(integrations.pause(id, Fixtures.NOBODY)).put("source_type", "other");
         read.remove("state");
 
-        Integration after = integrations.replace(id, read, ANY).after().integration();
+        Integration after = integrations.replace(id, read, ANY, Fixtures.NOBODY).integration();
 
         assertThat(after.state()).isEqualTo(State.PAUSED);
         assertThat(after.secrets().get("token").value()).isEqualTo("your-hec-token");
@@ -137,7 +139,7 @@ final class IntegrationsTest {
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
 
         assertThat(errors(() -> integrations.patch(
-                        id, Fixtures.json("{\"type\":\"pigeon\",\"start_from\":\"earliest\"}"), ANY)))
+                        id, Fixtures.json("{\"type\":\"pigeon\",\"start_from\":\"earliest\"}"), ANY, Fixtures.NOBODY)))
                 .extracting(Problem.Fault::pointer, Problem.Fault::code)
                 .contains(tuple("/type", "immutable"), tuple("/start_from", "immutable"));
     }
@@ -148,7 +150,7 @@ final class IntegrationsTest {
         String id = id(integrations.create(Fixtures.json(Fixtures.SPLUNK)));
         byte[] stored = Files.readAllBytes(store());
 
-        assertThatThrownBy(() -> integrations.patch(id, Fixtures.json("{\"url\":null}"), ANY))
+        assertThatThrownBy(() -> integrations.patch(id, Fixtures.json("{\"url\":null}"), ANY, Fixtures.NOBODY))
                 .isInstanceOf(ProblemException.class);
 
         assertThat(integrations.get(id).integration().version()).isEqualTo(1);
@@ -173,11 +175,14 @@ final class IntegrationsTest {
         Integrations integrations = started(ENTRY);
 
         assertThat(deliveries.running.get("dove").parameters().all()).containsEntry("whistle", "tweet");
-        assertThat(problem(() -> integrations.patch("dove", Fixtures.json("{}"), ANY))
+        assertThat(problem(() -> integrations.patch("dove", Fixtures.json("{}"), ANY, Fixtures.NOBODY))
                         .code())
                 .isEqualTo("managed_by_file");
-        assertThat(problem(() -> integrations.delete("dove", true, ANY)).code()).isEqualTo("managed_by_file");
-        assertThat(integrations.pause("dove").after().integration().state()).isEqualTo(State.PAUSED);
+        assertThat(problem(() -> integrations.delete("dove", true, ANY, Fixtures.NOBODY))
+                        .code())
+                .isEqualTo("managed_by_file");
+        assertThat(integrations.pause("dove", Fixtures.NOBODY).integration().state())
+                .isEqualTo(State.PAUSED);
         assertThat(Files.readString(store())).contains("dove").doesNotContain("tweet");
     }
 
@@ -188,13 +193,13 @@ final class IntegrationsTest {
         deliveries.unstartable.add(id);
         Integrations restarted = started();
 
-        assertThatThrownBy(() -> restarted.delete(id, false, ANY))
+        assertThatThrownBy(() -> restarted.delete(id, false, ANY, Fixtures.NOBODY))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem().code()).isEqualTo("has_pending"));
         assertThat(deliveries.calls).isEmpty();
 
-        restarted.delete(id, true, ANY);
+        restarted.delete(id, true, ANY, Fixtures.NOBODY);
         assertThat(restarted.all()).isEmpty();
     }
 
@@ -206,7 +211,8 @@ final class IntegrationsTest {
 
         Integrations without = started("integrations: []");
         assertThat(without.get("dove").integration().state()).isEqualTo(State.PAUSED);
-        assertThat(problem(() -> without.resume("dove")).code()).isEqualTo("removed_from_file");
+        assertThat(problem(() -> without.resume("dove", Fixtures.NOBODY)).code())
+                .isEqualTo("removed_from_file");
 
         Integrations back = started(ENTRY);
         assertThat(back.get("dove").integration().state()).isEqualTo(State.ACTIVE);

@@ -56,13 +56,13 @@ final class SecretTargetsTest {
                 "http://your-splunk:8088",
                 "https://your-splunk:9999",
                 "https://your-splunk:8088/services/collector")) {
-            assertThat(errors(() -> integrations.patch(id, url(url), ANY)))
+            assertThat(errors(() -> integrations.patch(id, url(url), ANY, Fixtures.NOBODY)))
                     .extracting(Problem.Fault::pointer, Problem.Fault::code)
                     .containsExactly(tuple("/token", "secret_required_for_new_target"));
         }
 
-        integrations.patch(id, url("https://YOUR-SPLUNK:8088/services/collector/event"), ANY);
-        integrations.patch(id, url("https://new:8088").put("token", "entered again"), ANY);
+        integrations.patch(id, url("https://YOUR-SPLUNK:8088/services/collector/event"), ANY, Fixtures.NOBODY);
+        integrations.patch(id, url("https://new:8088").put("token", "entered again"), ANY, Fixtures.NOBODY);
         assertThat(deliveries.running.get(id).parameters().all()).containsEntry("url", "https://new:8088");
     }
 
@@ -80,12 +80,14 @@ final class SecretTargetsTest {
                 "{\"security_protocol\":null}",
                 "{\"sasl_mechanism\":\"PLAIN\"}",
                 "{\"brokers\":\"evil:9093\"}")) {
-            assertThat(errors(() -> integrations.patch(id, Fixtures.json(change), ANY)))
+            assertThat(errors(() -> integrations.patch(id, Fixtures.json(change), ANY, Fixtures.NOBODY)))
                     .extracting(Problem.Fault::pointer, Problem.Fault::code)
                     .containsExactly(tuple("/password", "secret_required_for_new_target"));
         }
-        integrations.patch(id, Fixtures.json("{\"topic\":\"other\",\"security_protocol\":\"SASL_SSL\"}"), ANY);
-        integrations.patch(id, Fixtures.json("{\"sasl_mechanism\":\"PLAIN\",\"password\":\"p-1\"}"), ANY);
+        integrations.patch(
+                id, Fixtures.json("{\"topic\":\"other\",\"security_protocol\":\"SASL_SSL\"}"), ANY, Fixtures.NOBODY);
+        integrations.patch(
+                id, Fixtures.json("{\"sasl_mechanism\":\"PLAIN\",\"password\":\"p-1\"}"), ANY, Fixtures.NOBODY);
     }
 
     @ParameterizedTest
@@ -103,16 +105,18 @@ final class SecretTargetsTest {
         String id = id(integrations.create(stated));
 
         for (String change : List.of("{\"ca_file\":\"/srv/mine.pem\"}", "{\"ca_file\":null}")) {
-            assertThat(errors(() -> integrations.patch(id, Fixtures.json(change), ANY)))
+            assertThat(errors(() -> integrations.patch(id, Fixtures.json(change), ANY, Fixtures.NOBODY)))
                     .extracting(Problem.Fault::code)
                     .containsExactly("secret_required_for_new_target");
         }
         String other = id(integrations.create(Fixtures.json(settings)));
-        assertThat(errors(() -> integrations.patch(other, Fixtures.json("{\"ca_file\":\"/srv/mine.pem\"}"), ANY)))
+        assertThat(errors(() -> integrations.patch(
+                        other, Fixtures.json("{\"ca_file\":\"/srv/mine.pem\"}"), ANY, Fixtures.NOBODY)))
                 .extracting(Problem.Fault::code)
                 .containsExactly("secret_required_for_new_target");
 
-        integrations.patch(id, Fixtures.json("{\"ca_file\":\"/etc/ca.pem\",\"batch\":{\"max_events\":7}}"), ANY);
+        integrations.patch(
+                id, Fixtures.json("{\"ca_file\":\"/etc/ca.pem\",\"batch\":{\"max_events\":7}}"), ANY, Fixtures.NOBODY);
     }
 
     @ParameterizedTest
