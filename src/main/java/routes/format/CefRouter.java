@@ -35,6 +35,7 @@ final class CefRouter {
             new Pair(CefKey.labelled("cs3", "Changed"), "changed"),
             new Pair(CefKey.labelled("cs4", "Before"), "before"),
             new Pair(CefKey.labelled("cs4", "Added"), "added"),
+            new Pair(CefKey.labelled("cs4", "Subject"), "subject"),
             new Pair(CefKey.labelled("cs5", "After"), "after"),
             new Pair(CefKey.labelled("cs5", "Removed"), "removed"),
             new Pair(CefKey.of("msg", 1023), "detail"));
