@@ -222,7 +222,7 @@ class DeliveryFaultsIT {
         JsonNode seen = api.integration(integration);
         assertThat(seen.path("state").asText()).isEqualTo("paused");
         assertThat(seen.path("pending_events").asLong()).isEqualTo(50);
-        assertThat(collector.requests()).isEmpty();
+        assertThat(collector.ids()).isEmpty();
 
         api.lifecycle(integration, "resume");
         arrivedExactlyOnceInOrder("paused", 50);

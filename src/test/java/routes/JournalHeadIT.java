@@ -30,13 +30,13 @@ class JournalHeadIT {
             assertThat(Files.readString(kept))
                     .matches("\\{\"head\":1,\"position\":\\d+,.*\"signature\":\"[0-9a-f]{64}\"}\n");
             assertThat(run(work, environment, 0, "journal", "verify", "--head", kept.toString()))
-                    .contains("20 lines")
                     .contains("1 head is where the journal says it was");
         }
+        assertThat(Trail.sent(work.resolve("data"))).hasSize(20);
+        assertThat(Trail.sent(earlier)).hasSize(10);
         Map<String, String> setBack =
                 Map.of("SIEM_JOURNAL_HMAC_KEY_FILE", keys.toString(), "SIEM_DATA_DIR", earlier.toString());
         assertThat(run(work, setBack, 1, "journal", "verify", "--head", kept.toString()))
-                .contains("10 lines")
                 .contains("bytes were cut off");
         assertThat(run(work, setBack, 0, "journal", "verify")).contains("sound:");
         assertThat(run(work, setBack, 2, "journal", "verify", "--head", keys.toString()))

@@ -134,7 +134,11 @@ public final class SyslogReceiver implements AutoCloseable {
         last.write(read, 0, Math.max(0, read.length - bytes));
     }
 
-    /** Every message of all connections, in the order of arrival; whole ones only. */
+    private static boolean isOwn(String message) {
+        return message.contains("|SIEM Router|") || message.contains("\"event_type\":\"router.");
+    }
+
+    /** Every message of all connections but the router's own events, in the order of arrival; whole ones only. */
     public List<String> messages() {
         List<byte[]> read;
         synchronized (this) {
@@ -142,6 +146,7 @@ public final class SyslogReceiver implements AutoCloseable {
         }
         List<String> messages = new ArrayList<>();
         read.forEach(bytes -> messages.addAll(messages(bytes)));
+        messages.removeIf(SyslogReceiver::isOwn);
         return messages;
     }
 
