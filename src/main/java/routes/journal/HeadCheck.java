@@ -33,7 +33,7 @@ final class HeadCheck {
         NavigableMap<Long, List<JournalHead>> before = open.headMap(base, false);
         older += before.values().stream().mapToLong(List::size).sum();
         before.clear();
-        compare(base, chainFrom);
+        compare(base, chainFrom, false);
     }
 
     /** A group that was found right. */
@@ -47,14 +47,17 @@ final class HeadCheck {
             }
         }
         within.clear();
-        compare(entry.end(), chainValue);
+        compare(entry.end(), chainValue, entry.recovered());
     }
 
-    private void compare(long position, byte[] chainValue) {
+    /** @param isAnew whether the index before it was lost, so that the chain is another one though the lines may be the same */
+    private void compare(long position, byte[] chainValue, boolean isAnew) {
         List<JournalHead> heads = open.getOrDefault(position, List.of());
         for (JournalHead head : heads) {
             if (Arrays.equals(head.chain(), chainValue)) {
                 found++;
+            } else if (isAnew) {
+                older++;
             } else {
                 faults.add(name(head)
                         + " has another chain value there: it is of another journal, or this one was written anew");

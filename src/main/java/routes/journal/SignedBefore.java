@@ -21,12 +21,19 @@ public final class SignedBefore {
     static final String WHAT_TO_DO =
             " is signed, and no key is set: set SIEM_JOURNAL_HMAC_KEY, or SIEM_JOURNAL_HMAC_KEY_FILE, to the one it was written with";
 
+    private static final String OTHER_KEY =
+            " is signed with another key than SIEM_JOURNAL_HMAC_KEY, or SIEM_JOURNAL_HMAC_KEY_FILE, has: put the one it was written with"
+                    + " on a line behind the new one, so that what it signed can still be checked";
+
+    private static final String ON_PURPOSE =
+            ". To go on without that key, on purpose, set SIEM_JOURNAL_UNSIGNED=true. Nothing was changed.";
+
     private static final Logger LOG = LoggerFactory.getLogger(SignedBefore.class);
 
     private SignedBefore() {}
 
     /**
-     * Looks before anything is written whether a signed journal would go on without a signature.
+     * Looks before anything is written whether a signed journal would go on without a signature, or without the key it was signed with.
      *
      * @param dataFolder the data folder, not its {@code audit}
      * @param mayStop whether somebody said that it shall; then it is told in the log
@@ -34,31 +41,37 @@ public final class SignedBefore {
      */
     public static void check(Path dataFolder, KeyRing keys, boolean mayStop) throws IOException {
         Path folder = dataFolder.resolve("audit");
-        if (!keys.isEmpty() || !isSigned(folder)) {
+        Optional<byte[]> signer = signer(folder);
+        if (signer.isEmpty() || keys.named(signer.get()).isPresent()) {
             return;
         }
         if (!mayStop) {
             throw new JournalUnusableException(
-                    "the journal in " + folder + WHAT_TO_DO
-                            + ". To sign no more, on purpose, set SIEM_JOURNAL_UNSIGNED=true. Nothing was changed.",
-                    null);
+                    "the journal in " + folder + (keys.isEmpty() ? WHAT_TO_DO : OTHER_KEY) + ON_PURPOSE, null);
         }
-        LOG.warn("the journal in {} was signed; it is signed with no key from here on (SIEM_JOURNAL_UNSIGNED)", folder);
+        LOG.warn(
+                "the journal in {} was signed with a key that is not set; it is signed with {} from here on (SIEM_JOURNAL_UNSIGNED)",
+                folder,
+                keys.isEmpty() ? "no key" : "another one");
     }
 
     /** Whether the newest segment whose header can be read names a key; {@code folder} need not be there. */
     static boolean isSigned(Path folder) throws IOException {
+        return signer(folder).isPresent();
+    }
+
+    private static Optional<byte[]> signer(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return false;
+            return Optional.empty();
         }
         List<Long> bases = SegmentFiles.bases(folder);
         for (int i = bases.size() - 1; i >= 0; i--) {
             Optional<IndexHeader> header = header(Segment.indexFile(folder, bases.get(i)));
             if (header.isPresent()) {
-                return !Arrays.equals(header.get().keyId(), new byte[Chain.KEY_ID_LENGTH]);
+                return header.map(IndexHeader::keyId).filter(id -> !Arrays.equals(id, new byte[Chain.KEY_ID_LENGTH]));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static Optional<IndexHeader> header(Path index) throws IOException {
