@@ -43,8 +43,11 @@ class BatchSizeIT {
             api.lifecycle(integration, "resume");
 
             api.awaitDelivered(integration, 50);
-            List<Set<String>> requests =
-                    destination.received().stream().map(BatchSizeIT::ids).toList();
+            // without the router's word of the pause and of its end
+            List<Set<String>> requests = destination.received().stream()
+                    .map(BatchSizeIT::ids)
+                    .filter(ids -> !ids.isEmpty())
+                    .toList();
             assertThat(requests).extracting(Set::size).containsExactly(7, 7, 7, 7, 7, 7, 7, 1);
             assertThat(requests.stream().flatMap(Set::stream))
                     .containsExactlyInAnyOrderElementsOf(Traffic.ids("batched", 0, 50));

@@ -51,7 +51,7 @@ public final class IntegrationActs {
 
     /** Of one that is paused or resumed. */
     Announcement turning(Exchange exchange, String what) {
-        return new Announcement(acts, offer, (before, after, type) -> List.of(done(exchange, what, before.id())));
+        return new Announcement(acts, offer, (before, after, type) -> List.of(about(exchange, what, before)));
     }
 
     /** Of one that is set otherwise. */

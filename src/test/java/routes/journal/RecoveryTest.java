@@ -13,9 +13,18 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import routes.event.Selection;
 
+@ParameterizedClass
+@EnumSource(IndexFormat.class)
 class RecoveryTest {
+
+    /** What was left behind is in this format; what is appended is in the newest. */
+    @Parameter
+    private IndexFormat format;
 
     @TempDir
     private Path folder;
@@ -29,6 +38,9 @@ class RecoveryTest {
             for (int group = 0; group < 5; group++) {
                 Sample.append(journal, Sample.deny(2 * group), Sample.deny(2 * group + 1));
             }
+        }
+        if (format == IndexFormat.ONE) {
+            FormatOne.rewrite(place, KeyRing.of(TestJournal.NO_KEY));
         }
     }
 
