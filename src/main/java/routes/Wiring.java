@@ -31,6 +31,7 @@ import routes.deliver.DeadLetters;
 import routes.deliver.DeliverRoutes;
 import routes.deliver.DeliverSteps;
 import routes.deliver.Deliveries;
+import routes.deliver.HealthFile;
 import routes.deliver.Lanes;
 import routes.deliver.Notices;
 import routes.deliver.Redrives;
@@ -155,16 +156,18 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         DeliverRoutes routes = new DeliverRoutes(context);
         acts = new IntegrationActs(log, new Notices(routes)::offer);
         ReplayFile replayFile = new ReplayFile(data.resolve("replays"));
+        HealthFile healthFile = HealthFile.open(data.resolve("health.json"));
         Deliveries deliveries = new Deliveries(
                 journal,
                 routes,
                 deadLetters,
+                healthFile,
                 clock,
                 change -> own.put(EventType.of("router.integration_health"), change.fields()));
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
         Replays replays = new Replays(journal, deliveries, deadLetters, replayFile, clock);
         Backlogs backlogs = new Backlogs(journal, deliveries, replayFile, clock);
-        lanes = new Lanes(deliveries, redrives, replays, replayFile, deadLetters);
+        lanes = new Lanes(deliveries, redrives, replays, replayFile, deadLetters, healthFile);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
         new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)

@@ -123,7 +123,7 @@ final class ConnectionTest {
         try {
             routes.sendOnce(sink, destination.kamelet(), destination.parameters(), TestEvent.batch(), true);
         } catch (Exception failure) {
-            throw notTaken(judge.judge(failure));
+            throw notTaken(judge.judge(failure, "", words()));
         }
         if (!unconfirmed) {
             passedCredentials();
@@ -159,10 +159,14 @@ final class ConnectionTest {
         try {
             note(name, true, ok(step.run()));
         } catch (Exception failure) {
-            DeliveryException said = judge.judge(failure);
+            DeliveryException said = judge.judge(failure, "", words());
             note(name, false, remedied(name, said.reason()));
             throw said;
         }
+    }
+
+    private CleanWords words() {
+        return CleanWords.after(Optional.of(TestEvent.batch()), destination.parameters());
     }
 
     private synchronized void begin(String stage) throws DeliveryException {

@@ -11,10 +11,17 @@ import java.util.Map;
 /**
  * The dead letters of one integration that share a reason.
  *
+ * @param reply what the destination said of the first of them
  * @param sample the first of them, stripped as all events are
  */
 public record DeadLetterGroup(
-        String reason, String detail, long count, String firstRefusedAt, String lastRefusedAt, JsonNode sample) {
+        String reason,
+        String detail,
+        String reply,
+        long count,
+        String firstRefusedAt,
+        String lastRefusedAt,
+        JsonNode sample) {
 
     static List<DeadLetterGroup> of(DeadLetterLines lines) throws IOException {
         Map<String, DeadLetterGroup> groups = new LinkedHashMap<>();
@@ -30,10 +37,17 @@ public record DeadLetterGroup(
     private static DeadLetterGroup of(JsonNode entry) {
         String at = entry.path("refused_at").asText();
         return new DeadLetterGroup(
-                entry.path("reason").asText(), entry.path("detail").asText(), 1, at, at, entry.path("event"));
+                entry.path("reason").asText(),
+                entry.path("detail").asText(),
+                entry.path("reply").asText(),
+                1,
+                at,
+                at,
+                entry.path("event"));
     }
 
     private DeadLetterGroup and(DeadLetterGroup later) {
-        return new DeadLetterGroup(reason, detail, count + later.count, firstRefusedAt, later.lastRefusedAt, sample);
+        return new DeadLetterGroup(
+                reason, detail, reply, count + later.count, firstRefusedAt, later.lastRefusedAt, sample);
     }
 }

@@ -26,8 +26,8 @@ import routes.event.Amount;
 
 /**
  * The events that an integration refused for good: one file an integration, {@code dead-letters/<id>.jsonl}, one JSON line an
- * event with {@code position} (in the journal, bytes), {@code reason}, {@code detail}, {@code attempts} (requests of this
- * integration so far), {@code refused_at} and the stripped {@code event} itself, so that the journal need not keep its segment.
+ * event with {@code position} (in the journal, bytes), {@code reason}, {@code detail}, {@code reply} (the destination's own words, see
+ * {@link CleanWords}), {@code attempts} (how many requests carried the event), {@code refused_at} and the stripped {@code event} itself, so that the journal need not keep its segment.
  * On disk when {@link #add} returns; with a key encrypted, see {@link DeadLetterCipher}. A line that begins with {@code -} does not count any more.
  */
 public final class DeadLetters {
@@ -96,13 +96,13 @@ public final class DeadLetters {
      *
      * @throws DeadLettersFullException where there is no room
      */
-    void add(String integration, List<Refusal> refusals, long attempts) throws IOException {
-        file(integration).append(refusals, refusal -> line(refusal, attempts));
+    void add(String integration, List<Refusal> refusals) throws IOException {
+        file(integration).append(refusals, this::line);
     }
 
     /** Notes that these were refused once more; one that was dropped meanwhile stays dropped. */
-    void refusedAgain(String integration, Map<DeadLetter, Refusal> again, long attempts) throws IOException {
-        file(integration).replace(again, refusal -> line(refusal, attempts));
+    void refusedAgain(String integration, Map<DeadLetter, Refusal> again) throws IOException {
+        file(integration).replace(again, this::line);
     }
 
     public long count(String integration) {
@@ -246,14 +246,17 @@ public final class DeadLetters {
         return folder.resolve(integration + SUFFIX);
     }
 
-    private byte[] line(Refusal refusal, long attempts) throws IOException {
+    private byte[] line(Refusal refusal) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(refusal.event().length() + 256);
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeNumberField("position", refusal.event().position());
             json.writeStringField("reason", refusal.reason().code());
             json.writeStringField("detail", refusal.reason().detail());
-            json.writeNumberField("attempts", attempts);
+            if (!refusal.reason().reply().isEmpty()) {
+                json.writeStringField("reply", refusal.reason().reply());
+            }
+            json.writeNumberField("attempts", refusal.attempts());
             json.writeStringField("refused_at", clock.instant().toString());
             json.writeFieldName("event");
             json.writeRawValue(refusal.event().text());

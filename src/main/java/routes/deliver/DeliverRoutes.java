@@ -48,7 +48,7 @@ public final class DeliverRoutes {
     public DeliverRoutes(CamelContext context) {
         this.context = context;
         this.values = Values.in(context);
-        context.getCamelContextExtension().addInterceptStrategy(new ErrorsInSinks());
+        context.getCamelContextExtension().addInterceptStrategy(new FailedSteps());
         context.getComponent("kamelet", KameletComponent.class).setRouteProperties(sinkParameters);
     }
 

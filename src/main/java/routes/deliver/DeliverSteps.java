@@ -36,6 +36,9 @@ public final class DeliverSteps {
 
     private static final Duration FOR_LIVE_EVENTS = Duration.ofSeconds(1);
 
+    /** Beyond this every delay is the longest one. */
+    private static final int MOST_DOUBLINGS = 20;
+
     private final Deliveries deliveries;
     private final DeadLetters deadLetters;
     private final Backlogs backlogs;
@@ -117,10 +120,7 @@ public final class DeliverSteps {
         @SuppressWarnings("unchecked")
         List<Refusal> refused = exchange.getProperty(REFUSALS, List.class);
         try {
-            deliveries
-                    .lane(delivery.settings().id())
-                    .keeper()
-                    .keep(refused, delivery.state().attempts() + 1);
+            deliveries.lane(delivery.settings().id()).keeper().keep(refused);
             delivery.state().putAside(refused.size());
         } catch (DeadLettersFullException full) {
             throw DeliveryException.of(Verdict.PARKED, FULL);
@@ -162,13 +162,22 @@ public final class DeliverSteps {
         DeliveryException said = verdicts.said(exchange);
         Delivery delivery = Delivery.of(exchange);
         if (said.rest() == Verdict.AGAIN && !said.settledSome()) {
-            delivery.state().retrying(said.reason());
-            delivery.watch().failed(Verdict.AGAIN, said.reason());
             delivery.failedAgain();
+            delivery.state().retrying(said.reason(), pause(delivery, said));
+            delivery.watch().failed(Verdict.AGAIN, said.reason());
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
             said.retryAfter().filter(wish -> !wish.isZero()).ifPresent(wish -> exchange.getIn()
                     .setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
         }
+    }
+
+    /** About how long: the policy's own, with its second delay twice the first and so on, which it varies by up to a half. */
+    private static Duration pause(Delivery delivery, DeliveryException said) {
+        DeliverySettings settings = delivery.settings();
+        long delay = settings.redeliveryDelayMillis() << Math.min(delivery.repetition() - 1, MOST_DOUBLINGS);
+        return said.retryAfter()
+                .filter(wish -> !wish.isZero())
+                .orElse(Duration.ofMillis(Math.min(delay, settings.maxRedeliveryDelayMillis())));
     }
 
     /** Leaves what remains to the journal's consumer, which offers it again at the time set here. */
@@ -185,7 +194,11 @@ public final class DeliverSteps {
         Instant next = delivery.state()
                 .parked(why.rest(), why.reason(), why.retryAfter().orElse(null));
         if (why.rest() != Verdict.AGAIN) {
+            delivery.parked();
             delivery.watch().failed(Verdict.PARKED, why.reason());
+        }
+        if (why.getCause() != null) {
+            delivery.watch().broke(why);
         }
         remember(exchange, delivery);
         exchange.setProperty(JournalEndpoint.RETRY_AT, next);

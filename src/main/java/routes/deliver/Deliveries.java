@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -37,6 +38,7 @@ public final class Deliveries {
     private final Journal journal;
     private final DeliverRoutes routes;
     private final DeadLetters deadLetters;
+    private final HealthFile healthFile;
     private final Clock clock;
     private final Consumer<HealthChange> changes;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -48,12 +50,14 @@ public final class Deliveries {
             Journal journal,
             DeliverRoutes routes,
             DeadLetters deadLetters,
+            HealthFile healthFile,
             Clock clock,
             Consumer<HealthChange> changes) {
         this.changes = changes;
         this.journal = journal;
         this.routes = routes;
         this.deadLetters = deadLetters;
+        this.healthFile = healthFile;
         this.clock = clock;
     }
 
@@ -91,6 +95,13 @@ public final class Deliveries {
         routes.hangUpAll();
     }
 
+    /** What the next process should know of each. */
+    Map<String, HealthFile.Seen> seen() {
+        Map<String, HealthFile.Seen> all = new HashMap<>();
+        known.forEach((id, one) -> all.put(id, one.lane().state().seen()));
+        return all;
+    }
+
     private Known know(DeliverySettings settings) throws IOException {
         String id = settings.id();
         Subscription subscription = journal.subscribe(id, settings.startFrom());
@@ -105,15 +116,17 @@ public final class Deliveries {
 
     private Lane liveLane(DeliverySettings settings, Subscription subscription) {
         String id = settings.id();
-        DeliveryState state = new DeliveryState(clock, new Counters(subscription::count, subscription::counter));
+        DeliveryState state =
+                new DeliveryState(clock, new Counters(subscription::count, subscription::counter), healthFile.of(id));
         ShippingLog log = new ShippingLog(id, settings.type(), () -> pending(id), clock, changes);
         return new Lane(
                 settings,
                 state,
                 new Watch(log, clock),
+                new EventAttempts(),
                 subscription::isLost,
                 () -> false,
-                (refusals, attempts) -> deadLetters.add(id, refusals, attempts));
+                refusals -> deadLetters.add(id, refusals));
     }
 
     /** Whether an integration or a lane has a route. */

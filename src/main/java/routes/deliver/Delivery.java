@@ -25,21 +25,24 @@ final class Delivery {
     private final DeliverySettings settings;
     private final DeliveryState state;
     private final Watch watch;
+    private final EventAttempts attempts;
     private List<Event> left;
     private int next;
     private int failures;
     private DeliveryException reply;
     private boolean givenUp;
     private CompletableFuture<?> confirmation;
+    /** Whether events before this batch, sent already, have to be sent again first. */
     private final BooleanSupplier lost;
 
-    /** @param lost whether events before this batch, sent already, have to be sent again first */
-    Delivery(DeliverySettings settings, DeliveryState state, Watch watch, Batch batch, BooleanSupplier lost) {
-        this.settings = settings;
-        this.state = state;
-        this.watch = watch;
-        this.lost = lost;
+    Delivery(Lane lane, Batch batch) {
+        this.settings = lane.settings();
+        this.state = lane.state();
+        this.watch = lane.watch();
+        this.attempts = lane.attempts();
+        this.lost = lane.lost();
         this.left = batch.events();
+        attempts.forgetAllBut(left);
         this.next = left.size();
     }
 
@@ -69,9 +72,20 @@ final class Delivery {
         return left.isEmpty() ? Optional.empty() : Optional.of(new Batch(left));
     }
 
-    /** Notes that the request failed and nothing of it is settled. */
+    /** Notes that the request failed and nothing of it is settled; the policy may repeat it. */
     void failedAgain() {
         failures++;
+        attempts.add(left.subList(0, next));
+    }
+
+    /** Which repetition of the request comes next, from 1. */
+    int repetition() {
+        return failures;
+    }
+
+    /** Notes that the request failed for something that waiting may mend, and is left for later. */
+    void parked() {
+        attempts.add(left.subList(0, next));
     }
 
     /** Whether the request was repeated as often as the integration wants. */
@@ -102,12 +116,17 @@ final class Delivery {
         }
         for (int i = 0; i < next; i++) {
             Event event = left.get(i);
-            reply.refusal(i).ifPresent(reason -> refused.add(new Refusal(event, reason)));
+            reply.refusal(i).ifPresent(reason -> refused.add(refusal(event, reason)));
         }
         if (refused.isEmpty() && next == 1 && reply.rest() == Verdict.REFUSED) {
-            refused.add(new Refusal(left.get(0), reply.reason()));
+            refused.add(refusal(left.get(0), reply.reason()));
         }
         return refused;
+    }
+
+    /** The last request of one that is given up was counted when it failed; what a sink leaves out by itself goes into no request. */
+    private Refusal refusal(Event event, Reason reason) {
+        return new Refusal(event, reason, attempts.of(event) + (givenUp || reply.isLeftOut() ? 0 : 1));
     }
 
     /** Whether events sent before have to be sent again first. */
@@ -134,6 +153,7 @@ final class Delivery {
             drop(next);
         } else if (!reply.settledSome() && next > 1) {
             state.failed();
+            attempts.add(left.subList(0, next));
             next = (next + 1) / 2;
         } else {
             settlePartly(later);
@@ -183,10 +203,11 @@ final class Delivery {
         } else if (reply.isLeftOut() && later != null) {
             written(next - refused, later);
         } else if (reply.isLeftOut()) {
-            state.leftSomeOut(next - refused);
+            state.leftSomeOut(next - refused, refused, reply.reason());
         } else {
             state.settledPartly(next - kept.size() - refused, refused, reply.reason());
         }
+        attempts.add(kept);
         kept.addAll(left.subList(next, left.size()));
         left = kept;
         next = Math.min(left.size(), next * 2);

@@ -2,6 +2,7 @@ package routes.deliver;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,6 +51,23 @@ public final class DeliveryException extends Exception {
     /** Nothing was delivered; {@code verdict} is that of every event. */
     public static DeliveryException of(Verdict verdict, Reason reason) {
         return new DeliveryException(verdict, reason, null, NONE, Map.of());
+    }
+
+    /** Nothing was delivered, and it was not the destination's doing: what failed is the cause, for the log. */
+    static DeliveryException broken(Reason reason, Retold failure) {
+        DeliveryException broken = of(Verdict.PARKED, reason);
+        broken.initCause(failure);
+        return broken;
+    }
+
+    /** The same with the destination's own words in each reason. */
+    public DeliveryException withReply(String words) {
+        if (words.isEmpty()) {
+            return this;
+        }
+        Map<Integer, Reason> said = new HashMap<>();
+        refused.forEach((index, why) -> said.put(index, why.withReply(words)));
+        return new DeliveryException(rest, reason.withReply(words), retryAfter, delivered, said, leftOut);
     }
 
     /** Nothing was delivered; the destination asks to wait this long, or does not say how long (null). */

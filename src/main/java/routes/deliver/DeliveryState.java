@@ -15,6 +15,9 @@ final class DeliveryState {
     /** So many connections in a row that ended with nothing confirmed are no passing trouble any more. */
     static final int LOSSES_IN_A_ROW = 3;
 
+    /** So many refusals with nothing delivered between are no single bad event any more. */
+    static final int REFUSALS_TO_TELL = 3;
+
     private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
     private static final Duration LAST_PROBE = Duration.ofMinutes(5);
 
@@ -28,6 +31,13 @@ final class DeliveryState {
     private int probes;
     private String refusedFor = "";
     private int refusedInARow;
+    /** How many events were refused, for whatever reason, since the last was delivered. */
+    private long sinceDelivered;
+    /** Whether the health is what it is because all that was sent was refused. */
+    private boolean refusing;
+    /** Whether anything was seen since the process began. */
+    private boolean tried;
+
     private CertificateEnd certificateEnd;
     private Throwable lastLoss;
     private int lossesInARow;
@@ -37,10 +47,22 @@ final class DeliveryState {
 
     private Reason warned;
 
+    /** Of a lane, or an integration of which nothing was seen before. */
     DeliveryState(Clock clock, Counters counters) {
         this.clock = clock;
         this.counters = counters;
         this.since = clock.instant();
+    }
+
+    /** @param before what was seen in the process before this one; it stands until something is tried */
+    DeliveryState(Clock clock, Counters counters, Optional<HealthFile.Seen> before) {
+        this(clock, counters);
+        before.ifPresent(seen -> {
+            health = seen.health();
+            reason = seen.reason();
+            since = seen.since();
+            lastSuccessAt = seen.lastSuccessAt();
+        });
     }
 
     synchronized void delivered(int events) {
@@ -81,13 +103,15 @@ final class DeliveryState {
     }
 
     /** Events were left out of a request, and the rest of it was delivered; with 0 delivered there was no request. */
-    synchronized void leftSomeOut(int delivered) {
+    synchronized void leftSomeOut(int delivered, int refused, Reason why) {
         if (delivered > 0) {
             delivered(delivered);
+        } else {
+            onlyRefused(refused, why);
         }
     }
 
-    /** A reply that told events apart. One that delivered nothing shows that the destination works, and no more. */
+    /** A reply that told events apart. */
     synchronized void settledPartly(int delivered, int refused, Reason why) {
         failed();
         if (delivered > 0) {
@@ -97,9 +121,21 @@ final class DeliveryState {
             refusedInARow = why.code().equals(refusedFor) ? refusedInARow + refused : refused;
             refusedFor = why.code();
         }
-        if (delivered == 0 && isTroubled()) {
-            probes = 0;
-            become(Health.HEALTHY, null, null);
+        if (delivered == 0) {
+            onlyRefused(refused, why);
+        }
+    }
+
+    /**
+     * Nothing against the destination, which can be reached, but nothing arrives either. A bad event now and then among those that are
+     * delivered is what dead letters are for, and leaves the health as it is.
+     */
+    private void onlyRefused(int refused, Reason why) {
+        probes = 0;
+        sinceDelivered += refused;
+        if (health != Health.HEALTHY || sinceDelivered >= REFUSALS_TO_TELL) {
+            become(Health.FAILING, why, null);
+            refusing = true;
         }
     }
 
@@ -118,6 +154,7 @@ final class DeliveryState {
         lastSuccessAt = clock.instant();
         probes = 0;
         refusedInARow = 0;
+        sinceDelivered = 0;
         lossesInARow = 0;
         become(Health.HEALTHY, null, null);
     }
@@ -128,9 +165,16 @@ final class DeliveryState {
         counters.add(Counters.FAILURES, 1);
     }
 
-    /** A request that delivered nothing and is repeated as it is; within a probe the integration stays failing. */
-    synchronized void retrying(Reason why) {
-        become(probes > 0 ? Health.FAILING : Health.RETRYING, why, null);
+    /**
+     * A request that delivered nothing and is repeated as it is; within a probe the integration stays failing.
+     *
+     * @param pause about how long until then
+     */
+    synchronized void retrying(Reason why, Duration pause) {
+        become(
+                probes > 0 ? Health.FAILING : Health.RETRYING,
+                why,
+                clock.instant().plus(pause));
         failed();
     }
 
@@ -180,12 +224,9 @@ final class DeliveryState {
         return why.code().equals(refusedFor) && refusedInARow + more >= REFUSALS_IN_A_ROW;
     }
 
-    synchronized long attempts() {
-        return counters.value(Counters.ATTEMPTS);
-    }
-
+    /** Whether events wait for the destination, as far as was seen since the process began. */
     synchronized boolean isTroubled() {
-        return health != Health.HEALTHY && health != Health.UNKNOWN;
+        return tried && !refusing && health != Health.HEALTHY && health != Health.UNKNOWN;
     }
 
     synchronized boolean needsPerson() {
@@ -197,13 +238,21 @@ final class DeliveryState {
     }
 
     private void become(Health now, Reason why, Instant retryAt) {
-        boolean same = health == now && (why == null ? reason == null : why.equals(reason));
+        boolean same = health == now
+                && (why == null ? reason == null : reason != null && why.code().equals(reason.code()));
         if (!same) {
             since = clock.instant();
         }
         health = now;
         reason = why;
         nextRetryAt = retryAt;
+        tried = true;
+        refusing = false;
+    }
+
+    /** For the next process. */
+    synchronized HealthFile.Seen seen() {
+        return new HealthFile.Seen(health, reason, since, lastSuccessAt);
     }
 
     synchronized DeliveryStatus status(long pending, Optional<Instant> oldestPendingAt, long deadLetters) {

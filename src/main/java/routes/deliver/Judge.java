@@ -6,17 +6,20 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Clock;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import routes.value.SinkParameters;
 
 /**
- * Says of any failure of a sink what it means. A sink that read its reply has said so itself; what is left is judged here: a
- * plain HTTP failure by {@link HttpReply}, an I/O failure by its kind, and an encoder that cannot write an event as a refusal,
- * so that the event is isolated instead of holding up all others.
+ * Says of any failure of a sink what it means. A sink that read its reply has said so itself, and an encoder that cannot write an
+ * event has named it; what is left is judged here: a plain HTTP failure by {@link HttpReply}, an I/O failure by its kind, and whatever
+ * else is thrown as the sink's own fault, which parks and is no event's.
  */
 final class Judge {
 
@@ -26,19 +29,29 @@ final class Judge {
         this.clock = clock;
     }
 
+    /** Where nobody knows the step, and nothing was sent that a message could quote. */
     DeliveryException judge(Throwable failure) {
+        return judge(failure, "", CleanWords.of(SinkParameters.NONE));
+    }
+
+    /**
+     * @param step in which the sink failed, or an empty text
+     * @param words cleans messages of what was sent
+     */
+    DeliveryException judge(Throwable failure, String step, CleanWords words) {
         DeliveryException said = cause(failure, DeliveryException.class);
         if (said != null) {
             return said;
         }
         Error error = cause(failure, Error.class);
         if (error != null) {
-            return DeliveryException.of(Verdict.PARKED, broke(error));
+            return DeliveryException.broken(broke(error, step, words), Retold.of(failure, words));
         }
         HttpOperationFailedException http = cause(failure, HttpOperationFailedException.class);
         if (http != null) {
             return HttpReply.judge(http.getStatusCode(), retryAfter(http), clock)
-                    .orElseGet(() -> unexpected(failure));
+                    .map(judged -> judged.withReply(words.clean(reply(http))))
+                    .orElseGet(() -> unexpected(failure, step, words));
         }
         if (cause(failure, SSLException.class) != null && !endedByPeer(failure)) {
             return DeliveryException.of(Verdict.PARKED, tls(failure));
@@ -46,7 +59,18 @@ final class Judge {
         if (cause(failure, IOException.class) != null) {
             return DeliveryException.again(unreachable(failure), null);
         }
-        return unexpected(failure);
+        if (cause(failure, UnresolvedAddressException.class) != null) {
+            return DeliveryException.again(unreachable(new UnknownHostException()), null);
+        }
+        return unexpected(failure, step, words);
+    }
+
+    private static String reply(HttpOperationFailedException http) {
+        Map<String, String> headers = http.getResponseHeaders() == null ? Map.of() : http.getResponseHeaders();
+        byte[] body = http.getResponseBody() == null
+                ? new byte[0]
+                : http.getResponseBody().getBytes(StandardCharsets.UTF_8);
+        return ReplyWords.in(body, headers.get("Content-Type"));
     }
 
     private static String retryAfter(HttpOperationFailedException http) {
@@ -103,41 +127,28 @@ final class Judge {
                 "If that repeats, look for a proxy or load balancer that ends connections.");
     }
 
-    /** The class of the failure is told, its message is not: it may quote an event. */
-    private static DeliveryException unexpected(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        String name = root.getClass().getSimpleName();
-        if (isOfTheEvent(root)) {
-            return DeliveryException.of(
-                    Verdict.REFUSED,
-                    new Reason(
-                            "cannot_encode",
-                            "The event cannot be written for this destination (" + name + ").",
-                            "Report it, with the event of the dead letter."));
-        }
-        return DeliveryException.of(
-                Verdict.PARKED,
+    /** The innermost failure is told, not what Camel wrapped round it; the log has all of it. */
+    private static DeliveryException unexpected(Throwable failure, String step, CleanWords words) {
+        return DeliveryException.broken(
                 new Reason(
-                        "sink_failed", "The sink failed (" + name + ").", "Look at the log and the sink's settings."));
+                        "sink_failed",
+                        "The sink failed" + at(step) + ": " + Retold.inShort(Retold.innermost(failure), words) + ".",
+                        "The log has the stack trace. Mend the Kamelet's step or the settings; no event is put aside meanwhile."),
+                Retold.of(failure, words));
     }
 
-    /** A part that is stopped, such as a client whose connections were closed, says nothing of the event. */
-    private static boolean isOfTheEvent(Throwable root) {
-        return root instanceof RuntimeException
-                && !(root instanceof IllegalStateException)
-                && !(root instanceof RejectedExecutionException)
-                && !root.getClass().getName().startsWith("org.apache.camel.");
+    private static String at(String step) {
+        return step.isEmpty() ? "" : " at " + step;
     }
 
     /** Memory, stack or a class that is not there: never an event's fault, however small the event is that it hit. */
-    private static Reason broke(Error error) {
+    private static Reason broke(Error error, String step, CleanWords words) {
         return new Reason(
                 "router_error",
-                "The router itself failed (" + error.getClass().getSimpleName() + ").",
-                "Look at the log; give the process more memory, or complete its jars.");
+                "The router itself failed" + at(step) + ": " + Retold.inShort(error, words) + ".",
+                error instanceof VirtualMachineError
+                        ? "The log has the stack trace. Give the process more memory or stack."
+                        : "The log has the stack trace. Complete the jars, or mend the Kamelet's step.");
     }
 
     private static boolean named(Throwable failure, String simpleName) {

@@ -8,6 +8,7 @@ import routes.event.Batch;
 /**
  * One way to a destination: an integration's own, for live events, or one beside it, for those that come again.
  *
+ * @param attempts of the events that failed and are not settled
  * @param lost whether events sent already have to be sent again first
  * @param waits whether live events go first now
  * @param keeper takes what was refused for good
@@ -16,6 +17,7 @@ record Lane(
         DeliverySettings settings,
         DeliveryState state,
         Watch watch,
+        EventAttempts attempts,
         BooleanSupplier lost,
         BooleanSupplier waits,
         Keeper keeper) {
@@ -23,11 +25,11 @@ record Lane(
     /** Has refusals on disk when it returns. */
     @FunctionalInterface
     interface Keeper {
-        void keep(List<Refusal> refusals, long attempts) throws IOException;
+        void keep(List<Refusal> refusals) throws IOException;
     }
 
     Delivery open(Batch batch) {
-        return new Delivery(settings, state, watch, batch, lost);
+        return new Delivery(this, batch);
     }
 
     /** Whether what it may yet refuse has to find room; what is redriven has its room already. */
@@ -36,6 +38,6 @@ record Lane(
     }
 
     Lane with(DeliverySettings changed) {
-        return new Lane(changed, state, watch, lost, waits, keeper);
+        return new Lane(changed, state, watch, attempts, lost, waits, keeper);
     }
 }

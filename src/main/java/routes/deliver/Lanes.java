@@ -32,13 +32,21 @@ public final class Lanes {
     private final Replays replays;
     private final ReplayFile file;
     private final DeadLetters deadLetters;
+    private final HealthFile healthFile;
 
-    public Lanes(Deliveries live, Redrives redrives, Replays replays, ReplayFile file, DeadLetters deadLetters) {
+    public Lanes(
+            Deliveries live,
+            Redrives redrives,
+            Replays replays,
+            ReplayFile file,
+            DeadLetters deadLetters,
+            HealthFile healthFile) {
         this.live = live;
         this.redrives = redrives;
         this.replays = replays;
         this.file = file;
         this.deadLetters = deadLetters;
+        this.healthFile = healthFile;
     }
 
     /** As {@link Deliveries#claim}. */
@@ -97,6 +105,7 @@ public final class Lanes {
             redrives.end(id);
         }
         live.stopAll();
+        healthFile.keepNow(live.seen());
     }
 
     /**
@@ -108,6 +117,7 @@ public final class Lanes {
     }
 
     private void tend() {
+        healthFile.keep(live.seen());
         for (String id : live.ids()) {
             try {
                 live.tend(id);

@@ -46,7 +46,8 @@ final class LettersInFlight {
     Map<DeadLetter, Refusal> refused(List<Refusal> refusals) {
         Map<DeadLetter, Refusal> again = new LinkedHashMap<>();
         for (Refusal refusal : refusals) {
-            again.put(byPosition.remove(refusal.event().position()).letter(), refusal);
+            DeadLetter letter = byPosition.remove(refusal.event().position()).letter();
+            again.put(letter, refusal.after(letter.json().path("attempts").asLong()));
         }
         return again;
     }

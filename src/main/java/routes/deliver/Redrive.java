@@ -113,8 +113,8 @@ final class Redrive implements Runnable {
     }
 
     /** The keeper of its lane. */
-    void refusedAgain(List<Refusal> refusals, long attempts) throws IOException {
-        deadLetters.refusedAgain(settings.integration(), inFlight.refused(refusals), attempts);
+    void refusedAgain(List<Refusal> refusals) throws IOException {
+        deadLetters.refusedAgain(settings.integration(), inFlight.refused(refusals));
         refused.addAndGet(refusals.size());
     }
 

@@ -98,6 +98,7 @@ public final class Redrives {
                 settings,
                 state,
                 new Watch(new ShippingLog(settings.id(), settings.type(), () -> 0, clock), clock),
+                new EventAttempts(),
                 () -> false,
                 () -> deliveries.isBehind(integration) && !deadLetters.isFull(integration),
                 redrive::refusedAgain);

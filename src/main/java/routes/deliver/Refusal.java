@@ -2,5 +2,15 @@ package routes.deliver;
 
 import routes.event.Event;
 
-/** One event that one destination will never take, and why. */
-record Refusal(Event event, Reason reason) {}
+/**
+ * One event that one destination will never take, and why.
+ *
+ * @param attempts how many requests carried it
+ */
+record Refusal(Event event, Reason reason, long attempts) {
+
+    /** Where requests carried it before, in an earlier life. */
+    Refusal after(long before) {
+        return new Refusal(event, reason, attempts + before);
+    }
+}

@@ -85,9 +85,10 @@ public final class Replays {
                 settings,
                 new DeliveryState(clock, new Counters(subscription::count, subscription::counter)),
                 new Watch(new ShippingLog(settings.id(), settings.type(), () -> 0, clock), clock),
+                new EventAttempts(),
                 subscription::isLost,
                 () -> deliveries.isBehind(integration),
-                (refusals, attempts) -> deadLetters.add(integration, refusals, attempts));
+                refusals -> deadLetters.add(integration, refusals));
         deliveries.startLane(lane, replay.to());
     }
 

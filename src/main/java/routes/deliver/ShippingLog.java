@@ -33,6 +33,8 @@ final class ShippingLog {
     private Reason stuckFor;
     /** Why events were refused of which no line told yet; null where there are none. */
     private Reason untold;
+    /** What fault of the sink was told last; null where something was delivered since. */
+    private Reason toldFault;
     /** Whether the process stops, and ends requests itself. */
     private boolean stopping;
 
@@ -67,6 +69,14 @@ final class ShippingLog {
         stuckFor = null;
         untold = why;
         count(why);
+    }
+
+    /** The sink itself failed: its stack trace is told, once for as long as it fails like this. */
+    synchronized void broke(DeliveryException fault) {
+        if (!stopping && !fault.reason().equals(toldFault)) {
+            LOG.error("integration {}, type {}: {}", id, type, fault.reason().detail(), fault.getCause());
+            toldFault = fault.reason();
+        }
     }
 
     /** From here on requests fail because the process stops, and that is no failure of the destination. */
@@ -134,6 +144,7 @@ final class ShippingLog {
     /** A request delivered. */
     synchronized void delivered() {
         stuckFor = null;
+        toldFault = null;
         if (failingSince != null) {
             line(LOG.atInfo(), "recovered")
                     .log(

@@ -10,6 +10,11 @@ import org.apache.camel.Exchange;
  */
 public final class Verdicts {
 
+    /** Exchange property: the last failure and what it meant. The routes ask several times, and cleaning a message takes a while. */
+    private static final String JUDGED = "SiemJudged";
+
+    private record Judged(Exception failure, DeliveryException said) {}
+
     private final Judge judge;
 
     public Verdicts(Clock clock) {
@@ -35,7 +40,17 @@ public final class Verdicts {
         Exception caught = exchange.getException() != null
                 ? exchange.getException()
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return judge.judge(caught);
+        Judged before = exchange.getProperty(JUDGED, Judged.class);
+        if (before != null && before.failure() == caught) {
+            return before.said();
+        }
+        Delivery delivery = Delivery.of(exchange);
+        CleanWords words =
+                CleanWords.after(delivery.remaining(), delivery.settings().parameters());
+        DeliveryException said = judge.judge(caught, FailedSteps.of(exchange), words);
+        FailedSteps.forget(exchange);
+        exchange.setProperty(JUDGED, new Judged(caught, said));
+        return said;
     }
 
     /** Why the integration is parked: the failure itself, or that the destination refuses whatever it is sent. */
@@ -48,7 +63,8 @@ public final class Verdicts {
         Reason all = new Reason(
                 each.code(),
                 "The destination refused " + DeliveryState.REFUSALS_IN_A_ROW + " events in a row. " + each.detail(),
-                each.remedy());
+                each.remedy(),
+                each.reply());
         return DeliveryException.of(Verdict.PARKED, all);
     }
 

@@ -76,6 +76,11 @@ final class Watch {
         log.failed(why);
     }
 
+    /** Notes a fault of the sink itself. */
+    void broke(DeliveryException fault) {
+        log.broke(fault);
+    }
+
     /** Nothing is sent, though the destination may be well. */
     void waits(Reason why) {
         log.waits(why);

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
+import routes.deliver.DeliveryException;
 import routes.deliver.SyslogAddress;
 import routes.event.Batch;
 import routes.value.Value;
@@ -149,7 +150,7 @@ public final class CefDataFormat implements DataFormat {
         throw new UnsupportedOperationException("cef: this format is only written; use marshal");
     }
 
-    void encode(Batch batch, OutputStream stream) throws IOException {
+    void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         Buffers buffers = spare.take();
         buffers.body.clear();
         messages.write(batch, buffers.line, message -> frame.append(message, buffers.body));

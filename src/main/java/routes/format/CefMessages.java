@@ -3,6 +3,7 @@ package routes.format;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.deliver.DeliveryException;
 import routes.event.Amount;
 import routes.event.Batch;
 import routes.event.Event;
@@ -24,15 +25,10 @@ final class CefMessages {
     }
 
     /** @param line where each message is made; it is the receiver's only until the next one */
-    void write(Batch batch, CefLine line, Consumer<Bytes> receiver) {
+    void write(Batch batch, CefLine line, Consumer<Bytes> receiver) throws DeliveryException {
         int shortened = 0;
         for (Event event : batch.events()) {
-            line.clear();
-            long millis = event.occurredAtMillis();
-            if (syslog != null) {
-                syslog.append(millis, syslogSeverity(encoder.severity(event)), line.bytes());
-            }
-            encoder.append(event, millis, line);
+            write(event, line);
             if (line.fit(maxBytes)) {
                 shortened++;
             }
@@ -44,6 +40,19 @@ final class CefMessages {
                     maxBytes,
                     shortened,
                     Amount.of(batch.size(), "event"));
+        }
+    }
+
+    private void write(Event event, CefLine line) throws DeliveryException {
+        try {
+            line.clear();
+            long millis = event.occurredAtMillis();
+            if (syslog != null) {
+                syslog.append(millis, syslogSeverity(encoder.severity(event)), line.bytes());
+            }
+            encoder.append(event, millis, line);
+        } catch (RuntimeException unwritable) {
+            throw Requests.cannotEncode(unwritable);
         }
     }
 

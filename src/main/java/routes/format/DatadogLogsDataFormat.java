@@ -126,19 +126,27 @@ public final class DatadogLogsDataFormat implements DataFormat {
     }
 
     /** Null where the event was appended, with a comma after it. */
-    private Reason append(Event event, long now, Bytes body) {
+    private Reason append(Event event, long now, Bytes body) throws DeliveryException {
         long time = event.occurredAtMillis();
         Reason outside = DatadogLimits.outsideWindow(time, now);
         if (outside != null) {
             return outside;
         }
         int before = body.length();
-        log.append(event, time, body);
+        append(event, time, body, log);
         if (body.length() - before > DatadogLimits.LOG_BYTES) {
             body.truncate(before);
             return DatadogLimits.LOG_TOO_LARGE;
         }
         body.append(',');
         return null;
+    }
+
+    private static void append(Event event, long time, Bytes body, DatadogLog log) throws DeliveryException {
+        try {
+            log.append(event, time, body);
+        } catch (RuntimeException unwritable) {
+            throw Requests.cannotEncode(unwritable);
+        }
     }
 }

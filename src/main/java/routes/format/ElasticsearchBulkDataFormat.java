@@ -72,7 +72,7 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
         body.clear();
         ElasticsearchDocument document = new ElasticsearchDocument(index, dataStream);
         for (Event event : batch.events()) {
-            document.append(event, body);
+            append(document, event, body);
             if (body.length() > maxBytes) {
                 throw Requests.tooLarge(
                         batch, maxBytes, "Raise batch.max_bytes if the cluster's http.max_content_length allows it.");
@@ -80,5 +80,13 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
         }
         body.writeTo(stream);
         spare.keep(body);
+    }
+
+    private static void append(ElasticsearchDocument document, Event event, Bytes body) throws DeliveryException {
+        try {
+            document.append(event, body);
+        } catch (RuntimeException unwritable) {
+            throw Requests.cannotEncode(unwritable);
+        }
     }
 }

@@ -46,6 +46,22 @@ public final class Requests {
                 new Reason("not_events", detail, "Send one event as a JSON object, or an array of them."));
     }
 
+    /**
+     * What an encoder throws at the writing of one event. The whole request is refused with it, so that it is halved until that event
+     * stands alone: only it becomes a dead letter.
+     *
+     * @param unwritable what was thrown; its message is not told, it may quote the event
+     */
+    public static DeliveryException cannotEncode(RuntimeException unwritable) {
+        return DeliveryException.of(
+                Verdict.REFUSED,
+                new Reason(
+                        "cannot_encode",
+                        "The event cannot be written for this destination ("
+                                + unwritable.getClass().getSimpleName() + ").",
+                        "Report it, with the event of the dead letter."));
+    }
+
     /** @param remedy what to look at before raising batch.max_bytes */
     public static DeliveryException tooLarge(Batch batch, long maxBytes, String remedy) {
         String what = batch.size() == 1 ? "One event takes" : "The " + batch.size() + " events of this batch take";

@@ -86,7 +86,7 @@ public final class SplunkHecDataFormat implements DataFormat {
         Bytes body = spare.take();
         body.clear();
         for (Event event : batch.events()) {
-            envelope.append(event, body);
+            append(event, body);
             if (body.length() > maxBytes) {
                 throw Requests.tooLarge(
                         batch, maxBytes, "Raise batch.max_bytes if the collector's max_content_length allows it.");
@@ -94,5 +94,13 @@ public final class SplunkHecDataFormat implements DataFormat {
         }
         body.writeTo(stream);
         spare.keep(body);
+    }
+
+    private void append(Event event, Bytes body) throws DeliveryException {
+        try {
+            envelope.append(event, body);
+        } catch (RuntimeException unwritable) {
+            throw Requests.cannotEncode(unwritable);
+        }
     }
 }

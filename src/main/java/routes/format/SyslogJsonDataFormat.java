@@ -12,6 +12,7 @@ import routes.deliver.DeliveryException;
 import routes.deliver.Reason;
 import routes.deliver.SyslogAddress;
 import routes.event.Batch;
+import routes.event.Event;
 import routes.value.Value;
 
 /**
@@ -124,12 +125,11 @@ public final class SyslogJsonDataFormat implements DataFormat {
         return leftOut;
     }
 
-    private Map<Integer, Reason> append(Batch batch, Bytes one, Bytes body) {
+    private Map<Integer, Reason> append(Batch batch, Bytes one, Bytes body) throws DeliveryException {
         Map<Integer, Reason> refused = new TreeMap<>();
         body.clear();
         for (int i = 0; i < batch.size(); i++) {
-            one.clear();
-            message.append(batch.events().get(i), one);
+            append(batch.events().get(i), one);
             if (one.length() > most) {
                 refused.put(i, tooLarge());
             } else {
@@ -137,6 +137,15 @@ public final class SyslogJsonDataFormat implements DataFormat {
             }
         }
         return refused;
+    }
+
+    private void append(Event event, Bytes one) throws DeliveryException {
+        try {
+            one.clear();
+            message.append(event, one);
+        } catch (RuntimeException unwritable) {
+            throw Requests.cannotEncode(unwritable);
+        }
     }
 
     private Reason tooLarge() {

@@ -62,6 +62,7 @@ public final class DeadLettersApi {
                     .addObject()
                     .put("reason", group.reason())
                     .put("detail", group.detail())
+                    .put("reply", group.reply().isEmpty() ? null : group.reply())
                     .put("count", group.count())
                     .put("first_refused_at", group.firstRefusedAt())
                     .put("last_refused_at", group.lastRefusedAt())

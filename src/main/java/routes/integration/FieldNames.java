@@ -15,6 +15,7 @@ final class FieldNames {
             "reason",
             "detail",
             "remedy",
+            "reply",
             "since",
             "next_retry_at",
             "last_success_at",

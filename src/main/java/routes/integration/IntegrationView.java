@@ -40,6 +40,11 @@ final class IntegrationView {
                 .put("reason", reason.map(Reason::code).orElse(null))
                 .put("detail", reason.map(Reason::detail).orElse(null))
                 .put("remedy", reason.map(Reason::remedy).orElse(null))
+                .put(
+                        "reply",
+                        reason.map(Reason::reply)
+                                .filter(said -> !said.isEmpty())
+                                .orElse(null))
                 .put("since", status.since().toString())
                 .put("next_retry_at", text(status.nextRetryAt()))
                 .put("last_success_at", text(status.lastSuccessAt()))

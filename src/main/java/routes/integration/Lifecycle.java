@@ -10,12 +10,16 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.util.function.ThrowingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.deliver.CleanWords;
 import routes.deliver.DeliverySettings;
 import routes.deliver.DeliveryStatus;
 import routes.deliver.Health;
 import routes.deliver.Reason;
+import routes.deliver.Retold;
+import routes.value.SinkParameters;
 
 /**
  * Makes delivery follow an integration's state. One that does not start keeps nobody else from starting: its status says why.
@@ -42,13 +46,15 @@ final class Lifecycle {
         List<DeliverySettings> claimed = new ArrayList<>();
         for (Integration integration : integrations) {
             types.named(integration.type())
-                    .ifPresent(type ->
-                            attempt(integration.id(), () -> claimed.add(Effective.delivery(type, integration))));
+                    .ifPresent(type -> attempt(
+                            integration.id(),
+                            SinkParameters.NONE,
+                            () -> claimed.add(Effective.delivery(type, integration))));
         }
         try {
             deliveries.claim().accept(claimed);
         } catch (Exception unwritable) {
-            claimed.forEach(settings -> startFailed(settings.id(), unwritable));
+            claimed.forEach(settings -> startFailed(settings.id(), settings.parameters(), unwritable));
         }
     }
 
@@ -58,20 +64,21 @@ final class Lifecycle {
         Optional<IntegrationType> type = types.named(integration.type());
         if (type.isEmpty()) {
             // An instance of the vanished Kamelet may still run; it must not go on with settings that nobody can see.
-            attempt(id, () -> deliveries.stop().accept(id));
+            attempt(id, SinkParameters.NONE, () -> deliveries.stop().accept(id));
             fail(
                     id,
                     new Reason(
                             "type_missing",
                             "There is no Kamelet for the type " + integration.type() + ".",
-                            "Put the Kamelet back into the folder of SIEM_KAMELETS_DIR, then retry now."));
+                            "Put the Kamelet back into the folder of SIEM_KAMELETS_DIR, then retry now."),
+                    null);
             return;
         }
         DeliverySettings settings = Effective.delivery(type.get(), integration);
         if (integration.state() == State.PAUSED) {
-            attempt(id, () -> deliveries.hold().accept(settings));
+            attempt(settings, deliveries.hold());
         } else {
-            attempt(id, () -> deliveries.start().accept(settings));
+            attempt(settings, deliveries.start());
         }
     }
 
@@ -157,31 +164,35 @@ final class Lifecycle {
         void run() throws Exception;
     }
 
-    private void attempt(String id, Step step) {
+    private void attempt(DeliverySettings settings, ThrowingConsumer<DeliverySettings, Exception> step) {
+        attempt(settings.id(), settings.parameters(), () -> step.accept(settings));
+    }
+
+    private void attempt(String id, SinkParameters parameters, Step step) {
         try {
             step.run();
             failures.remove(id);
         } catch (Exception failure) {
-            startFailed(id, failure);
+            startFailed(id, parameters, failure);
         }
     }
 
-    private void startFailed(String id, Exception failure) {
-        // Camel's messages quote endpoint addresses, and those hold parameters: the kind of failure has to do.
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+    /** Camel's messages quote endpoint addresses, and those hold parameters: the words of these are left out. */
+    private void startFailed(String id, SinkParameters parameters, Exception failure) {
+        CleanWords words = CleanWords.of(parameters);
         fail(
                 id,
                 new Reason(
                         "start_failed",
-                        "Its delivery cannot be started: " + root.getClass().getSimpleName() + ".",
-                        "Check its settings and its Kamelet, then retry now."));
+                        "Its delivery cannot be started: " + Retold.inShort(Retold.innermost(failure), words) + ".",
+                        "Check its settings and its Kamelet, then retry now. The log has the stack trace."),
+                Retold.of(failure, words));
     }
 
-    private void fail(String id, Reason reason) {
-        failures.put(id, new Failure(reason, clock.instant()));
-        LOG.warn("Integration {}: {} {}", id, reason.detail(), reason.remedy());
+    /** @param failure null where there is no more to tell */
+    private void fail(String id, Reason reason, Retold failure) {
+        Failure before = failures.put(id, new Failure(reason, clock.instant()));
+        boolean isNew = before == null || !before.reason().equals(reason);
+        LOG.warn("Integration {}: {} {}", id, reason.detail(), reason.remedy(), isNew ? failure : null);
     }
 }

@@ -35,9 +35,9 @@ class DeadLettersAgainTest {
     @Test
     void a_crash_between_the_new_line_and_the_end_of_the_old_one_leaves_one_with_the_new_reason() throws IOException {
         DeadLetters before = new DeadLetters(folder, LIMITS, NOON);
-        before.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        before.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)));
         byte[] old = Files.readAllBytes(folder.resolve("splunk.jsonl"));
-        before.refusedAgain("splunk", Map.of(first(before), refusal("{\"id\":\"a\"}", 1, NO_INDEX)), 2);
+        before.refusedAgain("splunk", Map.of(first(before), refusal("{\"id\":\"a\"}", 1, NO_INDEX)));
         byte[] both = Files.readAllBytes(folder.resolve("splunk.jsonl"));
         System.arraycopy(old, 0, both, 0, old.length);
         Files.write(folder.resolve("splunk.jsonl"), both);
@@ -52,7 +52,7 @@ class DeadLettersAgainTest {
     void what_is_dropped_is_gone_though_the_file_cannot_be_made_smaller() throws IOException {
         DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
         deadLetters.add(
-                "splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA), refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+                "splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA), refusal("{\"id\":\"b\"}", 2, BAD_DATA)));
         // stands where the smaller file would be written
         Files.createDirectories(folder.resolve("splunk.jsonl.new/in-the-way"));
 
@@ -67,13 +67,13 @@ class DeadLettersAgainTest {
     void what_is_dropped_while_it_is_sent_again_stays_dropped_though_it_is_refused_again() throws IOException {
         DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
         Refusal a = refusal("{\"id\":\"a\"}", 1, BAD_DATA);
-        deadLetters.add("splunk", List.of(a, refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+        deadLetters.add("splunk", List.of(a, refusal("{\"id\":\"b\"}", 2, BAD_DATA)));
         deadLetters.file("splunk").keep();
         DeadLetter sent = first(deadLetters);
 
         deadLetters.drop(
                 "splunk", new DeadLetterFilter(Set.of("a"), Optional.empty(), Optional.empty(), Optional.empty()));
-        deadLetters.refusedAgain("splunk", Map.of(sent, a), 2);
+        deadLetters.refusedAgain("splunk", Map.of(sent, a));
         deadLetters.file("splunk").release();
 
         assertThat(deadLetters.count("splunk")).isEqualTo(1);
@@ -89,6 +89,6 @@ class DeadLettersAgainTest {
     private static Refusal refusal(String json, long position, Reason reason) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new Refusal(
-                new Event(bytes, 0, bytes.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), position), reason);
+                new Event(bytes, 0, bytes.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), position), reason, 1);
     }
 }

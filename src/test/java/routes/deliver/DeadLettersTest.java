@@ -38,7 +38,8 @@ class DeadLettersTest {
 
     @Test
     void a_dead_letter_holds_the_event_its_position_and_why() throws IOException {
-        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA)), 7);
+        new DeadLetters(folder, LIMITS, NOON)
+                .add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA).after(6)));
 
         assertThat(folder.resolve("splunk.jsonl"))
                 .content()
@@ -49,7 +50,7 @@ class DeadLettersTest {
 
     @Test
     void a_damaged_line_costs_itself_alone() throws IOException {
-        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA)), 1);
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 42, BAD_DATA)));
         Path file = folder.resolve("splunk.jsonl");
         byte[] bytes = Files.readAllBytes(file);
         bytes[2] = (byte) 0xff;
@@ -57,7 +58,7 @@ class DeadLettersTest {
         Files.write(file, bytes);
 
         DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
-        again.add("splunk", List.of(refusal("{\"id\":\"b\"}", 43, BAD_DATA)), 1);
+        again.add("splunk", List.of(refusal("{\"id\":\"b\"}", 43, BAD_DATA)));
 
         assertThat(again.count("splunk")).isEqualTo(2);
         assertThat(again.groups("splunk")).extracting(DeadLetterGroup::reason).contains("hec_6");
@@ -66,11 +67,11 @@ class DeadLettersTest {
     @Test
     void what_a_failed_write_left_behind_is_gone_after_the_next() throws IOException {
         DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
-        deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)));
         Path file = folder.resolve("splunk.jsonl");
         Files.writeString(file, "{\"position\":2,\"re", StandardOpenOption.APPEND);
 
-        deadLetters.add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+        deadLetters.add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)));
 
         assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.endsWith("}}"));
     }
@@ -83,8 +84,7 @@ class DeadLettersTest {
                         List.of(
                                 refusal("{\"id\":\"a\"}", 1, NO_INDEX),
                                 refusal("{\"id\":\"b\"}", 2, BAD_DATA),
-                                refusal("{\"id\":\"c\"}", 3, BAD_DATA)),
-                        1);
+                                refusal("{\"id\":\"c\"}", 3, BAD_DATA)));
 
         DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
 
@@ -99,10 +99,10 @@ class DeadLettersTest {
 
     @Test
     void an_event_refused_again_after_a_crash_stands_there_once() throws IOException {
-        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)));
 
         DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
-        again.add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA), refusal("{\"id\":\"b\"}", 9, BAD_DATA)), 1);
+        again.add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA), refusal("{\"id\":\"b\"}", 9, BAD_DATA)));
 
         assertThat(again.count("splunk")).isEqualTo(2);
         assertThat(Files.readAllLines(folder.resolve("splunk.jsonl"))).hasSize(2);
@@ -111,8 +111,8 @@ class DeadLettersTest {
     @Test
     void an_event_refused_after_a_later_one_is_kept_also_when_reopened() throws IOException {
         DeadLetters before = new DeadLetters(folder, LIMITS, NOON);
-        before.add("splunk", List.of(refusal("{\"id\":\"e5\"}", 5, BAD_DATA)), 1);
-        before.add("splunk", List.of(refusal("{\"id\":\"e2\"}", 2, BAD_DATA)), 2);
+        before.add("splunk", List.of(refusal("{\"id\":\"e5\"}", 5, BAD_DATA)));
+        before.add("splunk", List.of(refusal("{\"id\":\"e2\"}", 2, BAD_DATA)));
 
         DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
         again.add(
@@ -120,8 +120,7 @@ class DeadLettersTest {
                 List.of(
                         refusal("{\"id\":\"e5\"}", 5, BAD_DATA),
                         refusal("{\"id\":\"e2\"}", 2, BAD_DATA),
-                        refusal("{\"id\":\"e1\"}", 1, BAD_DATA)),
-                3);
+                        refusal("{\"id\":\"e1\"}", 1, BAD_DATA)));
 
         assertThat(Files.readAllLines(folder.resolve("splunk.jsonl")))
                 .extracting(line -> new DeadLetter(0, line.getBytes(StandardCharsets.UTF_8))
@@ -148,11 +147,11 @@ class DeadLettersTest {
 
     @Test
     void a_line_torn_by_a_crash_is_cut_and_written_again() throws IOException {
-        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)));
         Files.writeString(folder.resolve("splunk.jsonl"), "{\"position\":9,\"rea", StandardOpenOption.APPEND);
 
         DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
-        again.add("splunk", List.of(refusal("{\"id\":\"b\"}", 9, BAD_DATA)), 1);
+        again.add("splunk", List.of(refusal("{\"id\":\"b\"}", 9, BAD_DATA)));
 
         assertThat(again.groups("splunk")).extracting(DeadLetterGroup::count).containsExactly(2L);
     }
@@ -160,8 +159,8 @@ class DeadLettersTest {
     @Test
     void dead_letters_of_no_integration_are_removed_and_the_others_stay() throws IOException {
         DeadLetters before = new DeadLetters(folder, LIMITS, NOON);
-        before.add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)), 1);
-        before.add("deleted", List.of(refusal("{\"id\":\"b\"}", 9, BAD_DATA)), 1);
+        before.add("splunk", List.of(refusal("{\"id\":\"a\"}", 5, BAD_DATA)));
+        before.add("deleted", List.of(refusal("{\"id\":\"b\"}", 9, BAD_DATA)));
 
         DeadLetters again = new DeadLetters(folder, LIMITS, NOON);
         again.removeAllBut(Set.of("splunk"));
@@ -175,19 +174,19 @@ class DeadLettersTest {
     @Test
     void beyond_their_bound_nothing_is_kept_until_there_is_room_and_before_it_people_are_warned() throws IOException {
         DeadLetters small = new DeadLetters(folder, new DeadLetterLimits(Duration.ZERO, 300), NOON);
-        small.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        small.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)));
         assertThat(small.warning("splunk")).isEmpty();
-        small.add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+        small.add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)));
         assertThat(small.warning("splunk")).get().returns("dead_letters_filling", Reason::code);
 
         Refusal third = refusal("{\"id\":\"c\"}", 3, BAD_DATA);
-        assertThatThrownBy(() -> small.add("splunk", List.of(third), 1)).isInstanceOf(DeadLettersFullException.class);
+        assertThatThrownBy(() -> small.add("splunk", List.of(third))).isInstanceOf(DeadLettersFullException.class);
         assertThat(small.isFull("splunk")).isTrue();
         assertThat(small.count("splunk")).isEqualTo(2);
 
         small.drop("splunk", DeadLetterFilter.ALL);
         assertThat(small.isFull("splunk")).isFalse();
-        small.add("splunk", List.of(third), 1);
+        small.add("splunk", List.of(third));
         assertThat(small.count("splunk")).isEqualTo(1);
     }
 
@@ -195,7 +194,7 @@ class DeadLettersTest {
     void what_is_dropped_is_gone_from_the_disk_and_may_be_refused_again() throws IOException {
         DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
         deadLetters.add(
-                "splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA), refusal("{\"id\":\"b\"}", 2, NO_INDEX)), 1);
+                "splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA), refusal("{\"id\":\"b\"}", 2, NO_INDEX)));
 
         deadLetters.drop(
                 "splunk", new DeadLetterFilter(Set.of("a"), Optional.of("hec_6"), Optional.empty(), Optional.empty()));
@@ -204,7 +203,7 @@ class DeadLettersTest {
         assertThat(deadLetters.groups("splunk"))
                 .extracting(DeadLetterGroup::reason)
                 .containsExactly("hec_7");
-        deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        deadLetters.add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)));
         assertThat(deadLetters.count("splunk")).isEqualTo(2);
     }
 
@@ -216,7 +215,7 @@ class DeadLettersTest {
             Reason reason = i < 3 ? NO_INDEX : i % 3 == 0 ? BAD_DATA : new Reason("http_400", "No.", "");
             refusals.add(refusal("{\"id\":\"" + i + "\"}", i, reason));
         }
-        deadLetters.add("splunk", refusals, 1);
+        deadLetters.add("splunk", refusals);
 
         CompletableFuture<Long> first = CompletableFuture.supplyAsync(() -> drop(deadLetters, "hec_7"));
         CompletableFuture<Long> second = CompletableFuture.supplyAsync(() -> drop(deadLetters, "http_400"));
@@ -240,9 +239,9 @@ class DeadLettersTest {
 
     @Test
     void only_what_is_past_its_age_is_dropped_and_it_is_counted() throws IOException {
-        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)), 1);
+        new DeadLetters(folder, LIMITS, NOON).add("splunk", List.of(refusal("{\"id\":\"a\"}", 1, BAD_DATA)));
         Clock later = Clock.offset(NOON, Duration.ofHours(23));
-        new DeadLetters(folder, LIMITS, later).add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)), 1);
+        new DeadLetters(folder, LIMITS, later).add("splunk", List.of(refusal("{\"id\":\"b\"}", 2, BAD_DATA)));
         DeadLetters aging = new DeadLetters(
                 folder, new DeadLetterLimits(Duration.ofDays(1), 1 << 20), Clock.offset(NOON, Duration.ofHours(25)));
         assertThat(aging.aside("splunk", 0, 0).expireAt())
@@ -260,7 +259,7 @@ class DeadLettersTest {
         String json = "{\"event_type\":\"policy.deny\",\"n\":1.50E+2,\"reason\":\"a,\\\"event\\\":{}\"}";
         Reason tricky = new Reason("x,\"event\":", "and ,\"event\":{ too", "");
         DeadLetters deadLetters = new DeadLetters(folder, LIMITS, NOON);
-        deadLetters.add("splunk", List.of(refusal(json, 7, tricky)), 1);
+        deadLetters.add("splunk", List.of(refusal(json, 7, tricky)));
 
         try (DeadLetterLines lines = deadLetters.file("splunk").lines()) {
             Event event = lines.next().event().orElseThrow();
@@ -273,6 +272,6 @@ class DeadLettersTest {
     private static Refusal refusal(String json, long position, Reason reason) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new Refusal(
-                new Event(bytes, 0, bytes.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), position), reason);
+                new Event(bytes, 0, bytes.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), position), reason, 1);
     }
 }

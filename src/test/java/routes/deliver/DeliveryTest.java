@@ -255,7 +255,8 @@ class DeliveryTest {
                             EventType.of("policy.deny").usualSeverity()),
                     i));
         }
-        return new Delivery(SETTINGS, state, watch, new Batch(events), () -> false);
+        return new Lane(SETTINGS, state, watch, new EventAttempts(), () -> false, () -> false, refusals -> {})
+                .open(new Batch(events));
     }
 
     private static List<Long> positions(Batch batch) {

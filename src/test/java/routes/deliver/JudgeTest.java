@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JudgeTest {
 
@@ -123,12 +127,74 @@ class JudgeTest {
                 .isSameAs(said);
     }
 
-    @Test
-    void an_event_that_cannot_be_encoded_is_refused_and_its_text_is_not_told() {
-        DeliveryException said = judge.judge(new IllegalArgumentException("canary-4111"));
+    @ParameterizedTest
+    @MethodSource("notOfAnEvent")
+    void what_no_encoder_says_of_an_event_parks_with_step_class_and_message_and_without_what_was_sent(
+            Exception failure) {
+        CleanWords words = CleanWords.after(() -> List.of("canary-4111"));
 
-        assertThat(said.rest()).isEqualTo(Verdict.REFUSED);
-        assertThat(said.getMessage()).doesNotContain("canary");
+        DeliveryException said = judge.judge(failure, "sink-one/send", words);
+
+        assertThat(said.rest()).isEqualTo(Verdict.PARKED);
+        assertThat(said.reason().code()).isEqualTo("sink_failed");
+        assertThat(said.reason().detail())
+                .contains("at sink-one/send: ", failure.getClass().getSimpleName(), "told")
+                .doesNotContain("canary", "4111");
+        assertThat(said).hasStackTraceContaining(failure.getClass().getName());
+        assertThat(printed(said)).doesNotContain("canary", "4111");
+    }
+
+    private static List<Exception> notOfAnEvent() {
+        return List.of(
+                new NullPointerException("told canary-4111"),
+                new IllegalArgumentException("told canary-4111"),
+                new IndexOutOfBoundsException("told canary-4111"),
+                new ClassCastException("told canary-4111"),
+                new NumberFormatException("told: \"canary-4111\""),
+                new UnsupportedOperationException("told canary-4111"),
+                new NoSuchMethodException("told canary-4111"),
+                new CamelExchangeException("told canary-4111", null),
+                new Exception("told canary-4111"));
+    }
+
+    @Test
+    void an_address_that_was_not_resolved_is_tried_again_as_a_host_that_is_not_known() {
+        DeliveryException said = judge.judge(new UnresolvedAddressException());
+
+        assertThat(said.rest()).isEqualTo(Verdict.AGAIN);
+        assertThat(said.reason().code()).isEqualTo("unknown_host");
+    }
+
+    @Test
+    void the_causes_of_a_failure_are_in_the_log_with_their_frames_and_without_what_was_sent() {
+        CleanWords words = CleanWords.after(() -> List.of("canary-4111"));
+        Exception failure = new IllegalStateException("outer canary", new NullPointerException("inner 4111"));
+
+        assertThat(printed(judge.judge(failure, "", words)))
+                .contains("java.lang.IllegalStateException: outer", "java.lang.NullPointerException: inner")
+                .contains("at routes.deliver.JudgeTest.the_causes_of_a_failure")
+                .doesNotContain("canary", "4111");
+    }
+
+    private static String printed(Exception said) {
+        StringWriter printed = new StringWriter();
+        said.getCause().printStackTrace(new PrintWriter(printed));
+        return printed.toString();
+    }
+
+    @Test
+    void what_a_vendor_says_in_its_reply_goes_with_the_reason_and_an_echo_does_not() {
+        HttpOperationFailedException failure = new HttpOperationFailedException(
+                "http://destination",
+                422,
+                "text",
+                null,
+                Map.of(),
+                "{\"error\":\"invalid_payload\",\"message\":\"canary is no number\",\"body\":\"anything\"}");
+
+        DeliveryException said = judge.judge(failure, "", CleanWords.after(() -> List.of("{\"a\":\"canary\"}")));
+
+        assertThat(said.reason().reply()).isEqualTo("invalid_payload: … is no number");
     }
 
     @Test
@@ -138,14 +204,17 @@ class JudgeTest {
                 new StackOverflowError(),
                 new NoClassDefFoundError("canary-4111"),
                 new ExceptionInInitializerError(new IllegalArgumentException("canary-4111")))) {
-            DeliveryException said =
-                    judge.judge(new IllegalArgumentException(new CamelExecutionException("", null, error)));
+            DeliveryException said = judge.judge(
+                    new IllegalArgumentException(new CamelExecutionException("", null, error)),
+                    "sink-one/send",
+                    CleanWords.after(() -> List.of("canary-4111")));
 
             assertThat(said.rest()).isEqualTo(Verdict.PARKED);
             assertThat(said.reason().code()).isEqualTo("router_error");
             assertThat(said.getMessage())
-                    .contains(error.getClass().getSimpleName())
+                    .contains("sink-one/send", error.getClass().getSimpleName())
                     .doesNotContain("canary");
+            assertThat(printed(said)).contains(error.getClass().getName()).doesNotContain("canary");
         }
     }
 

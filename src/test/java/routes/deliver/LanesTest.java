@@ -58,7 +58,7 @@ class LanesTest {
     private void refuseOne() throws IOException {
         byte[] bytes = EVENT.getBytes(StandardCharsets.UTF_8);
         Event event = new Event(bytes, 0, bytes.length, (byte) 0, 0);
-        stage.deadLetters().add("one", List.of(new Refusal(event, new Reason("hec_6", "Invalid.", ""))), 1);
+        stage.deadLetters().add("one", List.of(new Refusal(event, new Reason("hec_6", "Invalid.", ""), 1)));
     }
 
     private void nothingBegins() {

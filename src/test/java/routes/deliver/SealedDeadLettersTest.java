@@ -44,7 +44,7 @@ class SealedDeadLettersTest {
 
     private static void add(DeadLetters letters, int from, int to) throws IOException {
         for (int i = from; i < to; i++) {
-            letters.add("splunk", List.of(refusal(i)), 1);
+            letters.add("splunk", List.of(refusal(i)));
         }
     }
 
@@ -54,7 +54,8 @@ class SealedDeadLettersTest {
                 .getBytes(StandardCharsets.UTF_8);
         return new Refusal(
                 new Event(json, 0, json.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), 100L * number),
-                REASON);
+                REASON,
+                1);
     }
 
     private static String exported(DeadLetters letters) throws IOException {
@@ -90,7 +91,7 @@ class SealedDeadLettersTest {
         add(letters, 0, 2);
         try (DeadLetterLines lines = letters.file("splunk").lines()) {
             DeadLetter first = lines.next();
-            letters.refusedAgain("splunk", Map.of(first, refusal(0)), 9);
+            letters.refusedAgain("splunk", Map.of(first, refusal(0).after(8)));
         }
         assertThat(exported(open(KEY))).contains("\"attempts\":9").contains("event-1");
         assertThat(Files.readString(file())).doesNotContain("event-").doesNotContain("attempts");

@@ -25,6 +25,7 @@ import routes.KafkaBroker;
 import routes.TroubleshootingPage;
 import routes.TroubleshootingPage.Row;
 import routes.event.Samples;
+import routes.format.Requests;
 
 /** Every reason that docs/troubleshooting.md lists is brought about, and the status says it in the page's words. */
 class TroubleshootingPageTest {
@@ -62,7 +63,9 @@ class TroubleshootingPageTest {
         try (Symptoms symptoms = new Symptoms(folder, broker);
                 DeliverStage stage = new DeliverStage(folder.resolve("data"), policy)) {
             // a Kamelet with a fault of its own
-            stage.addFailing("encoding-nothing", new IllegalArgumentException("canary"));
+            stage.add("encoding-nothing", exchange -> {
+                throw Requests.cannotEncode(new IllegalArgumentException("canary"));
+            });
             stage.add("breaking", exchange -> {
                 throw new OutOfMemoryError("canary");
             });
@@ -169,7 +172,7 @@ class TroubleshootingPageTest {
         return found.get(0);
     }
 
-    /** What stands in the status; where that is not it, what stands in the dead letters. */
+    /** What stands in the dead letters; where there are none, what stands in the status. */
     private static List<Seen> look(DeliverStage stage, Symptom symptom) {
         DeliveryStatus status = stage.deliveries().status(symptom.id());
         Health passing = symptom.mayRetry() ? null : Health.RETRYING;
@@ -181,7 +184,7 @@ class TroubleshootingPageTest {
                         reason.detail(),
                         reason.remedy()))
                 .toList();
-        return shown.isEmpty() && status.deadLetters() > 0 ? deadLetters(stage, symptom) : shown;
+        return status.deadLetters() > 0 ? deadLetters(stage, symptom) : shown;
     }
 
     private static List<Seen> deadLetters(DeliverStage stage, Symptom symptom) {

@@ -246,7 +246,9 @@ class WatchTest {
             events.add(new Event(json, 0, 2, (byte) 0, events.size(), commit.toEpochMilli()));
         }
         DeliveryState state = new DeliveryState(clock, new Counters((name, more) -> {}, name -> 0));
-        Delivery delivery = new Delivery(SETTINGS, state, watch, new Batch(events), () -> false);
+        Delivery delivery = new Lane(
+                        SETTINGS, state, watch, new EventAttempts(), () -> false, () -> false, refusals -> {})
+                .open(new Batch(events));
         if (reply != null) {
             delivery.replied(reply);
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routes.deliver.DeliveryException;
 import routes.event.Accepted;
 import routes.event.Batch;
 import routes.event.Samples;
@@ -177,7 +178,11 @@ class CefDataFormatTest {
 
     private byte[] writtenBytes(Batch batch) throws IOException {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        format.encode(batch, written);
+        try {
+            format.encode(batch, written);
+        } catch (DeliveryException refused) {
+            throw new AssertionError(refused);
+        }
         return written.toByteArray();
     }
 }

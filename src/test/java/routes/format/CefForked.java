@@ -33,7 +33,7 @@ final class CefForked {
         format.encode(vectors, out);
     }
 
-    static void write(String header, OutputStream out) throws IOException {
+    static void write(String header, OutputStream out) throws IOException, DeliveryException {
         CefDataFormat format = new CefDataFormat();
         format.setHeader(header);
         format.setHost(Value.of("gate-1"));

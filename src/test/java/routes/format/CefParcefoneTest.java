@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routes.deliver.DeliveryException;
 import routes.event.Batch;
 
 /** A parser that is not ours reads the vectors. */
@@ -18,7 +19,7 @@ class CefParcefoneTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void it_reads_what_the_vector_says(CefVector vector) throws CEFHandlingException, IOException {
+    void it_reads_what_the_vector_says(CefVector vector) throws CEFHandlingException, DeliveryException, IOException {
         CefDataFormat format = new CefDataFormat();
         format.setHeader("none");
         format.setFraming("none");

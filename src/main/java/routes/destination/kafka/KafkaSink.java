@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.DisconnectException;
@@ -143,8 +144,8 @@ public final class KafkaSink extends ServiceSupport implements Processor, CamelC
         for (int i = 0; i < events.size() && answers.areGood(); i++) {
             int record = i;
             try {
-                Future<RecordMetadata> unused = producer.send(
-                        KafkaRecord.of(topic, events.get(i)), (sent, failure) -> answers.put(record, sent, failure));
+                Future<RecordMetadata> unused =
+                        producer.send(record(events.get(i)), (sent, failure) -> answers.put(record, sent, failure));
             } catch (KafkaException failed) {
                 answers.put(record, null, failed);
             } catch (IllegalStateException closed) {
@@ -154,6 +155,14 @@ public final class KafkaSink extends ServiceSupport implements Processor, CamelC
         producer.flush();
         if (!answers.areGood()) {
             throw answers.verdict(current.obstacle());
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Event event) throws DeliveryException {
+        try {
+            return KafkaRecord.of(topic, event);
+        } catch (RuntimeException unwritable) {
+            throw Requests.cannotEncode(unwritable);
         }
     }
 
