@@ -57,6 +57,7 @@ import routes.integration.IntegrationTypes;
 import routes.integration.Integrations;
 import routes.integration.IntegrationsApi;
 import routes.integration.IntegrationsFile;
+import routes.integration.KameletChanges;
 import routes.integration.KameletFolder;
 import routes.integration.Placeholders;
 import routes.integration.ReplaysApi;
@@ -89,6 +90,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private Journal journal;
     private Lanes lanes;
     private Integrations integrations;
+    private KameletChanges kameletChanges;
     private final Properties definitions;
     private final Map<String, String> environment;
     private volatile boolean started;
@@ -167,7 +169,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
         Replays replays = new Replays(journal, deliveries, deadLetters, replayFile, clock);
         Backlogs backlogs = new Backlogs(journal, deliveries, replayFile, clock);
-        lanes = new Lanes(deliveries, redrives, replays, replayFile, deadLetters, healthFile);
+        lanes = new Lanes(routes, deliveries, redrives, replays, replayFile, deadLetters, healthFile);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
         new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
@@ -264,6 +266,8 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         }
         warnings().forEach(LOG::warn);
         lanes.beginTending();
+        kameletChanges = integrations.kameletChanges();
+        kameletChanges.begin();
         started = true;
         own.put(EventType.of("router.started"), Map.of("version", CommandLine.version()));
         LOG.info(
@@ -282,6 +286,9 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     @Override
     public void beforeStop(BaseMainSupport main) {
         started = false;
+        if (kameletChanges != null) {
+            kameletChanges.close();
+        }
         lanes.stopAll();
     }
 

@@ -1,5 +1,6 @@
 package routes.deliver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -40,6 +41,14 @@ public final class DeliverRoutes {
     private static final long STOP_SECONDS = 8;
     /** How long a request in flight may still be answered when its integration stops; then it counts as not answered. */
     private static final long ANSWER_SECONDS = 2;
+
+    /** How long a request in flight may take before its sink is made anew all the same. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** The lane of a sink that is only tried out. */
+    private static final String TRIAL = "trial";
+
+    private static final long LOOK_MILLIS = 20;
 
     private final CamelContext context;
     private final Values values;
@@ -99,6 +108,29 @@ public final class DeliverRoutes {
             }
         } finally {
             remove(id);
+        }
+    }
+
+    /** Makes an instance of a sink, to see whether it can be made, and takes it away again; sends nothing. */
+    void tryOut(DeliverySettings settings) throws Exception {
+        String id = DeliverySettings.laneId(settings.id(), TRIAL);
+        give(id, settings.parameters());
+        try {
+            context.getEndpoint("kamelet:" + settings.kamelet() + "/" + sinkId(id) + "?noErrorHandler=true");
+        } finally {
+            remove(id);
+        }
+    }
+
+    /** Offers no more and waits until the request in flight is answered, if that takes not too long. */
+    void drain(String id) throws InterruptedException {
+        Route route = context.getRoute(routeId(id));
+        if (route != null && route.getConsumer() instanceof JournalConsumer consumer) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            consumer.suspend();
+            while (context.getInflightRepository().size(routeId(id)) > 0 && System.nanoTime() < end) {
+                Thread.sleep(LOOK_MILLIS);
+            }
         }
     }
 

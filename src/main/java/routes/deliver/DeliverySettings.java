@@ -8,7 +8,7 @@ import routes.value.SinkParameters;
  *
  * @param id names the subscription, the route and the Kamelet's instance
  * @param type the integration type's name, such as {@code splunk_hec}: for the log alone
- * @param kamelet the sink's name, such as {@code siem-splunk-hec-sink}
+ * @param kamelet what Camel has the sink under, such as {@code siem-splunk-hec-sink}
  * @param parameters the Kamelet's parameters by their names in the Kamelet, secrets included
  * @param selection the kinds it gets
  * @param maxEvents most events in a request
@@ -52,6 +52,25 @@ public record DeliverySettings(
 
     static String laneId(String integration, String lane) {
         return integration + LANE + lane;
+    }
+
+    /** The same by another sink. */
+    public DeliverySettings by(String otherKamelet) {
+        return new DeliverySettings(
+                id,
+                type,
+                otherKamelet,
+                parameters,
+                selection,
+                maxEvents,
+                maxBytes,
+                maxWaitMillis,
+                redeliveries,
+                redeliveryDelayMillis,
+                maxRedeliveryDelayMillis,
+                deadLetterWhenExhausted,
+                startFrom,
+                maxBacklog);
     }
 
     /** A further way to the same destination: it never gives up a request, and repeats one after a pause only. */

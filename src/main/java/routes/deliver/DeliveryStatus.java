@@ -57,6 +57,28 @@ public record DeliveryStatus(
                 PutAside.NOTHING);
     }
 
+    /** The same but for what is told of its health. */
+    public DeliveryStatus told(Health other, Reason why, Instant from, Optional<Instant> retryAt) {
+        return new DeliveryStatus(
+                other,
+                Optional.of(why),
+                from,
+                retryAt,
+                lastSuccessAt,
+                pendingEvents,
+                oldestPendingAt,
+                deadLetters,
+                delivered,
+                attempts,
+                failures,
+                aside);
+    }
+
+    /** Whether events wait, or stand in the dead letters. */
+    public boolean hasBacklog() {
+        return pendingEvents > 0 || deadLetters > 0;
+    }
+
     DeliveryStatus with(PutAside put, Optional<Reason> warning) {
         return new DeliveryStatus(
                 health,

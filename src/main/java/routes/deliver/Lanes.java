@@ -27,6 +27,7 @@ public final class Lanes {
     /** Those of which it was told that looking after them failed; the clockwork's thread only. */
     private final Set<String> untended = new HashSet<>();
 
+    private final DeliverRoutes routes;
     private final Deliveries live;
     private final Redrives redrives;
     private final Replays replays;
@@ -35,12 +36,14 @@ public final class Lanes {
     private final HealthFile healthFile;
 
     public Lanes(
+            DeliverRoutes routes,
             Deliveries live,
             Redrives redrives,
             Replays replays,
             ReplayFile file,
             DeadLetters deadLetters,
             HealthFile healthFile) {
+        this.routes = routes;
         this.live = live;
         this.redrives = redrives;
         this.replays = replays;
@@ -74,6 +77,17 @@ public final class Lanes {
             redrives.stop(id);
             replays.stop(id);
         }
+    }
+
+    /** Whether the sink can be made as these settings want it; what delivers now goes on. */
+    public void tryOut(DeliverySettings settings) throws Exception {
+        routes.tryOut(settings);
+    }
+
+    /** Offers no more to it, and returns when its requests in flight have ended. It is to be started, held or removed next. */
+    public void drain(String id) throws InterruptedException {
+        routes.drain(id);
+        routes.drain(DeliverySettings.laneId(id, Replays.LANE));
     }
 
     public void retryNow(String id) {

@@ -75,7 +75,7 @@ public final class ConnectionTestApi {
                 .findFirst();
         return new TestedDestination(
                 key,
-                type.kamelet(),
+                type.template(),
                 Effective.delivery(type, integration).parameters(),
                 address,
                 !integration.secrets().isEmpty(),

@@ -13,6 +13,8 @@ import routes.deliver.Lanes;
  * All that this stage asks of deliver, see {@link Lanes}: so that it can be driven without a journal.
  *
  * @param claim keeps what comes in for those that are started later
+ * @param tryOut throws where the sink cannot be made as these settings want it; what delivers goes on
+ * @param drain offers no more and returns when what is in flight has ended
  * @param hold makes an integration known that is paused
  * @param stop also takes the id of an integration that was not started since the process began
  * @param remove likewise
@@ -21,6 +23,8 @@ import routes.deliver.Lanes;
 public record DeliveryControl(
         ThrowingConsumer<Collection<DeliverySettings>, Exception> claim,
         ThrowingConsumer<DeliverySettings, Exception> start,
+        ThrowingConsumer<DeliverySettings, Exception> tryOut,
+        ThrowingConsumer<String, Exception> drain,
         ThrowingConsumer<DeliverySettings, Exception> hold,
         ThrowingConsumer<String, Exception> stop,
         Consumer<String> retryNow,
@@ -32,6 +36,8 @@ public record DeliveryControl(
         return new DeliveryControl(
                 lanes::claim,
                 lanes::start,
+                lanes::tryOut,
+                lanes::drain,
                 lanes::hold,
                 lanes::stop,
                 lanes::retryNow,

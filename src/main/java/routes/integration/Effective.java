@@ -44,7 +44,7 @@ final class Effective {
         return new DeliverySettings(
                 integration.id(),
                 type.name(),
-                type.kamelet(),
+                type.template(),
                 parameters(type, integration, batch),
                 selection(all),
                 batch.get("max_events").asInt(),

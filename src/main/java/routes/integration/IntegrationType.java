@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param name such as {@code splunk_hec}: the Kamelet's label {@code siem.router/integration-type}
  * @param kamelet the Kamelet's name
+ * @param template what Camel has it under: the Kamelet's name, or, from a folder, that of its version
  * @param parameters in the Kamelet's order
  * @param fromBatch the Kamelet's properties that are set from {@code batch}, see {@link FieldNames#FROM_BATCH}
  * @param required the fields of the parameters that must be given
@@ -26,6 +27,7 @@ import java.util.Set;
 public record IntegrationType(
         String name,
         String kamelet,
+        String template,
         String title,
         String description,
         List<Parameter> parameters,
@@ -38,6 +40,25 @@ public record IntegrationType(
         List<String> folders,
         Optional<Duration> refusesOlderThan,
         ObjectNode schema) {
+
+    IntegrationType from(String version) {
+        return new IntegrationType(
+                name,
+                kamelet,
+                version,
+                title,
+                description,
+                parameters,
+                fromBatch,
+                required,
+                batch,
+                environment,
+                addresses,
+                credentialCodes,
+                folders,
+                refusesOlderThan,
+                schema);
+    }
 
     List<Parameter> secrets() {
         return parameters.stream().filter(Parameter::isSecret).toList();

@@ -98,6 +98,11 @@ public final class Integrations {
         }
     }
 
+    /** What has them follow the files of their Kamelets. */
+    public KameletChanges kameletChanges() {
+        return new KameletChanges(this, types, lifecycle);
+    }
+
     public List<Observed> all() {
         return current.values().stream().map(this::observed).toList();
     }
@@ -204,7 +209,7 @@ public final class Integrations {
             throw Problems.backlogUnknown(id);
         }
         DeliveryStatus status = lifecycle.status(id);
-        if (!isDiscarding && hasBacklog(status)) {
+        if (!isDiscarding && status.hasBacklog()) {
             throw Problems.hasPending(id, status.pendingEvents(), status.deadLetters());
         }
         told.happens(integration, integration, types.named(integration.type()));
@@ -250,7 +255,7 @@ public final class Integrations {
 
     private void forgetIfSettled(String id) {
         ManagedBy managed = existing(id).managedBy();
-        if (!lifecycle.isKnown(id) || hasBacklog(lifecycle.status(id))) {
+        if (!lifecycle.isKnown(id) || lifecycle.status(id).hasBacklog()) {
             LOG.warn(
                     "Integration {} is not configured any more by {}. It is kept, paused, for its backlog. {}, or delete it.",
                     id,
@@ -270,10 +275,6 @@ public final class Integrations {
         }
     }
 
-    private static boolean hasBacklog(DeliveryStatus status) {
-        return status.pendingEvents() > 0 || status.deadLetters() > 0;
-    }
-
     private Integration editable(String id, IfMatch condition) {
         Integration integration = existing(id);
         if (integration.managedBy() != ManagedBy.API) {
@@ -290,7 +291,7 @@ public final class Integrations {
     }
 
     private Observed observed(Integration integration) {
-        return new Observed(integration, types.named(integration.type()), lifecycle.status(integration.id()));
+        return new Observed(integration, types.named(integration.type()), lifecycle.status(integration));
     }
 
     private Instant now() {

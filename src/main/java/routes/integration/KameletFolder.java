@@ -25,7 +25,12 @@ public final class KameletFolder {
     private final Optional<Path> path;
 
     /** What tells a file that was changed from one that was not. */
-    record Entry(Path file, FileTime changed, long size) {}
+    record Entry(Path file, FileTime changed, long size) {
+
+        String name() {
+            return file.getFileName().toString();
+        }
+    }
 
     /** @param path empty where there is no such folder; it may come to be later */
     public KameletFolder(Optional<Path> path) {
@@ -65,7 +70,7 @@ public final class KameletFolder {
         Map<String, byte[]> kamelets = new TreeMap<>();
         for (Entry entry : entries) {
             try {
-                kamelets.put(entry.file().getFileName().toString(), Files.readAllBytes(entry.file()));
+                kamelets.put(entry.name(), Files.readAllBytes(entry.file()));
             } catch (IOException unreadable) {
                 LOG.warn("Kamelet {} cannot be read and is left out. Check its permissions.", entry.file());
             }

@@ -79,6 +79,7 @@ final class KameletReader {
         return Optional.of(new IntegrationType(
                 type,
                 name,
+                name,
                 title,
                 description,
                 parameters,

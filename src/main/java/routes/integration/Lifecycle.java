@@ -19,7 +19,6 @@ import routes.deliver.DeliveryStatus;
 import routes.deliver.Health;
 import routes.deliver.Reason;
 import routes.deliver.Retold;
-import routes.value.SinkParameters;
 
 /**
  * Makes delivery follow an integration's state. One that does not start keeps nobody else from starting: its status says why.
@@ -33,7 +32,10 @@ final class Lifecycle {
     private final Clock clock;
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
-    private record Failure(Reason reason, Instant since) {}
+    private final KameletVersions versions = new KameletVersions();
+
+    /** @param template with which it could not be started; an empty text where there was none */
+    private record Failure(String template, Reason reason, Instant since) {}
 
     Lifecycle(DeliveryControl deliveries, IntegrationTypes types, Clock clock) {
         this.deliveries = deliveries;
@@ -45,16 +47,12 @@ final class Lifecycle {
     void claim(Collection<Integration> integrations) {
         List<DeliverySettings> claimed = new ArrayList<>();
         for (Integration integration : integrations) {
-            types.named(integration.type())
-                    .ifPresent(type -> attempt(
-                            integration.id(),
-                            SinkParameters.NONE,
-                            () -> claimed.add(Effective.delivery(type, integration))));
+            types.named(integration.type()).ifPresent(type -> claimed.add(Effective.delivery(type, integration)));
         }
         try {
             deliveries.claim().accept(claimed);
         } catch (Exception unwritable) {
-            claimed.forEach(settings -> startFailed(settings.id(), settings.parameters(), unwritable));
+            claimed.forEach(settings -> startFailed(settings, unwritable));
         }
     }
 
@@ -64,13 +62,16 @@ final class Lifecycle {
         Optional<IntegrationType> type = types.named(integration.type());
         if (type.isEmpty()) {
             // An instance of the vanished Kamelet may still run; it must not go on with settings that nobody can see.
-            attempt(id, SinkParameters.NONE, () -> deliveries.stop().accept(id));
+            stop(id);
+            versions.remove(id);
             fail(
                     id,
+                    "",
                     new Reason(
                             "type_missing",
                             "There is no Kamelet for the type " + integration.type() + ".",
-                            "Put the Kamelet back into the folder of SIEM_KAMELETS_DIR, then retry now."),
+                            "Put the Kamelet back into the folder of SIEM_KAMELETS_DIR, or mend it: the log says which files are"
+                                    + " left out and why."),
                     null);
             return;
         }
@@ -78,8 +79,96 @@ final class Lifecycle {
         if (integration.state() == State.PAUSED) {
             attempt(settings, deliveries.hold());
         } else {
-            attempt(settings, deliveries.start());
+            start(settings);
         }
+    }
+
+    private void stop(String id) {
+        try {
+            deliveries.stop().accept(id);
+        } catch (Exception stuck) {
+            LOG.warn(
+                    "Integration {} could not be stopped in order: {}.",
+                    id,
+                    stuck.getClass().getSimpleName());
+        }
+    }
+
+    /** With the version of its Kamelet that there is now, or, where that does not work, with the one from before. */
+    private void start(DeliverySettings wanted) {
+        String id = wanted.id();
+        Optional<DeliverySettings> before =
+                versions.another(id, wanted.kamelet()).map(wanted::by);
+        if (before.isPresent() && versions.isRejected(id, wanted.kamelet())) {
+            attempt(before.get(), deliveries.start());
+            return;
+        }
+        try {
+            deliveries.start().accept(wanted);
+            versions.runs(id, wanted.kamelet());
+            failures.remove(id);
+        } catch (Exception | Error failure) {
+            before.ifPresentOrElse(
+                    settings -> {
+                        reject(wanted, failure);
+                        attempt(settings, deliveries.start());
+                    },
+                    () -> startFailed(wanted, failure));
+        }
+    }
+
+    private void reject(DeliverySettings settings, Throwable failure) {
+        CleanWords words = CleanWords.of(settings.parameters());
+        String why = Retold.inShort(Retold.innermost(failure), words);
+        versions.reject(settings.id(), settings.kamelet(), why);
+        LOG.warn(
+                "Integration {}: its Kamelet was changed and cannot be used: {}. The one from before goes on.",
+                settings.id(),
+                why,
+                Retold.of(failure, words));
+    }
+
+    /** Whether its Kamelet's file asks for something else than what was made of it, or was tried. */
+    boolean isOutdated(Integration integration) {
+        String id = integration.id();
+        String wanted =
+                types.named(integration.type()).map(IntegrationType::template).orElse("");
+        Failure failure = failures.get(id);
+        if (failure != null) {
+            return !wanted.equals(failure.template());
+        }
+        if (integration.state() == State.PAUSED) {
+            return wanted.isEmpty();
+        }
+        if (versions.isRunning(id, wanted)) {
+            versions.forgetRejected(id);
+            return false;
+        }
+        return !versions.isRejected(id, wanted);
+    }
+
+    /** Where one delivers that can go on, {@link #follow} is to come only if the new one can be made; then its requests have ended. */
+    boolean isReadyToBeMadeAnew(Integration integration) {
+        String id = integration.id();
+        Optional<IntegrationType> type = types.named(integration.type());
+        if (type.isEmpty() || integration.state() == State.PAUSED || failures.containsKey(id)) {
+            return true;
+        }
+        DeliverySettings settings = Effective.delivery(type.get(), integration);
+        try {
+            deliveries.tryOut().accept(settings);
+            LOG.info("Integration {}: its Kamelet was changed; it is made anew once its requests have ended.", id);
+            deliveries.drain().accept(id);
+            return true;
+        } catch (Exception | Error broken) {
+            reject(settings, broken);
+            return false;
+        }
+    }
+
+    /** The names of all templates that integrations run with. */
+    Collection<String> templates() {
+        return versions.inUse();
     }
 
     void retryNow(Integration integration) {
@@ -93,6 +182,7 @@ final class Lifecycle {
     void remove(String id) throws Exception {
         deliveries.remove().accept(id);
         failures.remove(id);
+        versions.remove(id);
     }
 
     /** Removes what a deletion left behind that a crash interrupted; delivery is worth more than that, so it may fail. */
@@ -113,19 +203,28 @@ final class Lifecycle {
         if (failure == null) {
             return seen;
         }
-        return new DeliveryStatus(
-                Health.ACTION_REQUIRED,
-                Optional.of(failure.reason()),
-                failure.since(),
-                Optional.empty(),
-                seen.lastSuccessAt(),
-                seen.pendingEvents(),
-                seen.oldestPendingAt(),
-                seen.deadLetters(),
-                seen.delivered(),
-                seen.attempts(),
-                seen.failures(),
-                seen.aside());
+        return seen.told(Health.ACTION_REQUIRED, failure.reason(), failure.since(), Optional.empty());
+    }
+
+    /** The same, and where its Kamelet was changed and cannot be used, that above all. */
+    DeliveryStatus status(Integration integration) {
+        String id = integration.id();
+        DeliveryStatus status = status(id);
+        Optional<String> why = failures.containsKey(id)
+                ? Optional.empty()
+                : versions.whyRejected(id).or(() -> types.fault(integration.type()));
+        return why.map(text -> status.told(
+                        status.health(), broken(text, status.reason()), status.since(), status.nextRetryAt()))
+                .orElse(status);
+    }
+
+    private static Reason broken(String why, Optional<Reason> other) {
+        return new Reason(
+                "kamelet_broken",
+                "Its Kamelet was changed and cannot be used: " + why + ". The one from before goes on."
+                        + other.map(one -> " " + one.detail()).orElse(""),
+                "Mend the file in the folder of SIEM_KAMELETS_DIR, or put the old one back: it is used within seconds.",
+                other.map(Reason::reply).orElse(""));
     }
 
     boolean isStarted(String id) {
@@ -160,28 +259,21 @@ final class Lifecycle {
         }
     }
 
-    private interface Step {
-        void run() throws Exception;
-    }
-
     private void attempt(DeliverySettings settings, ThrowingConsumer<DeliverySettings, Exception> step) {
-        attempt(settings.id(), settings.parameters(), () -> step.accept(settings));
-    }
-
-    private void attempt(String id, SinkParameters parameters, Step step) {
         try {
-            step.run();
-            failures.remove(id);
-        } catch (Exception failure) {
-            startFailed(id, parameters, failure);
+            step.accept(settings);
+            failures.remove(settings.id());
+        } catch (Exception | Error failure) {
+            startFailed(settings, failure);
         }
     }
 
     /** Camel's messages quote endpoint addresses, and those hold parameters: the words of these are left out. */
-    private void startFailed(String id, SinkParameters parameters, Exception failure) {
-        CleanWords words = CleanWords.of(parameters);
+    private void startFailed(DeliverySettings settings, Throwable failure) {
+        CleanWords words = CleanWords.of(settings.parameters());
         fail(
-                id,
+                settings.id(),
+                settings.kamelet(),
                 new Reason(
                         "start_failed",
                         "Its delivery cannot be started: " + Retold.inShort(Retold.innermost(failure), words) + ".",
@@ -190,8 +282,8 @@ final class Lifecycle {
     }
 
     /** @param failure null where there is no more to tell */
-    private void fail(String id, Reason reason, Retold failure) {
-        Failure before = failures.put(id, new Failure(reason, clock.instant()));
+    private void fail(String id, String template, Reason reason, Retold failure) {
+        Failure before = failures.put(id, new Failure(template, reason, clock.instant()));
         boolean isNew = before == null || !before.reason().equals(reason);
         LOG.warn("Integration {}: {} {}", id, reason.detail(), reason.remedy(), isNew ? failure : null);
     }

@@ -58,13 +58,14 @@ final class DeliverStage implements AutoCloseable {
                 folder.resolve("dead-letters"), new DeadLetterLimits(Duration.ZERO, 1 << 30), Clock.systemUTC());
         HealthFile healthFile = HealthFile.open(folder.resolve("health.json"));
         Verdicts verdicts = new Verdicts(Clock.systemUTC());
-        deliveries = new Deliveries(journal, new DeliverRoutes(context), deadLetters, healthFile, Clock.systemUTC(), change -> {});
+        DeliverRoutes routes = new DeliverRoutes(context);
+        deliveries = new Deliveries(journal, routes, deadLetters, healthFile, Clock.systemUTC(), change -> {});
         context.getRegistry().bind("verdicts", verdicts);
         ReplayFile file = new ReplayFile(folder.resolve("replays"));
         Backlogs backlogs = new Backlogs(journal, deliveries, file, SteadyClock.open(folder));
         redrives = new Redrives(context, deliveries, deadLetters, Clock.systemUTC());
         replays = new Replays(journal, deliveries, deadLetters, file, Clock.systemUTC());
-        lanes = new Lanes(deliveries, redrives, replays, file, deadLetters, healthFile);
+        lanes = new Lanes(routes, deliveries, redrives, replays, file, deadLetters, healthFile);
         new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
                 .all()
                 .forEach((name, step) -> context.getRegistry().bind(name, Processor.class, step));

@@ -42,7 +42,7 @@ final class IntegrationsTest {
         String id = id(started().create(Fixtures.json(Fixtures.SPLUNK)));
 
         DeliverySettings settings = deliveries.running.get(id);
-        assertThat(settings.kamelet()).isEqualTo("siem-splunk-hec-sink");
+        assertThat(settings.kamelet()).startsWith("siem-splunk-hec-sink-");
         assertThat(settings.parameters().all())
                 .containsEntry("token", "your-hec-token")
                 .containsEntry("sourceType", "mitrity:governance")

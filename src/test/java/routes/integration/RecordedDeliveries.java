@@ -33,6 +33,8 @@ final class RecordedDeliveries {
         return new DeliveryControl(
                 all -> all.forEach(settings -> claimed.add(settings.id())),
                 this::start,
+                settings -> calls.add("try " + settings.id()),
+                id -> calls.add("drain " + id),
                 settings -> pause(settings.id()),
                 this::pause,
                 id -> calls.add("retry " + id),
