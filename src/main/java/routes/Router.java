@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import routes.server.OtherServers;
+import routes.status.LogLevels;
 import routes.status.StartupChecks;
 
 /** The process: refuses to start with a sentence where it must not run, else runs until it is told to stop. */
@@ -39,7 +42,12 @@ final class Router {
         refusals.addAll(OtherServers.refusals(environment.keySet()));
         refusals.addAll(OtherServers.refusals(System.getProperties().stringPropertyNames()));
         refusals.forEach(refusal -> err.println("siem-router: " + refusal));
-        return refusals.isEmpty() ? runCamel() : 1;
+        if (!refusals.isEmpty()) {
+            return 1;
+        }
+        LogLevels.parse(environment.getOrDefault("SIEM_LOG_LEVEL", ""))
+                .forEach((name, level) -> Configurator.setLevel(name, Level.valueOf(level)));
+        return runCamel();
     }
 
     private int runCamel() {

@@ -57,7 +57,6 @@ import routes.integration.IntegrationTypes;
 import routes.integration.Integrations;
 import routes.integration.IntegrationsApi;
 import routes.integration.IntegrationsFile;
-import routes.integration.KameletChanges;
 import routes.integration.KameletFolder;
 import routes.integration.Placeholders;
 import routes.integration.ReplaysApi;
@@ -90,7 +89,6 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     private Journal journal;
     private Lanes lanes;
     private Integrations integrations;
-    private KameletChanges kameletChanges;
     private final Properties definitions;
     private final Map<String, String> environment;
     private volatile boolean started;
@@ -168,11 +166,10 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 change -> own.put(EventType.of("router.integration_health"), change.fields()));
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
         Replays replays = new Replays(journal, deliveries, deadLetters, replayFile, clock);
-        Backlogs backlogs = new Backlogs(journal, deliveries, replayFile, clock);
         lanes = new Lanes(routes, deliveries, redrives, replays, replayFile, deadLetters, healthFile);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
-        new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
+        new DeliverSteps(deliveries, deadLetters, new Backlogs(journal, deliveries, replayFile, clock), verdicts)
                 .all()
                 .forEach((name, step) -> bind(registry, name, step));
         ConnectionTests tests = new ConnectionTests(routes, fences.addresses());
@@ -180,8 +177,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         new DeadLettersApi(integrations, deadLetters, redrives, acts)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
-        ReplayPlans plans = new ReplayPlans(journal, deliveries, clock);
-        new ReplaysApi(integrations, replays, plans, acts, clock)
+        new ReplaysApi(integrations, replays, new ReplayPlans(journal, deliveries, clock), acts, clock)
                 .steps()
                 .forEach((name, step) -> bind(registry, name, step));
     }
@@ -266,8 +262,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         }
         warnings().forEach(LOG::warn);
         lanes.beginTending();
-        kameletChanges = integrations.kameletChanges();
-        kameletChanges.begin();
+        integrations.kameletChanges().begin();
         started = true;
         own.put(EventType.of("router.started"), Map.of("version", CommandLine.version()));
         LOG.info(
@@ -286,9 +281,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
     @Override
     public void beforeStop(BaseMainSupport main) {
         started = false;
-        if (kameletChanges != null) {
-            kameletChanges.close();
-        }
+        integrations.kameletChanges().end();
         lanes.stopAll();
     }
 

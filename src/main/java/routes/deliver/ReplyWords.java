@@ -65,8 +65,8 @@ public final class ReplyWords {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value.isScalarValue() && TEXTS.contains(name)
-                    || value == JsonToken.VALUE_STRING && name.equals("errors")) {
+            boolean isText = value.isScalarValue() && TEXTS.contains(name);
+            if (isText || (value == JsonToken.VALUE_STRING && CONTAINERS.contains(name))) {
                 add(parser);
             } else if (CONTAINERS.contains(name) && value == JsonToken.START_OBJECT) {
                 readObject(parser);

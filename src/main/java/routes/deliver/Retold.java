@@ -52,7 +52,9 @@ public final class Retold extends Exception {
         return message == null ? "" : words.clean(message);
     }
 
+    /** The failure's own class: that it is retold is of no interest to who reads the log. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return said;
     }

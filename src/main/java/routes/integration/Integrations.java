@@ -31,6 +31,7 @@ public final class Integrations {
     private final IntegrationStore store;
     private final DeployedEntries deployed;
     private final Lifecycle lifecycle;
+    private final KameletChanges kameletChanges;
     private final FolderRules folders;
     private final Clock clock;
     /** By id, in the order of creation; replaced as a whole, so that readers need no lock. */
@@ -51,6 +52,7 @@ public final class Integrations {
         this.store = store;
         this.deployed = deployed;
         this.lifecycle = new Lifecycle(deliveries, types, clock);
+        this.kameletChanges = new KameletChanges(this, types, lifecycle);
         this.folders = new FolderRules(folders);
         this.clock = clock;
     }
@@ -100,7 +102,7 @@ public final class Integrations {
 
     /** What has them follow the files of their Kamelets. */
     public KameletChanges kameletChanges() {
-        return new KameletChanges(this, types, lifecycle);
+        return kameletChanges;
     }
 
     public List<Observed> all() {
@@ -148,9 +150,9 @@ public final class Integrations {
 
     synchronized Observed create(ObjectNode body) {
         IntegrationType type = Changes.typeOf(types, body);
-        Draft draft = folders.checked(Changes.created(type, body));
         String id = Ids.fresh(type.name(), current.keySet());
-        Integration integration = Integration.create(id, ManagedBy.API, draft, now());
+        Integration integration =
+                Integration.create(id, ManagedBy.API, folders.checked(Changes.created(type, body)), now());
         return put(integration);
     }
 
@@ -213,8 +215,7 @@ public final class Integrations {
             throw Problems.hasPending(id, status.pendingEvents(), status.deadLetters());
         }
         told.happens(integration, integration, types.named(integration.type()));
-        // stored first: a crash after it leaves a cursor that the next start removes, and not an integration without
-        // one
+        // stored first: a crash after it leaves a cursor, which the next start removes, and no integration without one
         Map<String, Integration> before = current;
         commit(without(id));
         try {

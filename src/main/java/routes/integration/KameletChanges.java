@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * requests in flight have ended, one whose Kamelet is gone stops, and one that could not be started for it is started. A folder is
  * looked at every second and acted on when it is as it was a second before, for a file may be half written, or be put back.
  */
-public final class KameletChanges implements AutoCloseable {
+public final class KameletChanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(KameletChanges.class);
 
@@ -72,8 +72,8 @@ public final class KameletChanges implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** The process is about to stop. */
+    public void end() {
         clockwork.shutdown();
     }
 }

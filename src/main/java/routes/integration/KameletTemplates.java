@@ -56,7 +56,7 @@ final class KameletTemplates {
 
     /** Forgets all versions but these. */
     void forgetAllBut(Collection<String> names) {
-        for (String version : loaded) {
+        for (String version : List.copyOf(loaded)) {
             if (!names.contains(version)) {
                 RouteTemplateDefinition template = model().getRouteTemplateDefinition(version);
                 try {

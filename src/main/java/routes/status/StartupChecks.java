@@ -55,6 +55,7 @@ public final class StartupChecks {
         }
         dataFolder().ifPresent(refusals::add);
         logFormat().ifPresent(refusals::add);
+        LogLevels.refusal(setting("SIEM_LOG_LEVEL", "")).ifPresent(refusals::add);
         return refusals;
     }
 

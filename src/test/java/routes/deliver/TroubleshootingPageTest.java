@@ -41,6 +41,7 @@ class TroubleshootingPageTest {
             entry("not_events", "deliver/SplunkHecSinkTest.java"),
             entry("no_such_port", "deliver/ConnectionTestsTest.java"),
             entry("start_failed", "integration/IntegrationsTest.java"),
+            entry("kamelet_broken", "EditedKameletIT.java"),
             entry("type_missing", "integration/MissingTypeTest.java"),
             entry("dead_letters_full", "DeadLettersIT.java"),
             entry("dead_letters_filling", "deliver/DeadLettersTest.java"),

@@ -112,7 +112,8 @@ class ElasticsearchBulkDataFormatTest {
         ObjectNode json = Samples.json("policy-deny").put("occurred_at", "canary");
 
         assertThatThrownBy(() -> text(Samples.event(json)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageStartingWith("cannot_encode: ")
                 .hasMessageNotContaining("canary");
     }
 
