@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -93,13 +92,6 @@ public final class Deliveries {
         known.values().forEach(one -> one.lane().watch().stopping());
         lanes.values().forEach(lane -> lane.watch().stopping());
         routes.hangUpAll();
-    }
-
-    /** What the next process should know of each. */
-    Map<String, HealthFile.Seen> seen() {
-        Map<String, HealthFile.Seen> all = new HashMap<>();
-        known.forEach((id, one) -> all.put(id, one.lane().state().seen()));
-        return all;
     }
 
     private Known know(DeliverySettings settings) throws IOException {
@@ -266,11 +258,12 @@ public final class Deliveries {
 
     /** Empty for an integration that was neither started nor held. */
     public Optional<DeliveryFigures> figures(String id) {
-        return Optional.ofNullable(known.get(id)).map(one -> one.lane().watch().figures(pendingBytes(one)));
-    }
-
-    private long pendingBytes(Known one) {
-        return pending(one) == 0 ? 0 : journal.end() - one.subscription().position();
+        return Optional.ofNullable(known.get(id)).map(one -> one.lane()
+                .watch()
+                .figures(
+                        pending(one) == 0
+                                ? 0
+                                : journal.end() - one.subscription().position()));
     }
 
     /** Also asked by a request that ends after its integration was removed. */
@@ -284,8 +277,7 @@ public final class Deliveries {
 
     /** Of an integration or a lane. */
     Lane lane(String id) {
-        Lane lane = lanes.get(id);
-        return lane == null ? find(id).lane() : lane;
+        return laneIfThere(id).orElseGet(() -> find(id).lane());
     }
 
     Optional<Lane> laneIfThere(String id) {

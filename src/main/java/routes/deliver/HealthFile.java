@@ -81,7 +81,7 @@ public final class HealthFile {
         now.forEach((id, seen) -> write(all.putObject(id), seen));
         try {
             AtomicFile.replace(file, JSON.writeValueAsBytes(all));
-        } catch (IOException unwritable) {
+        } catch (IOException | RuntimeException unwritable) {
             LOG.warn(
                     "{} cannot be written: {}. After a restart the last health is not known.",
                     file,

@@ -2,7 +2,9 @@ package routes.deliver;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -119,7 +121,7 @@ public final class Lanes {
             redrives.end(id);
         }
         live.stopAll();
-        healthFile.keepNow(live.seen());
+        healthFile.keepNow(seen());
     }
 
     /**
@@ -131,9 +133,10 @@ public final class Lanes {
     }
 
     private void tend() {
-        healthFile.keep(live.seen());
+        Map<String, HealthFile.Seen> seen = new HashMap<>();
         for (String id : live.ids()) {
             try {
+                seen.put(id, live.lane(id).state().seen());
                 live.tend(id);
                 replays.tend(id);
                 deadLetters.expire(id);
@@ -143,6 +146,13 @@ public final class Lanes {
                 warn(id, failure);
             }
         }
+        healthFile.keep(seen);
+    }
+
+    private Map<String, HealthFile.Seen> seen() {
+        Map<String, HealthFile.Seen> seen = new HashMap<>();
+        live.ids().forEach(id -> seen.put(id, live.lane(id).state().seen()));
+        return seen;
     }
 
     private void warn(String id, Throwable failure) {

@@ -151,9 +151,7 @@ public final class Integrations {
     synchronized Observed create(ObjectNode body) {
         IntegrationType type = Changes.typeOf(types, body);
         String id = Ids.fresh(type.name(), current.keySet());
-        Integration integration =
-                Integration.create(id, ManagedBy.API, folders.checked(Changes.created(type, body)), now());
-        return put(integration);
+        return put(Integration.create(id, ManagedBy.API, folders.checked(Changes.created(type, body)), now()));
     }
 
     /** Replaces the settings; state, start and secrets that are left out stay. */

@@ -272,6 +272,8 @@ class DeadLettersTest {
     private static Refusal refusal(String json, long position, Reason reason) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new Refusal(
-                new Event(bytes, 0, bytes.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), position), reason, 1);
+                new Event(bytes, 0, bytes.length, Kind.of(EventType.of("dlp.match"), Severity.HIGH), position),
+                reason,
+                1);
     }
 }
