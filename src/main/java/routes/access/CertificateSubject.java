@@ -28,8 +28,16 @@ final class CertificateSubject {
                 new String(HexFormat.of().parseHex(found.group().replace("\\", "")), StandardCharsets.UTF_8))));
     }
 
+    /**
+     * What two subjects are compared by, letter by letter. Java's own comparison (RFC 5280 section 7.1) takes letters that look alike, and
+     * spaces around them, for the same: whoever an authority lets choose a name could then choose somebody else's.
+     */
+    static String exact(X500Principal subject) {
+        return subject.getName(X500Principal.RFC2253, NAMES);
+    }
+
     /** Fit for a log line and an answer. */
     static String shown(X500Principal subject) {
-        return CleanName.of(subject.getName(X500Principal.RFC2253, NAMES), MOST_CHARACTERS);
+        return CleanName.of(exact(subject), MOST_CHARACTERS);
     }
 }

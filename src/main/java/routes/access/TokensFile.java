@@ -38,7 +38,9 @@ final class TokensFile {
             Token token = read(entry, tokens.size() + 1);
             requireNew(taken, "name", token.name(), tokens.size() + 1);
             token.sha256().ifPresent(hash -> requireNew(taken, "sha256", hash, tokens.size() + 1));
-            token.subject().ifPresent(subject -> requireNew(taken, "certificate_subject", subject, tokens.size() + 1));
+            token.subject()
+                    .map(CertificateSubject::exact)
+                    .ifPresent(subject -> requireNew(taken, "certificate_subject", subject, tokens.size() + 1));
             tokens.add(token);
         }
         return List.copyOf(tokens);

@@ -14,6 +14,7 @@ import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,7 @@ public final class Server implements AutoCloseable {
         tls = settings.tls().map(files -> new TlsIdentity(files, vertx));
         server = new BoundedServer((VertxInternal) vertx, options(), limit, metrics, http1);
         guard(requests);
+        tls.ifPresent(identity -> guard(new ClientCertificates(identity, Clock.systemUTC())));
         guard(new UnreadBody());
         guard(new UnreadStreams(unread, MOST_UNREAD, metrics));
     }

@@ -49,6 +49,11 @@ final class TlsIdentity {
                 : Optional.of(new CurrentAuthorities(() -> current.authorities().orElseThrow()));
     }
 
+    /** What is used for new connections now; another object whenever a file has changed. */
+    TlsMaterial current() {
+        return current;
+    }
+
     /** Looks at the files now. */
     synchronized void look() {
         try {

@@ -14,6 +14,8 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How people find out what to write into {@code certificate_subject}: docs/access.md has the command. */
 class CertificateSubjectTest {
@@ -49,6 +51,28 @@ class CertificateSubjectTest {
             assertThat(Tokens.of(tokens).ofSubject(shown)).isPresent();
             assertThat(CertificateSubject.read(CertificateSubject.shown(shown))).isEqualTo(shown);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CN=\uff45\uff44\uff47\uff45,O=Example",
+                "CN=\u212fdge,O=Example",
+                "CN=edge,O=\uff25xample",
+                "CN=\\ edge,O=Example",
+                "CN=edge\\ ,O=Example",
+                "CN=\\09edge,O=Example",
+                "CN=Edge,O=Example",
+                "O=Example,CN=edge",
+                "CN=edge"
+            })
+    void a_subject_that_looks_like_another_one_is_another_one(String other) {
+        List<Token> tokens = TokensFile.read("- {name: edge, certificate_subject: 'CN=edge,O=Example', roles: [admin]}"
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Tokens.of(tokens).ofSubject(new X500Principal("CN=edge, O=Example")))
+                .isPresent();
+        assertThat(Tokens.of(tokens).ofSubject(new X500Principal(other))).isEmpty();
     }
 
     @Test
