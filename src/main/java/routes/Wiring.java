@@ -166,7 +166,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
                 change -> own.put(EventType.of("router.integration_health"), change.fields()));
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
         Replays replays = new Replays(journal, deliveries, deadLetters, replayFile, clock);
-        lanes = new Lanes(routes, deliveries, redrives, replays, replayFile, deadLetters, healthFile);
+        lanes = new Lanes(routes, deliveries, redrives, replays, replayFile, deadLetters, healthFile, own::put);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
         new DeliverSteps(deliveries, deadLetters, new Backlogs(journal, deliveries, replayFile, clock), verdicts)

@@ -138,6 +138,14 @@ class DeadLettersIT {
                 .doesNotContain(old)
                 .contains(young);
         assertThat(collector.ids()).hasSize(18).doesNotContain(old, young);
+        assertThat(Trail.own(router.data()))
+                .filteredOn(event -> event.path("event_type").asText().equals("router.dead_letters_dropped"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.path("integration").asText()).isEqualTo(integration);
+                    assertThat(event.path("events").asLong()).isEqualTo(1);
+                    assertThat(event.path("reason").asText()).isEqualTo("expired");
+                });
     }
 
     @Test

@@ -191,21 +191,23 @@ public final class DeadLetters {
         return dropped;
     }
 
-    /** Drops what is past its age, where there is one. */
-    void expire(String integration) throws IOException {
+    /** Drops what is past its age, where there is one; how many that were. */
+    long expire(String integration) throws IOException {
         if (limits.maxAge().isZero() || !sureOfAges.getAsBoolean()) {
-            return;
+            return 0;
         }
         Instant end = clock.instant().minus(limits.maxAge());
-        if (file(integration).oldestAt().filter(end::isAfter).isPresent()) {
-            long count = drop(
-                    integration, new DeadLetterFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.of(end)));
-            expired.merge(integration, count, Long::sum);
-            LOG.warn(
-                    "integration {}: {} older than SIEM_DEAD_LETTER_MAX_DAYS",
-                    integration,
-                    Amount.of(count, "dead letter was", "dead letters were"));
+        if (file(integration).oldestAt().filter(end::isAfter).isEmpty()) {
+            return 0;
         }
+        long count =
+                drop(integration, new DeadLetterFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.of(end)));
+        expired.merge(integration, count, Long::sum);
+        LOG.warn(
+                "integration {}: {} older than SIEM_DEAD_LETTER_MAX_DAYS",
+                integration,
+                Amount.of(count, "dead letter was", "dead letters were"));
+        return count;
     }
 
     void remove(String integration) throws IOException {

@@ -10,8 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.event.EventType;
 
 /**
  * Starts and stops an integration with all its lanes: live delivery, and beside it a replay and a redrive, which wait for live
@@ -36,7 +38,9 @@ public final class Lanes {
     private final ReplayFile file;
     private final DeadLetters deadLetters;
     private final HealthFile healthFile;
+    private final BiConsumer<EventType, Map<String, Object>> record;
 
+    /** @param record takes what the router has to tell of itself */
     public Lanes(
             DeliverRoutes routes,
             Deliveries live,
@@ -44,7 +48,9 @@ public final class Lanes {
             Replays replays,
             ReplayFile file,
             DeadLetters deadLetters,
-            HealthFile healthFile) {
+            HealthFile healthFile,
+            BiConsumer<EventType, Map<String, Object>> record) {
+        this.record = record;
         this.routes = routes;
         this.live = live;
         this.redrives = redrives;
@@ -139,7 +145,7 @@ public final class Lanes {
                 seen.put(id, live.lane(id).state().seen());
                 live.tend(id);
                 replays.tend(id);
-                deadLetters.expire(id);
+                tell(id, deadLetters.expire(id));
                 untended.remove(id);
             } catch (Throwable failure) {
                 // what a clockwork's task throws ends it for good, without a word
@@ -147,6 +153,14 @@ public final class Lanes {
             }
         }
         healthFile.keep(seen);
+    }
+
+    private void tell(String id, long expired) {
+        if (expired > 0) {
+            record.accept(
+                    EventType.of("router.dead_letters_dropped"),
+                    Map.of("integration", id, "events", expired, "reason", "expired"));
+        }
     }
 
     private Map<String, HealthFile.Seen> seen() {

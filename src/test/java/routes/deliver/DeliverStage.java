@@ -65,7 +65,7 @@ final class DeliverStage implements AutoCloseable {
         Backlogs backlogs = new Backlogs(journal, deliveries, file, SteadyClock.open(folder));
         redrives = new Redrives(context, deliveries, deadLetters, Clock.systemUTC());
         replays = new Replays(journal, deliveries, deadLetters, file, Clock.systemUTC());
-        lanes = new Lanes(routes, deliveries, redrives, replays, file, deadLetters, healthFile);
+        lanes = new Lanes(routes, deliveries, redrives, replays, file, deadLetters, healthFile, (type, fields) -> {});
         new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
                 .all()
                 .forEach((name, step) -> context.getRegistry().bind(name, Processor.class, step));
