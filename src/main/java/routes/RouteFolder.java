@@ -17,6 +17,7 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import routes.disk.UnreadFiles;
 
 /**
  * Adds the routes of a folder's {@code *.camel.yaml} files to those of the jar, before any is started. A route or template with
@@ -24,6 +25,8 @@ import org.apache.camel.support.ResourceHelper;
  * because the jar's routes have theirs by then.
  */
 final class RouteFolder {
+
+    private static final String SUFFIX = ".camel.yaml";
 
     private final Path folder;
 
@@ -49,14 +52,16 @@ final class RouteFolder {
 
     private List<Resource> resources(CamelContext context) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("SIEM_ROUTES_DIR = " + folder
-                    + ": expected a folder of *.camel.yaml files. Create it, or do not set the variable.");
+            throw new IllegalArgumentException("SIEM_ROUTES_DIR = " + folder + ": expected a folder of *" + SUFFIX
+                    + " files. Create it, or do not set the variable.");
         }
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.camel.yaml")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
             found.forEach(files::add);
         }
+        new UnreadFiles("SIEM_ROUTES_DIR", SUFFIX).tell(files);
         return files.stream()
+                .filter(file -> file.toString().endsWith(SUFFIX))
                 .sorted()
                 .map(file -> ResourceHelper.resolveResource(context, "file:" + file.toAbsolutePath()))
                 .toList();

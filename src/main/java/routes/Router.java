@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.logging.log4j.Level;
@@ -21,9 +20,6 @@ import routes.status.StartupChecks;
 
 /** The process: refuses to start with a sentence where it must not run, else runs until it is told to stop. */
 final class Router {
-
-    private static final Pattern KEY = Pattern.compile("siem(\\.[a-z-]+)+");
-    private static final Pattern SETTING = Pattern.compile("\\{\\{env:(\\w+):(.*)}}");
 
     private final Map<String, String> environment;
     private final PrintStream err;
@@ -74,7 +70,7 @@ final class Router {
             main.run();
             return 0;
         } catch (Exception failure) {
-            err.println("siem-router: " + withVariables(sentence(failure)));
+            err.println("siem-router: " + SettingNames.inVariables(sentence(failure), settings()));
             return 1;
         } finally {
             end.reached();
@@ -85,7 +81,7 @@ final class Router {
     private Map<String, String> blanks() {
         Map<String, String> defaults = new TreeMap<>();
         settings().forEach((key, value) -> {
-            Matcher setting = SETTING.matcher(value.toString());
+            Matcher setting = SettingNames.DEFINITION.matcher(value.toString());
             if (setting.matches()
                     && environment.getOrDefault(setting.group(1), "set").isBlank()) {
                 defaults.put(key.toString(), setting.group(2));
@@ -105,15 +101,6 @@ final class Router {
             root = root.getCause();
         }
         return root.getMessage() == null ? root.toString() : root.getMessage();
-    }
-
-    /** A setting is known to people by its variable. */
-    private static String withVariables(String sentence) {
-        Properties settings = settings();
-        return KEY.matcher(sentence).replaceAll(key -> {
-            Matcher setting = SETTING.matcher(settings.getProperty(key.group(), ""));
-            return setting.matches() ? setting.group(1) : key.group();
-        });
     }
 
     private void chooseLog() {

@@ -92,6 +92,35 @@ class OnRecordIT {
     }
 
     @Test
+    void a_replay_that_is_cancelled_is_recorded_as_the_one_that_was_started() {
+        try (RouterProcess router = RouterProcess.start(work);
+                Collector collector = Collector.start()) {
+            collector.usually(ids -> Reply.of(503, "{}"));
+            router.api().accept(Traffic.events("kept", 0, 20));
+            String id = router.api().createIntegration(collector.integration());
+            String replays = RouterApi.INTEGRATIONS + "/" + id + "/replays";
+            String started = router.api()
+                    .send("POST", replays, "{\"since\":\"2026-01-01T00:00:00Z\"}".getBytes(StandardCharsets.UTF_8))
+                    .body();
+            String replay = parse(started).path("id").asText();
+            router.api().send("POST", replays + "/" + replay + "/cancel", new byte[0]);
+
+            List<JsonNode> acts = acts(router).stream()
+                    .filter(act -> act.path("act").asText().startsWith("replay_"))
+                    .toList();
+            assertThat(acts)
+                    .extracting(act -> act.path("act").asText())
+                    .containsExactly("replay_started", "replay_cancelled");
+            assertThat(acts).allSatisfy(act -> {
+                assertThat(act.path("replay").asText()).isEqualTo(replay).isNotEmpty();
+                assertThat(act.path("since").asText()).startsWith("2026-01-01T00:00:00");
+                assertThat(act.path("until").asText()).isNotEmpty();
+                assertThat(act.path("events").asLong()).isEqualTo(20);
+            });
+        }
+    }
+
+    @Test
     void what_a_file_changes_is_recorded_as_the_file_s() throws Exception {
         TokensFile file = TokensFile.ofEachRole(work);
         Path secrets = Files.writeString(work.resolve("secrets"), "a-first-secret-of-all-roles-0123456789");

@@ -12,6 +12,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.deliver.LogLines;
 
 final class RouteFolderTest {
 
@@ -80,6 +81,23 @@ final class RouteFolderTest {
         assertThat(answer("greeting")).isEqualTo("template of folder");
         assertThat(answer("failing-folder")).isEqualTo("handled by folder");
         assertThat(answer("failing-jar")).isEqualTo("handled by jar");
+    }
+
+    @Test
+    void a_file_whose_name_ends_otherwise_is_told_with_the_ending_it_needs() throws Exception {
+        Files.writeString(folder.resolve("hooks.yaml"), FILE.formatted("hooks"));
+        Files.writeString(folder.resolve("used.camel.yaml"), FILE.formatted("folder"));
+        try (LogLines log = LogLines.capture()) {
+            new RouteFolder(folder).addTo(context);
+
+            assertThat(log.all())
+                    .filteredOn(line -> line.startsWith("SIEM_ROUTES_DIR"))
+                    .singleElement()
+                    .asString()
+                    .contains(folder.resolve("hooks.yaml").toString(), ".camel.yaml");
+        }
+        context.start();
+        assertThat(answer("plain")).isEqualTo("route of folder");
     }
 
     @Test

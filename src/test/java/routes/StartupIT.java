@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,14 @@ class StartupIT {
     }
 
     @Test
+    void a_flag_a_number_or_a_choice_that_is_wrong_is_named_by_its_variable(@TempDir Path work) {
+        refuses(work, Map.of("SIEM_HTTP_H2", "maybe"), "SIEM_HTTP_H2 = maybe", "expected true or false");
+        refuses(work, Map.of("SIEM_FIELDS", "maybe"), "SIEM_FIELDS = maybe", "expected");
+        refuses(work, Map.of("SIEM_LOG_FORMAT", "maybe"), "SIEM_LOG_FORMAT = maybe", "expected");
+        refuses(work, Map.of("SIEM_METRICS_ROLE", "maybe"), "SIEM_METRICS_ROLE = maybe", "expected viewer,");
+    }
+
+    @Test
     void a_variable_that_is_set_and_blank_means_the_default(@TempDir Path work) throws IOException {
         try (RouterProcess router = RouterProcess.start(work, Map.of("SIEM_FORBIDDEN_NAMES", ""))) {
             router.api().accept(Traffic.event("blank").replaceFirst("\\{", "{\"prompt\":\"CANARY\","));
@@ -141,6 +150,31 @@ class StartupIT {
     void a_file_of_integrations_that_is_wrong_is_the_end(@TempDir Path work) throws IOException {
         Path file = Files.writeString(work.resolve("integrations.yaml"), "integrations: [{id: a, type: telegraph}]");
         refuses(work, Map.of("SIEM_INTEGRATIONS_FILE", file.toString()), "entry 1 (a), field type = telegraph");
+    }
+
+    @Test
+    void where_nobody_chose_a_language_what_it_says_is_utf_8_all_the_same(@TempDir Path work) throws IOException {
+        Map<String, String> none = Map.of("LC_ALL", "C", "LANG", "C");
+        Path file = Files.writeString(work.resolve("wrong.yaml"), "integrations: [{id: a, type: telegräph}]");
+        refuses(work, with(none, "SIEM_INTEGRATIONS_FILE", file.toString()), "field type = telegräph");
+        try (RouterProcess router = RouterProcess.start(work, none)) {
+            router.api()
+                    .createIntegration("{\"type\":\"webhook\",\"name\":\"Jürgen 雪\",\"url\":\"http://127.0.0.1:9\"}");
+
+            assertThat(router.log()).contains("\"name\":\"Jürgen 雪\"");
+        }
+        Path log = work.resolve("siem.log");
+        try (RouterProcess router = RouterProcess.start(work, with(none, "SIEM_LOG_FILE", log.toString()))) {
+            router.api().createIntegration("{\"type\":\"webhook\",\"name\":\"Zoë\",\"url\":\"http://127.0.0.1:9\"}");
+
+            assertThat(Files.readString(log)).contains("\"name\":\"Zoë\"");
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> some, String name, String value) {
+        Map<String, String> all = new TreeMap<>(some);
+        all.put(name, value);
+        return all;
     }
 
     @Test

@@ -38,13 +38,11 @@ public final class AccessRules {
 
     /** @throws IllegalArgumentException with a sentence, where the setting is neither a role that reads nor anyone */
     public static void requireReader(String setting, String word) {
-        try {
-            if (AccessRule.role(word).equals(Optional.of(Role.PRODUCER))) {
-                throw new IllegalArgumentException(
-                        "producer reads nothing: expected viewer, operator, admin or anyone");
-            }
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(setting + ": " + unknown.getMessage() + "; correct the setting.");
+        boolean mayRead = word.equals(AccessRule.ANYONE)
+                || Role.of(word).filter(role -> role.covers(Role.VIEWER)).isPresent();
+        if (!mayRead) {
+            throw new IllegalArgumentException(setting + " = " + word
+                    + ": expected viewer, operator, admin or anyone; a producer reads nothing. Correct the setting.");
         }
     }
 

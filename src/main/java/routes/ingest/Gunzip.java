@@ -56,7 +56,11 @@ final class Gunzip {
         int members = 0;
         do {
             if (++members > MOST_MEMBERS) {
-                throw new DataFormatException("more than " + MOST_MEMBERS + " members");
+                throw new ProblemException(Problem.of(
+                        400,
+                        "malformed_gzip",
+                        "The body is not gzip",
+                        "It is more than " + MOST_MEMBERS + " gzip members, one after the other; compress it as one."));
             }
             GzipHeader.skip(compressed);
             inflater.reset();

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.disk.UnreadFiles;
 
 /** The folder that adds Kamelets to those in the jar, or replaces them by file name. */
 public final class KameletFolder {
@@ -23,6 +24,7 @@ public final class KameletFolder {
     private static final Logger LOG = LoggerFactory.getLogger(KameletFolder.class);
 
     private final Optional<Path> path;
+    private final UnreadFiles unread = new UnreadFiles("SIEM_KAMELETS_DIR", SUFFIX);
 
     /** What tells a file that was changed from one that was not. */
     record Entry(Path file, FileTime changed, long size) {
@@ -44,10 +46,12 @@ public final class KameletFolder {
         }
         List<Entry> entries = new ArrayList<>();
         try (Stream<Path> files = Files.list(path.get())) {
-            for (Path file : files.filter(name -> name.toString().endsWith(SUFFIX))
-                    .sorted()
-                    .toList()) {
-                addIfThere(file, entries);
+            List<Path> all = files.sorted().toList();
+            unread.tell(all);
+            for (Path file : all) {
+                if (file.toString().endsWith(SUFFIX)) {
+                    addIfThere(file, entries);
+                }
             }
         } catch (IOException | UncheckedIOException unreadable) {
             LOG.warn(

@@ -80,11 +80,7 @@ public final class ReplaysApi {
             throw Problems.plain(
                     409, "replay_running", "A replay is running", "Wait for it or cancel it; one runs at a time.");
         }
-        acts.done(
-                exchange,
-                "replay_started",
-                id,
-                Map.of("replay", plan.id(), "since", plan.since(), "until", plan.until(), "events", plan.total()));
+        acts.done(exchange, "replay_started", id, onRecord(plan));
         ApiAnswer.json(exchange, 202, view(id, plan));
         exchange.getMessage().setHeader("Location", IntegrationsApi.COLLECTION + "/" + id + "/replays/" + plan.id());
     }
@@ -149,9 +145,14 @@ public final class ReplaysApi {
         String id = integrations.get(ApiRequest.id(exchange)).integration().id();
         if (existing(id, exchange).state().equals("running")) {
             cancel(id);
-            acts.done(exchange, "replay_cancelled", id, Map.of());
+            acts.done(exchange, "replay_cancelled", id, onRecord(existing(id, exchange)));
         }
         ApiAnswer.json(exchange, 200, view(id, existing(id, exchange)));
+    }
+
+    private static Map<String, Object> onRecord(Replay replay) {
+        return Map.of(
+                "replay", replay.id(), "since", replay.since(), "until", replay.until(), "events", replay.total());
     }
 
     private void cancel(String id) throws Exception {

@@ -132,7 +132,7 @@ final class Recovery {
 
     private void reportMissing(Segment segment, long lines) {
         LOG.error(
-                "{}: {} that its index knows of missing from its end. What was answered there is gone for whoever has not got it"
+                "{}: {} missing from its end, which its index knows of. What was answered there is gone for whoever has not got it"
                         + " yet",
                 segment.dataFile(),
                 Amount.of(lines, "line is", "lines are"));

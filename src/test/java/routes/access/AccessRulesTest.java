@@ -85,7 +85,9 @@ class AccessRulesTest {
         for (String other : new String[] {"producer", "everybody", ""}) {
             assertThatThrownBy(() -> AccessRules.requireReader("siem.metrics.role", other))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("siem.metrics.role: ");
+                    .hasMessage(
+                            "siem.metrics.role = " + other
+                                    + ": expected viewer, operator, admin or anyone; a producer reads nothing. Correct the setting.");
         }
     }
 

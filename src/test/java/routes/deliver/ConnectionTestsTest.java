@@ -154,6 +154,17 @@ class ConnectionTestsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"6", "12", "13", "15"})
+    void a_test_event_that_is_refused_sends_nobody_to_dead_letters_that_no_test_makes(int code) throws Exception {
+        try (SplunkHecEmulator splunk = SplunkHecEmulator.start(SECRET)) {
+            splunk.answerNext(400, "{\"text\":\"no\",\"code\":" + code + "}");
+            TestStage last = fails(splunk(splunk.url(), SECRET), "event", "hec_" + code);
+
+            assertThat(last.reason().toString()).doesNotContain("dead letter");
+        }
+    }
+
     @Test
     void udp_has_no_connection_and_its_success_is_not_called_confirmed() throws Exception {
         List<TestStage> stages = run(keeping(Optional.of("syslog+udp://127.0.0.1:514")));

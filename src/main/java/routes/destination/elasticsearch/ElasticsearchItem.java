@@ -43,7 +43,7 @@ record ElasticsearchItem(int status, String error, String failureStore) {
     private String remedy() {
         return switch (verdict()) {
             case REFUSED ->
-                "Look at the event in the dead letters and at the mapping of its index: a field has another type there.";
+                "Look at the event that was refused and at the mapping of its index: a field has another type there.";
             case PARKED ->
                 status == 403
                         ? "Give the API key or user the right to create documents and indices, or remove the index's block."

@@ -21,7 +21,7 @@ public enum SplunkHecCode {
     INVALID_AUTHORIZATION(3, Verdict.PARKED, "Splunk cannot read the token.", "Set the token without any prefix."),
     INVALID_TOKEN(4, Verdict.PARKED, "Splunk does not know the token.", "Set a token that exists at this collector."),
     NO_DATA(5, Verdict.REFUSED, "Splunk found no data in the request.", "Check that no proxy empties the request."),
-    INVALID_DATA_FORMAT(6, Verdict.REFUSED, "Splunk cannot read the event.", "Look at the event in the dead letters."),
+    INVALID_DATA_FORMAT(6, Verdict.REFUSED, "Splunk cannot read the event.", "Look at the event that was refused."),
     INCORRECT_INDEX(
             7,
             Verdict.PARKED,
@@ -39,15 +39,15 @@ public enum SplunkHecCode {
             Verdict.PARKED,
             "Splunk does not take the request channel.",
             "Turn indexer acknowledgement off for the token; check that no proxy adds a channel."),
-    EVENT_REQUIRED(12, Verdict.REFUSED, "Splunk misses the event field.", "Look at the event in the dead letters."),
-    EVENT_BLANK(13, Verdict.REFUSED, "Splunk calls the event blank.", "Look at the event in the dead letters."),
+    EVENT_REQUIRED(12, Verdict.REFUSED, "Splunk misses the event field.", "Look at the event that was refused."),
+    EVENT_BLANK(13, Verdict.REFUSED, "Splunk calls the event blank.", "Look at the event that was refused."),
     ACK_DISABLED(
             14,
             Verdict.PARKED,
             "Indexer acknowledgement is off, and the URL asks for it.",
             "Set the URL of the event endpoint: .../services/collector/event."),
     INDEXED_FIELDS(
-            15, Verdict.REFUSED, "Splunk cannot index the event's fields.", "Look at the event in the dead letters."),
+            15, Verdict.REFUSED, "Splunk cannot index the event's fields.", "Look at the event that was refused."),
     QUERY_AUTHORIZATION(
             16, Verdict.PARKED, "Splunk does not take a token from the URL's query.", "Remove the query from the URL."),
     /** The answer of the health endpoint: whoever gives it to a POST did not take events. */
