@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509ExtendedTrustManager;
 import routes.problem.Problem;
@@ -35,18 +36,20 @@ final class ClientCertificates implements Handler<RoutingContext> {
             "It has expired, or SIEM_HTTP_CLIENT_CA_FILE no longer has its authority. Connect anew with one that is valid.");
 
     private final TlsIdentity identity;
+    private final Optional<X509ExtendedTrustManager> authorities;
     private final Clock clock;
 
     /**
      * What was found for a connection.
      *
-     * @param by the authorities of then
+     * @param changes that the files had had
      * @param end when the first of its certificates ends; {@link Instant#MIN} where they do not trust it
      */
-    private record Verified(TlsMaterial by, Instant end) {}
+    private record Verified(int changes, Instant end) {}
 
     ClientCertificates(TlsIdentity identity, Clock clock) {
         this.identity = identity;
+        this.authorities = identity.authorities();
         this.clock = clock;
     }
 
@@ -63,14 +66,14 @@ final class ClientCertificates implements Handler<RoutingContext> {
     }
 
     private boolean isValid(HttpServerRequest request) {
-        TlsMaterial now = identity.current();
-        if (now.authorities().isEmpty()) {
+        if (authorities.isEmpty()) {
             return true;
         }
+        int changes = identity.changes();
         Channel channel = ((ConnectionBase) request.connection()).channel();
         Verified before = channel.attr(VERIFIED).get();
-        if (before == null || before.by() != now) {
-            before = new Verified(now, end(request, now.authorities().get()));
+        if (before == null || before.changes() != changes) {
+            before = new Verified(changes, end(request, authorities.get()));
             channel.attr(VERIFIED).set(before);
         }
         return clock.instant().isBefore(before.end());

@@ -3,6 +3,7 @@ package routes.server;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class TlsIdentity {
 
     private final TlsFiles files;
     private final Vertx vertx;
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile TlsMaterial current;
     private String complaint = "";
 
@@ -49,9 +51,9 @@ final class TlsIdentity {
                 : Optional.of(new CurrentAuthorities(() -> current.authorities().orElseThrow()));
     }
 
-    /** What is used for new connections now; another object whenever a file has changed. */
-    TlsMaterial current() {
-        return current;
+    /** How often the files have changed. */
+    int changes() {
+        return changes.get();
     }
 
     /** Looks at the files now. */
@@ -61,6 +63,7 @@ final class TlsIdentity {
             complaint = "";
             if (!read.content().equals(current.content())) {
                 current = read;
+                changes.incrementAndGet();
                 LOG.info("http: the certificate was read anew; it ends {}", read.end());
             }
         } catch (IllegalArgumentException broken) {
