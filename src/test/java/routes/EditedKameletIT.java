@@ -150,6 +150,53 @@ class EditedKameletIT {
     }
 
     @Test
+    void a_kamelet_that_a_step_calls_is_followed_too_and_a_broken_one_leaves_the_old_one_at_work() throws IOException {
+        Path action = Files.writeString(folder.resolve("own-action.kamelet.yaml"), action("one"));
+        write(KAMELET.replace("v1", "v2").replace("- marshal:", "- to: kamelet:own-action\n        - marshal:"));
+        usesVersion("v2");
+        assertThat(router.log()).contains("the action says one");
+
+        Files.writeString(action, action("two"));
+        Await.until("the new action is called", () -> {
+            deliver("two-" + collector.requests().size());
+            return router.log().contains("the action says two");
+        });
+
+        Files.writeString(action, action("three").replace("log:", "lock:"));
+        JsonNode seen = api.awaitIntegration(id, "says that it is broken", shown -> shown.path("reason")
+                .asText()
+                .equals("kamelet_broken"));
+        assertThat(seen.path("detail").asText()).contains("own-action", "lock");
+        deliver("still");
+
+        Files.writeString(action, action("four"));
+        Await.until("the mended action is called", () -> {
+            deliver("four-" + collector.requests().size());
+            return router.log().contains("the action says four");
+        });
+        assertThat(collector.ids()).doesNotHaveDuplicates();
+    }
+
+    private static String action(String says) {
+        return """
+                # Says something. In: anything. Out: the same.
+                apiVersion: camel.apache.org/v1
+                kind: Kamelet
+                metadata:
+                  name: own-action
+                  labels: { camel.apache.org/kamelet.type: action }
+                spec:
+                  definition: { title: Action, type: object }
+                  template:
+                    from:
+                      uri: kamelet:source
+                      steps:
+                        - log: { loggingLevel: INFO, message: "the action says %s" }
+                """
+                .formatted(says);
+    }
+
+    @Test
     void settings_changed_while_a_broken_one_lies_there_are_used_with_the_old_one() throws IOException {
         write(KAMELET.replace("WebhookDataFormat", "NoSuchDataFormat"));
         api.awaitIntegration(id, "says that it is broken", shown -> shown.path("reason")

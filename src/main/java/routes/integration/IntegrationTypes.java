@@ -83,7 +83,9 @@ public final class IntegrationTypes {
             Map<String, byte[]> all = new TreeMap<>(shipped());
             all.putAll(theirs);
             Map<String, IntegrationType> found = new TreeMap<>();
-            all.forEach((file, bytes) -> (theirs.containsKey(file) ? inFolder(file, bytes) : read(file, bytes))
+            Map<String, byte[]> byName = new HashMap<>();
+            theirs.values().forEach(bytes -> byName.put(KameletReader.name(bytes), bytes));
+            all.forEach((file, bytes) -> (theirs.containsKey(file) ? inFolder(file, bytes, byName) : read(file, bytes))
                     .ifPresent(type -> add(found, file, type)));
             types = found;
             seen = now;
@@ -112,10 +114,10 @@ public final class IntegrationTypes {
         }
     }
 
-    private Optional<IntegrationType> inFolder(String file, byte[] bytes) {
+    private Optional<IntegrationType> inFolder(String file, byte[] bytes, Map<String, byte[]> byName) {
         try {
             Optional<IntegrationType> type =
-                    KameletReader.read(bytes).map(read -> read.from(templates.load(read.kamelet(), bytes)));
+                    KameletReader.read(bytes).map(read -> read.from(templates.load(read.kamelet(), bytes, byName)));
             type.ifPresentOrElse(usable -> good.put(file, usable), () -> good.remove(file));
             return type;
         } catch (IllegalArgumentException unusable) {

@@ -96,6 +96,15 @@ final class KameletReader {
                 schema));
     }
 
+    /** The Kamelet's own name; an empty text where it has none that can be read. */
+    static String name(byte[] kamelet) {
+        try {
+            return parse(kamelet).at("/metadata/name").asText("");
+        } catch (IllegalArgumentException unreadable) {
+            return "";
+        }
+    }
+
     private static JsonNode parse(byte[] kamelet) {
         try {
             return YAML.readTree(kamelet);

@@ -1,11 +1,15 @@
 package routes.integration;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -19,14 +23,16 @@ import org.apache.camel.support.ResourceHelper;
 /**
  * The route templates of the Kamelets in the folder, each version of a file under a name of its own: Camel reads a Kamelet once and
  * keeps what it read for good. So an edited one stands beside the one before, which goes on until nobody uses it, and takes over again
- * where the new one turns out not to work. The name is the Kamelet's with a hash of the file, so what is put back is what it was.
+ * where the new one turns out not to work. The name is the Kamelet's with a hash of the file, so what is put back is what it was. A Kamelet
+ * of the folder that another one calls is called in its version, which is part of the caller's.
  */
 final class KameletTemplates {
 
     private static final int HASH_BYTES = 5;
 
     private final CamelContext context;
-    private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+    /** By their names, with those that they call. */
+    private final Map<String, Set<String>> loaded = new ConcurrentHashMap<>();
 
     KameletTemplates(CamelContext context) {
         this.context = context;
@@ -36,28 +42,49 @@ final class KameletTemplates {
      * Loads this version unless it is there.
      *
      * @param name of the Kamelet
+     * @param others all Kamelets of the folder by their names
      * @return the template's name
-     * @throws IllegalArgumentException where Camel cannot read it
+     * @throws IllegalArgumentException where Camel cannot read it, or one that it calls
      */
-    String load(String name, byte[] kamelet) {
-        String version = name + "-" + hash(kamelet);
-        if (!loaded.contains(version)) {
-            RouteTemplateDefinition template = read(version, kamelet);
-            template.setId(version);
-            try {
-                model().addRouteTemplateDefinition(template);
-            } catch (Exception refused) {
-                throw unusable(refused);
+    String load(String name, byte[] kamelet, Map<String, byte[]> others) {
+        return load(name, kamelet, others, Set.of());
+    }
+
+    /** @param callers of it, which it cannot call in their versions */
+    private String load(String name, byte[] kamelet, Map<String, byte[]> others, Set<String> callers) {
+        RouteTemplateDefinition template = read(name, kamelet);
+        Set<String> path = new HashSet<>(callers);
+        path.add(name);
+        Map<String, String> called = new TreeMap<>();
+        for (String other : KameletReferences.of(template)) {
+            if (others.containsKey(other) && !path.contains(other)) {
+                called.put(other, load(other, others.get(other), others, path));
             }
-            loaded.add(version);
+        }
+        String version = name + "-" + hash(kamelet, called.values());
+        if (!loaded.containsKey(version)) {
+            KameletReferences.replace(template, called);
+            template.setId(version);
+            add(template);
+            loaded.put(version, Set.copyOf(called.values()));
         }
         return version;
     }
 
-    /** Forgets all versions but these. */
+    private void add(RouteTemplateDefinition template) {
+        try {
+            model().addRouteTemplateDefinition(template);
+        } catch (Exception refused) {
+            throw unusable(template.getId(), refused);
+        }
+    }
+
+    /** Forgets all versions but these and those that they call. */
     void forgetAllBut(Collection<String> names) {
-        for (String version : List.copyOf(loaded)) {
-            if (!names.contains(version)) {
+        Set<String> needed = new HashSet<>();
+        names.forEach(name -> addWithCalled(name, needed));
+        for (String version : List.copyOf(loaded.keySet())) {
+            if (!needed.contains(version)) {
                 RouteTemplateDefinition template = model().getRouteTemplateDefinition(version);
                 try {
                     model().removeRouteTemplateDefinition(template);
@@ -69,8 +96,14 @@ final class KameletTemplates {
         }
     }
 
-    private RouteTemplateDefinition read(String version, byte[] kamelet) {
-        Resource resource = ResourceHelper.fromBytes(version + KameletFolder.SUFFIX, kamelet);
+    private void addWithCalled(String version, Set<String> to) {
+        if (to.add(version)) {
+            loaded.getOrDefault(version, Set.of()).forEach(called -> addWithCalled(called, to));
+        }
+    }
+
+    private RouteTemplateDefinition read(String name, byte[] kamelet) {
+        Resource resource = ResourceHelper.fromBytes(name + KameletFolder.SUFFIX, kamelet);
         try {
             Collection<RoutesBuilder> builders =
                     PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(resource));
@@ -83,29 +116,31 @@ final class KameletTemplates {
                 }
             }
         } catch (Exception unreadable) {
-            throw unusable(unreadable);
+            throw unusable(name, unreadable);
         }
-        throw new IllegalArgumentException("it has no template");
+        throw new IllegalArgumentException(name + " has no template");
     }
 
-    private static IllegalArgumentException unusable(Exception failure) {
+    private static IllegalArgumentException unusable(String name, Exception failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
         String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
         return new IllegalArgumentException(
-                "Camel cannot read it: " + root.getClass().getSimpleName() + ": " + message, failure);
+                "Camel cannot read " + name + ": " + root.getClass().getSimpleName() + ": " + message, failure);
     }
 
     private Model model() {
         return context.getCamelContextExtension().getContextPlugin(Model.class);
     }
 
-    private static String hash(byte[] kamelet) {
+    private static String hash(byte[] kamelet, Collection<String> called) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(kamelet);
-            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(kamelet);
+            called.forEach(version -> digest.update(version.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
