@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,40 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A Kamelet in the folder of a running router is changed, broken, mended, renamed or deleted, and integrations deliver with it. */
 class EditedKameletIT {
 
-    private static final String KAMELET =
-            """
-            # Posts events as JSON and says its version. In: a batch. Out: the same batch.
-            apiVersion: camel.apache.org/v1
-            kind: Kamelet
-            metadata:
-              name: own-sink
-              labels: { camel.apache.org/kamelet.type: sink, siem.router/integration-type: own }
-            spec:
-              definition:
-                title: Own
-                type: object
-                required: [url]
-                properties:
-                  url: { title: URL, description: Where to., type: string }
-              template:
-                beans:
-                  - name: format
-                    type: "#class:routes.format.WebhookDataFormat"
-                  - name: connections
-                    type: "#class:routes.destination.http.HttpConnections"
-                    properties: { url: "{{url}}", routeId: "{{routeId}}" }
-                  - name: version
-                    type: "#class:routes.destination.http.SecretHeader"
-                    properties: { name: "X-Version", secret: "v1" }
-                  - name: post
-                    type: "#class:routes.destination.http.HttpPost"
-                    properties: { connections: "#bean:{{connections}}", headers: "#bean:{{version}}" }
-                from:
-                  uri: kamelet:source
-                  steps:
-                    - marshal: { variableReceive: request, custom: { ref: "{{format}}" } }
-                    - process: { ref: "{{post}}" }
-            """;
+    private static final String KAMELET = read();
 
     private final Collector collector = Collector.start();
     private Path folder;
@@ -282,6 +250,14 @@ class EditedKameletIT {
         return collector.requests().stream()
                 .filter(request -> request.contains("\"" + event + "\"") && !request.contains("X-version"))
                 .anyMatch(request -> request.contains(contentType));
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("src/test/resources/kamelets-edited/own-sink.kamelet.yaml"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private static String late() {
