@@ -48,6 +48,8 @@ class SingleSignOnIT {
                     .isEqualTo(200);
             assertThat(router.log())
                     .containsPattern("\"act\":\"first_use\",\"who\":\"alice \\([0-9a-f-]{36}\\)\",\"by\":\"subject\"")
+                    .containsPattern("\"act\":\"access_denied\".*\"check\":\"audience\"")
+                    .containsPattern("\"act\":\"access_denied\".*\"check\":\"signature\"")
                     .doesNotContain(admin, viewer);
 
             keycloak.stop();

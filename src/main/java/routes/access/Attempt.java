@@ -1,6 +1,7 @@
 package routes.access;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /**
  * One request at the gate.
@@ -9,5 +10,19 @@ import io.vertx.ext.web.RoutingContext;
  * @param needed the role that the rule names
  * @param address where it comes from
  * @param shown of who sent it
+ * @param failed what a signed token failed at; empty where it did not, or has not been checked
  */
-record Attempt(RoutingContext context, AccessRule rule, Role needed, String address, Credential shown) {}
+record Attempt(
+        RoutingContext context,
+        AccessRule rule,
+        Role needed,
+        String address,
+        Credential shown,
+        Optional<TokenCheck> failed) {
+
+    Attempt failedAt(Throwable failure) {
+        return failure instanceof RefusedTokenException refused
+                ? new Attempt(context, rule, needed, address, shown, Optional.of(refused.check()))
+                : this;
+    }
+}

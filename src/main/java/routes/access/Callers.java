@@ -24,7 +24,7 @@ public final class Callers {
         this.clock = clock;
     }
 
-    /** Fails with a {@link ProblemException} where nobody is known by it. Done at once, but for signed tokens that are new. */
+    /** Fails with a {@link ProblemException} or {@link RefusedTokenException} where nobody is known by it. Done at once, but for signed tokens that are new. */
     Future<Caller> of(Credential shown, String address) {
         if (!tokens.isConfigured() && signOn.isEmpty()) {
             return Future.succeededFuture(Caller.local(address));

@@ -21,8 +21,11 @@ final class Denials {
     private final InstantSource clock;
     private final Map<Key, Count> counts = new HashMap<>();
 
-    /** @param subject of a certificate that nobody is known by; else empty */
-    private record Key(String who, String address, String reason, String subject) {}
+    /**
+     * @param subject of a certificate that nobody is known by; else empty
+     * @param check that a signed token failed; else empty
+     */
+    private record Key(String who, String address, String reason, String subject, String check) {}
 
     private record Count(Act last, Instant since, long more) {}
 
@@ -31,14 +34,14 @@ final class Denials {
         this.clock = clock;
     }
 
-    /** @param denied with its reason, and the subject where there is one */
+    /** @param denied with its reason, and the subject and the failed check where there are any */
     synchronized void put(Act denied) {
         Act act = denied;
         String reason = detail(act, "reason");
-        Key key = new Key(act.who().name(), act.who().address(), reason, detail(act, "subject"));
+        Key key = new Key(act.who().name(), act.who().address(), reason, detail(act, "subject"), detail(act, "check"));
         Count before = counts.get(key);
         if (before == null && counts.size() >= MOST_ADDRESSES) {
-            key = new Key("several", "", reason, "");
+            key = new Key("several", "", reason, "", "");
             act = Act.by(Caller.unknown("several"), denied.what()).with("reason", reason);
             before = counts.get(key);
         }

@@ -43,7 +43,12 @@ public final class Gate implements Handler<RoutingContext> {
             return;
         }
         Attempt attempt = new Attempt(
-                context, rule, rule.needed().get(), ClientAddress.of(request.remoteAddress()), Credential.of(request));
+                context,
+                rule,
+                rule.needed().get(),
+                ClientAddress.of(request.remoteAddress()),
+                Credential.of(request),
+                Optional.empty());
         try {
             identify(attempt);
         } catch (ProblemException refused) {
@@ -63,7 +68,8 @@ public final class Gate implements Handler<RoutingContext> {
         }
         callers.of(shown, attempt.address())
                 .onSuccess(caller -> authorize(attempt, caller))
-                .onFailure(failure -> refusals.answer(attempt, Caller.unknown(attempt.address()), problem(failure)));
+                .onFailure(failure -> refusals.answer(
+                        attempt.failedAt(failure), Caller.unknown(attempt.address()), problem(failure)));
     }
 
     private void authorize(Attempt attempt, Caller caller) {
@@ -86,6 +92,9 @@ public final class Gate implements Handler<RoutingContext> {
     }
 
     private static Problem problem(Throwable failure) {
+        if (failure instanceof RefusedTokenException) {
+            return GateProblems.badSignedToken();
+        }
         return failure instanceof ProblemException refused ? refused.problem() : GateProblems.failed();
     }
 }

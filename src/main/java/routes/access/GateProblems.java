@@ -56,6 +56,12 @@ final class GateProblems {
                 .withHeader("Retry-After", Long.toString(seconds));
     }
 
+    /** Which check it failed is in the log, and not for whoever tries one after the other. */
+    static Problem badSignedToken() {
+        return Callers.unauthorized("The signed token is not good for this router, or not any more.")
+                .problem();
+    }
+
     static Problem failed() {
         return Problem.of(
                 500, "internal_error", "The server failed", "This is a fault of the server; its log says where.");

@@ -52,6 +52,9 @@ public final class Refusals {
                         "method",
                         isAny ? "any" : attempt.context().request().method().name())
                 .with("path", attempt.rule().text());
+        if (attempt.failed().isPresent()) {
+            return act.with("check", attempt.failed().get().word());
+        }
         return caller.kind() == Caller.Kind.UNKNOWN
                 ? attempt.shown()
                         .shownSubject()

@@ -1,7 +1,6 @@
 package routes.access;
 
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,7 +45,7 @@ public final class SignOn implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Fails with a {@link ProblemException}: 401 where the token is not good, 503 where that cannot be found out now. */
+    /** Fails with a {@link RefusedTokenException}, or a {@link ProblemException} of 503 where nobody can find out now. */
     Future<Caller> caller(String token, String address) {
         return known.find(token)
                 .map(caller -> Future.succeededFuture(caller.at(address)))
@@ -74,15 +73,14 @@ public final class SignOn implements AutoCloseable {
                     Caller.Kind.SUBJECT, name(claims), roles.of(claims.getClaims()), "", OptionalLong.empty());
             known.put(token, caller, claims.getExpirationTime().toInstant().toEpochMilli());
             return Future.succeededFuture(caller);
-        } catch (BadJOSEException notGood) {
-            return Future.failedFuture(
-                    Callers.unauthorized("The signed token is not good for this router, or not any more."));
+        } catch (RefusedTokenException notGood) {
+            return Future.failedFuture(notGood);
         } catch (KeySourceException noKeys) {
             LOG.warn("The issuer of single sign-on cannot be asked for its keys: {}", noKeys.getMessage());
             return Future.failedFuture(unavailable());
         } catch (RuntimeException odd) {
             LOG.warn("A signed token could not be checked: {}", odd.getClass().getName());
-            return Future.failedFuture(Callers.unauthorized("The signed token cannot be read."));
+            return Future.failedFuture(new RefusedTokenException(TokenCheck.UNREADABLE));
         }
     }
 

@@ -15,6 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -35,12 +36,16 @@ final class SignedTokens {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
+    /** {@code application/at+jwt}: RFC 9068. Many issuers say none. */
+    private static final Set<JOSEObjectType> TYPES = Set.of(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"));
+
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final FailedCheck failed;
 
     SignedTokens(SignOnSettings settings, JWKSource<SecurityContext> keys) {
-        // application/at+jwt: RFC 9068; none: many issuers
-        processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        Set<JOSEObjectType> typesOrNone = new HashSet<>(TYPES);
+        typesOrNone.add(null);
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(typesOrNone));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
                 settings.audience(),
@@ -48,23 +53,32 @@ final class SignedTokens {
                 Set.of("sub", "exp"));
         claims.setMaxClockSkew(SKEW_SECONDS);
         processor.setJWTClaimsSetVerifier(claims);
+        failed = new FailedCheck(settings, TYPES, ALGORITHMS, SKEW_SECONDS);
     }
 
     /**
      * May wait for the issuer.
      *
-     * @throws BadJOSEException where it is not good
+     * @throws RefusedTokenException where it is not good
      * @throws KeySourceException where there are no keys to check it with
      */
-    JWTClaimsSet check(String token) throws BadJOSEException, KeySourceException {
+    JWTClaimsSet check(String token) throws RefusedTokenException, KeySourceException {
         try {
-            return processor.process(SignedJWT.parse(token), null);
-        } catch (RateLimitReachedException unknownKey) {
-            throw new BadJOSEException("its key is not among those that were fetched a moment ago", unknownKey);
+            return check(SignedJWT.parse(token));
+        } catch (RateLimitReachedException fetchedAMomentAgo) {
+            throw new RefusedTokenException(TokenCheck.UNKNOWN_KEY);
         } catch (KeySourceException noKeys) {
             throw noKeys;
         } catch (ParseException | JOSEException malformed) {
-            throw new BadJOSEException("it cannot be read", malformed);
+            throw new RefusedTokenException(TokenCheck.UNREADABLE);
+        }
+    }
+
+    private JWTClaimsSet check(SignedJWT token) throws RefusedTokenException, ParseException, JOSEException {
+        try {
+            return processor.process(token, null);
+        } catch (BadJOSEException refusal) {
+            throw new RefusedTokenException(failed.of(token, refusal));
         }
     }
 }

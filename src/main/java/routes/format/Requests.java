@@ -59,7 +59,7 @@ public final class Requests {
                         "cannot_encode",
                         "The event cannot be written for this destination ("
                                 + unwritable.getClass().getSimpleName() + ").",
-                        "Report it, with the event of the dead letter."));
+                        "Report it, with the event that was refused."));
     }
 
     /** @param remedy what to look at before raising batch.max_bytes */

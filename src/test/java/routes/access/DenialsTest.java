@@ -52,6 +52,16 @@ class DenialsTest {
     }
 
     @Test
+    void another_check_that_a_token_failed_is_told_apart() {
+        for (String check : new String[] {"expired", "audience", "expired"}) {
+            denials.put(Act.by(Caller.unknown("10.0.0.1"), "access_denied")
+                    .with("reason", "unauthorized")
+                    .with("check", check));
+        }
+        assertThat(acts).extracting(act -> act.details().get("check")).containsExactly("expired", "audience");
+    }
+
+    @Test
     void a_flood_of_addresses_is_told_in_so_many_lines_and_then_in_one() {
         for (int i = 0; i < 100_000; i++) {
             deny("10.0." + i / 256 + "." + i % 256, "unauthorized");
