@@ -3,7 +3,7 @@ package routes.server;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Whether the lines of a request's head are what RFC 9112 says, to the byte. Netty is lenient, and so may whatever stands before
+ * Whether the lines of a request's head, and of the trailers after its chunks, are what RFC 9112 says, to the byte. Netty is lenient, and so may whatever stands before
  * the router be, in another way: where two readers see two requests in the same bytes, one of them was smuggled in.
  *
  * <p>Refused are: a bare CR or LF, NUL and other control characters, a folded line (section 5.2), white space before the colon
@@ -21,6 +21,21 @@ final class HeadLines {
     void reset() {
         isFirstSeen = false;
         isComplete = false;
+    }
+
+    /** The last chunk was read: the next lines are trailers (section 7.1.2), and an empty one ends them. */
+    void trailers() {
+        isFirstSeen = true;
+        isComplete = false;
+    }
+
+    /** Whether what was read here is the line of the last chunk, whose size is zero; other sizes have another digit. */
+    static boolean areLastChunk(ByteBuf bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes.getByte(at) == '0') {
+            at++;
+        }
+        return at > from && at < to && "\r; \t".indexOf(bytes.getByte(at)) >= 0;
     }
 
     /** Looks at the complete lines from the reader's place to the head's end; netty takes as many of them at once. */

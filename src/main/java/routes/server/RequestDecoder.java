@@ -55,6 +55,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean isWanted;
     private boolean isAnswered;
     private boolean isHeldBack;
+    private boolean isTrailing;
     private long framingBytes;
     private long contentBytes;
 
@@ -126,10 +127,13 @@ final class RequestDecoder extends HttpRequestDecoder {
                 }
             }
             case BODY -> {
-                if (isWanted) {
-                    take(context, in, out);
-                } else {
+                if (!isWanted) {
                     holdBack();
+                } else if (isTrailing && !lines.areWellFormed(in)) {
+                    refuse(out, out.size());
+                    in.skipBytes(in.readableBytes());
+                } else {
+                    take(context, in, out);
                 }
             }
         }
@@ -145,8 +149,13 @@ final class RequestDecoder extends HttpRequestDecoder {
     private void take(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
         Phase before = phase;
         int readable = in.readableBytes();
+        int from = in.readerIndex();
         int first = out.size();
         super.decode(context, in, out);
+        if (before == Phase.BODY && out.size() == first && HeadLines.areLastChunk(in, from, in.readerIndex())) {
+            isTrailing = true;
+            lines.trailers();
+        }
         for (int i = first; i < out.size() && phase != Phase.REFUSED; i++) {
             note(out, i);
         }
@@ -198,6 +207,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         isAnswered = false;
         framingBytes = 0;
         contentBytes = 0;
+        isTrailing = false;
         lines.reset();
         clock.idle();
         if (isHeldBack) {

@@ -96,7 +96,17 @@ class SmugglingTest {
                 chunked + "1\nx\r\n0\r\n\r\n",
                 chunked + "1\r\nxx\r\n0\r\n\r\n",
                 chunked + "1;a\nb\r\nx\r\n0\r\n\r\n",
-                chunked + "1;a\rb\r\nx\r\n0\r\n\r\n");
+                chunked + "1;a\rb\r\nx\r\n0\r\n\r\n",
+                chunked + "0\r\nT: x\r\n\tfolded\r\n\r\n",
+                chunked + "0\r\nT: x\r\n folded: y\r\n\r\n",
+                chunked + "000;a=b\r\n T: x\r\n\r\n",
+                chunked + "1\r\nx\r\n0\r\nT : x\r\n\r\n",
+                chunked + "0\r\nT: x\nU: y\r\n\r\n",
+                chunked + "0\r\nT: x\rU: y\r\n\r\n",
+                chunked + "0\r\nT: x\0\r\n\r\n",
+                chunked + "0\r\n: x\r\n\r\n",
+                chunked + "0\r\nT x\r\n\r\n",
+                chunked + "0\r\nT: x\r\n\n");
     }
 
     @ParameterizedTest
@@ -133,13 +143,27 @@ class SmugglingTest {
         assertThat(seen).isEmpty();
     }
 
+    @Test
+    void a_trailer_that_may_be_read_in_two_ways_is_found_however_it_is_cut() throws Exception {
+        String head = "POST /first HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String chunks = "4\r\n0\r\n0\r\n0\r\nT: x\r\n\tfolded: z\r\n\r\n";
+        for (int cut = 1; cut < chunks.length(); cut++) {
+            try (RawClient client = new RawClient(port)) {
+                client.send(head + chunks.substring(0, cut));
+                assertThat(client.send(chunks.substring(cut) + SMUGGLED).rest()).isEmpty();
+            }
+        }
+        assertThat(seen).hasSize(chunks.length() - 1).containsOnly("/first");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "\r\nGET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /plain HTTP/1.1\r\nHost:\r\nX:\ty\u00e4 \r\n\r\n",
                 "POST /plain HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\n\r\nabc",
-                "POST /plain HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: Chunked\r\n\r\n3;a=b\r\nabc\r\n0\r\nT: x\r\n\r\n"
+                "POST /plain HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: Chunked\r\n\r\n3;a=b\r\nabc\r\n0\r\nT: x\r\n\r\n",
+                "POST /plain HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n0\r\n x\r\n00;a\r\nT: x\r\nU:\ty\r\n\r\n"
             })
     void what_can_be_read_in_one_way_only_is_taken_and_so_is_what_follows(String request) throws Exception {
         try (RawClient client = new RawClient(port)) {
