@@ -9,6 +9,9 @@ import java.util.Set;
 /** Reads the roles out of a token's claims. */
 final class RolesClaim {
 
+    /** Texts of values with spaces between: RFC 6749 section 3.3, and {@code scp} for the same. */
+    private static final Set<String> SCOPES = Set.of("scope", "scp");
+
     private final String name;
     private final Map<String, Set<Role>> mapping;
 
@@ -20,7 +23,7 @@ final class RolesClaim {
     /** Values that the mapping does not know mean nothing. */
     Set<Role> of(Map<String, Object> claims) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Object value : values(find(claims, name))) {
+        for (Object value : values(find(claims, name), SCOPES.contains(name))) {
             roles.addAll(mapping.getOrDefault(String.valueOf(value), Set.of()));
         }
         return roles;
@@ -38,11 +41,11 @@ final class RolesClaim {
         return dot < 0 ? null : find(object.get(path.substring(0, dot)), path.substring(dot + 1));
     }
 
-    /** A list, or a text with spaces between the values, as {@code scope} has. */
-    private static Collection<?> values(Object claim) {
+    /** A list, or one value: of a name with spaces in it no part is a value, but for scopes. */
+    private static Collection<?> values(Object claim, boolean isScope) {
         if (claim instanceof Collection<?> list) {
             return list;
         }
-        return claim instanceof String text ? List.of(text.strip().split("\\s+", -1)) : List.of();
+        return claim instanceof String text ? List.of(isScope ? text.split(" ", -1) : new String[] {text}) : List.of();
     }
 }

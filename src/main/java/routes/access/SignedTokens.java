@@ -20,11 +20,15 @@ import java.util.Set;
 
 /**
  * Checks a signed token (RFC 7519, RFC 8725): the signature with a key of the issuer's by an algorithm of public keys, whatever keys and
- * addresses of keys the token itself may bring; issuer, audience and subject; and that it is good now, give or take half a minute.
+ * addresses of keys the token itself may bring; issuer, audience and a subject that names somebody; and that it is good now, give or take
+ * half a minute.
  */
 final class SignedTokens {
 
     private static final int SKEW_SECONDS = 30;
+    /** OpenID Connect Core 1.0, section 2. */
+    private static final int MOST_SUBJECT_CHARACTERS = 255;
+
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -75,10 +79,26 @@ final class SignedTokens {
     }
 
     private JWTClaimsSet check(SignedJWT token) throws RefusedTokenException, ParseException, JOSEException {
+        JWTClaimsSet claims;
         try {
-            return processor.process(token, null);
+            claims = processor.process(token, null);
         } catch (BadJOSEException refusal) {
             throw new RefusedTokenException(failed.of(token, refusal));
         }
+        if (!isName(token.getPayload().toJSONObject().get("sub"))) {
+            throw new RefusedTokenException(TokenCheck.SUBJECT);
+        }
+        return claims;
+    }
+
+    /** As the token has it: the library reads a number as text. What cannot be seen names nobody. */
+    private static boolean isName(Object subject) {
+        return subject instanceof String text
+                && text.length() <= MOST_SUBJECT_CHARACTERS
+                && text.codePoints().anyMatch(SignedTokens::isVisible);
+    }
+
+    private static boolean isVisible(int character) {
+        return Character.isLetterOrDigit(character) || (character > ' ' && character < 0x7F);
     }
 }

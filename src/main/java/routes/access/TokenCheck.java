@@ -18,7 +18,9 @@ enum TokenCheck {
     /** It has no subject or no end. */
     MISSING_CLAIM,
     EXPIRED,
-    NOT_YET_VALID;
+    NOT_YET_VALID,
+    /** It names nobody: it is no text, or holds nothing that can be seen, or is longer than a name. */
+    SUBJECT;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -95,6 +95,10 @@ class SignedTokensTest {
         attacks.put("of no issuer", issuer.signed(good -> good.issuer(null)));
         attacks.put("of an issuer with one more slash", issuer.signed(good -> good.issuer(issuer.uri() + "/")));
         attacks.put("of nobody", issuer.signed(good -> good.subject(null)));
+        for (Object subject :
+                new Object[] {"", " ", "\u200b\u00ad", 123, 1.5, true, List.of("alice"), "a".repeat(256)}) {
+            attacks.put("of the subject '" + subject + "'", issuer.signed(good -> good.claim("sub", subject)));
+        }
         return attacks;
     }
 
