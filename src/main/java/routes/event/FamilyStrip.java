@@ -25,7 +25,7 @@ final class FamilyStrip {
     }
 
     void apply(Tape tape, Arrival event) {
-        boolean opened = strip(tape, event.root());
+        boolean opened = strip(tape, event.root(), rules);
         if (opened) {
             rejectWithoutRequired(tape, event);
         }
@@ -34,23 +34,40 @@ final class FamilyStrip {
         }
     }
 
-    /** What is inside a removed member is not looked at. Says whether text went because of what was in it. */
-    private boolean strip(Tape tape, int root) {
+    /**
+     * What is inside a removed member is not looked at. Says whether text went because of what was in it. Calls itself once a level of
+     * nesting, so at most as often as {@link routes.event.json.Limits#depth} says.
+     *
+     * @param documented the fields of this container
+     */
+    private boolean strip(Tape tape, int container, Rules documented) {
         boolean opened = false;
-        int end = tape.next(root);
-        int i = tape.inside(root);
-        while (i < end) {
-            boolean goes = tape.isRemoved(i);
-            if (!goes && tape.name(i) != Tape.NAMELESS && forbidden.contains(tape, i)) {
-                tape.remove(i, Removal.FORBIDDEN);
-                goes = true;
-            } else if (!goes && tape.shape(i) == Shape.STRING && embedded.isIn(tape, i)) {
-                tape.remove(i, Removal.EMBEDDED);
-                opened = true;
+        int end = tape.next(container);
+        for (int i = tape.inside(container); i < end; i = tape.next(i)) {
+            if (tape.isRemoved(i)) {
+                continue;
             }
-            i = goes ? tape.next(i) : tape.inside(i);
+            int name = tape.name(i);
+            if (name != Tape.NAMELESS && forbidden.contains(tape, i, documented.documents(name))) {
+                tape.remove(i, Removal.FORBIDDEN);
+            } else if (tape.shape(i) == Shape.STRING) {
+                if (embedded.isIn(tape, i)) {
+                    tape.remove(i, Removal.EMBEDDED);
+                    opened = true;
+                }
+            } else if (tape.next(i) > tape.inside(i)) {
+                opened |= strip(tape, i, inside(documented, name));
+            }
         }
         return opened;
+    }
+
+    /** Elements of a documented array are where it is. */
+    private static Rules inside(Rules documented, int name) {
+        if (name == Tape.NAMELESS) {
+            return documented;
+        }
+        return documented.documents(name) ? documented.inside(name) : Rules.NONE;
     }
 
     /** A field that the event must have can be text: an id that holds JSON is none. */

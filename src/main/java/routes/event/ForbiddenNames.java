@@ -1,5 +1,6 @@
 package routes.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import routes.event.json.Escapes;
@@ -10,8 +11,8 @@ import routes.event.json.Words;
 /**
  * Names of fields that may hold raw content or credentials, as they are for one family. A name is forbidden where one of its
  * words ({@link NameSigns}), or several in a row, is in the list, every letter taken as the Latin one it looks like ({@link
- * Lookalikes}). It is not where it is documented or named as an exception, both spelt exactly, or where its last word is a
- * measure and its value a number.
+ * Lookalikes}). It is not in the place of its family's events where it is documented, where the value is checked; where it is named as an
+ * exception, spelt exactly; or where its last word is a measure and its value a number.
  */
 final class ForbiddenNames {
 
@@ -50,7 +51,10 @@ final class ForbiddenNames {
     private final NameTree tree;
     private final Words exceptions;
     private final int family;
+    /** Documented names that are forbidden wherever they stand, one bit each. */
     private final long known;
+    /** Documented names of which a part is forbidden: they pass where they are documented, and nowhere else. */
+    private final long partly;
 
     /** @param exceptions names that pass although a part of them is forbidden; what is forbidden as a whole is none */
     ForbiddenNames(NameTree tree, List<String> exceptions, Family family) {
@@ -60,19 +64,27 @@ final class ForbiddenNames {
                 .filter(name -> !tree.holds(name, this.family))
                 .toList());
         long forbidden = 0;
+        long inPart = 0;
         for (KnownName name : KnownName.values()) {
             if (tree.holds(name.text(), this.family)) {
                 requireNotNeeded(family, name);
                 forbidden |= name.bit();
+            } else if (holdsForbidden(name.text())) {
+                inPart |= name.bit();
             }
         }
         known = forbidden;
+        partly = inPart;
     }
 
-    /** Whether the strip takes this member because of its name. */
-    boolean contains(Tape tape, int member) {
+    /**
+     * Whether the strip takes this member because of its name.
+     *
+     * @param documented whether the family's events have it in this place
+     */
+    boolean contains(Tape tape, int member, boolean documented) {
         int name = tape.name(member);
-        if (name != Tape.UNKNOWN) {
+        if (name != Tape.UNKNOWN && (documented || (partly & 1L << name) == 0)) {
             return (known & 1L << name) != 0;
         }
         int from = tape.nameFrom(member) + 1;
@@ -85,7 +97,11 @@ final class ForbiddenNames {
         return last != NameTree.ABSENT && !isExcused(tape.json(), from, to, last, isAmount(tape, member));
     }
 
-    /** @param amount whether the value is a number of few digits */
+    /**
+     * Whether a member of this name is taken that stands in no documented place.
+     *
+     * @param amount whether the value is a number of few digits
+     */
     boolean contains(byte[] name, int from, int to, boolean amount) {
         int last = lastEnd(name, from, to);
         return last != NameTree.ABSENT && !isExcused(name, from, to, last, amount);
@@ -96,20 +112,17 @@ final class ForbiddenNames {
         if (isAscii(name, from, to)) {
             return tree.lastEnd(name, from, to, family);
         }
-        byte[] read = Lookalikes.read(Arrays.copyOfRange(name, from, to));
+        byte[] read = Lookalikes.read(name, from, to);
         return tree.lastEnd(read, 0, read.length, family) == NameTree.ABSENT ? NameTree.ABSENT : to;
     }
 
     private boolean isExcused(byte[] name, int from, int to, int last, boolean amount) {
-        return (amount && isMeasure(name, last, to)) || isException(name, from, to);
+        return (amount && isMeasure(name, last, to)) || exceptions.find(name, from, to) != Words.ABSENT;
     }
 
-    /** What is documented or named as an exception is compared exactly. */
-    private boolean isException(byte[] name, int from, int to) {
-        int documented = KnownName.DICTIONARY.find(name, from, to);
-        return documented == Words.ABSENT
-                ? exceptions.find(name, from, to) != Words.ABSENT
-                : (known & 1L << documented) == 0;
+    private boolean holdsForbidden(String name) {
+        byte[] text = name.getBytes(StandardCharsets.US_ASCII);
+        return lastEnd(text, 0, text.length) != NameTree.ABSENT;
     }
 
     private static boolean isAscii(byte[] name, int from, int to) {

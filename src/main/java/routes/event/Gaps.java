@@ -48,7 +48,8 @@ final class Gaps {
         return category == Character.FORMAT || Character.isSpaceChar(codePoint) || Character.isISOControl(codePoint);
     }
 
-    private static int codePoint(byte[] text, int at, int next, int to) {
+    /** Of the character from {@code at} to {@code next}, or a negative number where these bytes are none. */
+    static int codePoint(byte[] text, int at, int next, int to) {
         byte lead = text[at];
         if (lead >= 0) {
             return lead;
@@ -63,7 +64,8 @@ final class Gaps {
         return codePoint;
     }
 
-    private static int length(byte lead) {
+    /** How many bytes a character has that begins with this one. */
+    static int length(byte lead) {
         int bits = lead & 0xFF;
         if (bits < 0xC0) {
             return 1;

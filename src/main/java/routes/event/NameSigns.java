@@ -7,7 +7,8 @@ import java.util.Arrays;
  * apart: {@code rawContent_v2} is raw, content, v and 2. Each digit and each character outside ASCII is a word of its own.
  *
  * <p>Of ASCII, UTS #39 confuses {@code 0} with {@code o}, {@code 1}, {@code i} and {@code |} with {@code l}, and {@code m}
- * with {@code rn}; so does this, and it looks at no case.
+ * with {@code rn}; so does this, and it looks at no case. {@code u} and {@code v} are one sign too, because U+028B and U+01B2 are a {@code v}
+ * by their names and a {@code u} by their looks.
  */
 final class NameSigns {
 
@@ -98,6 +99,8 @@ final class NameSigns {
             signs[like] = signs['l'];
         }
         signs['0'] = signs['o'];
+        signs['v'] = signs['u'];
+        signs['V'] = signs['u'];
         return signs;
     }
 }

@@ -21,11 +21,17 @@ final class NameTree {
     /** The families of the name that ends at a node, as bits. */
     private byte[] ends = new byte[64];
 
+    /** Bytes that a name begins with; all others need no further look. */
+    private final boolean[] first = new boolean[256];
+
     private int nodes = 1;
 
     /** @param names with the families that they are for, as bits */
     NameTree(Map<String, Integer> names) {
         names.forEach((name, families) -> add(read(name), families));
+        for (int b = 0; b < first.length; b++) {
+            first[b] = !NameSigns.isSeparator((byte) b) && step(ROOT, (byte) b) != NOWHERE;
+        }
     }
 
     boolean isEmpty() {
@@ -50,7 +56,7 @@ final class NameTree {
     int lastEnd(byte[] name, int from, int to, int families) {
         int last = ABSENT;
         for (int i = from; i < to; i++) {
-            if (!NameSigns.goesOn(name, from, i) && NameSigns.begins(name, from, i, to)) {
+            if (first[name[i] & 0xFF] && !NameSigns.goesOn(name, from, i) && NameSigns.begins(name, from, i, to)) {
                 last = Math.max(last, lastEnd(name, from, i, to, families));
             }
         }
@@ -58,7 +64,8 @@ final class NameTree {
     }
 
     private static byte[] read(String name) {
-        return Lookalikes.read(name.getBytes(StandardCharsets.UTF_8));
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        return Lookalikes.read(utf8, 0, utf8.length);
     }
 
     private int lastEnd(byte[] name, int from, int at, int to, int families) {

@@ -128,7 +128,7 @@ class EmbeddedNamesTest {
             strings = {
                 "{\"note\":\"kept\"}",
                 "{\"token_count\":812}",
-                "{\"payload_size_bytes\":12,\"tool_pattern_matched\":\"s3:put\"}",
+                "{\"payload_size_bytes\":12,\"restored_count\":3}",
                 "the \"content\" of this",
                 "content: \"quoted\"",
                 "it's a 'value': fine",

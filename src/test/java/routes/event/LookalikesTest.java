@@ -7,14 +7,18 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
+import com.ibm.icu.util.VersionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +30,10 @@ class LookalikesTest {
     private static final SpoofChecker CONFUSABLES = new SpoofChecker.Builder().build();
     private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKDInstance();
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
+    private static final VersionInfo JAVA_17 = VersionInfo.getInstance(13);
     private static final Pattern LETTER = Pattern.compile(
             "(?:.* )?LATIN (?:LETTER )?(?:SMALL |CAPITAL )+(?:LETTER )?(?:CAPITAL )?([A-Z])(?: WITH .*| \\w+)?"
-                    + "|REGIONAL INDICATOR SYMBOL LETTER ([A-Z])");
+                    + "|REGIONAL INDICATOR SYMBOL LETTER ([A-Z])|LATIN SMALL LETTER (K)RA");
 
     @Test
     void the_table_is_what_unicode_says() throws IOException {
@@ -74,22 +79,49 @@ class LookalikesTest {
         "ﬁeld,field",
         "ѕесrет,secret",
         "tøkęn,token",
+        "ꟲookie,Cookie",
+        "ꟴuery,Query",
+        "𐞥uery,query",
+        "toĸen,token",
+        "ͨontent,content",
+        "conteᷠt,content",
+        "ᷙata,data",
+        "ᷣesponse,response",
         "内容,内容"
     })
     void a_name_is_read_as_the_latin_letters_it_looks_like(String name, String read) {
-        assertThat(new String(Lookalikes.read(name.getBytes(UTF_8)), UTF_8).replaceAll("[^\\w\\p{L}]|_", ""))
+        assertThat(new String(read(name.getBytes(UTF_8)), UTF_8).replaceAll("[^\\w\\p{L}]|_", ""))
                 .isEqualToIgnoringCase(read);
     }
 
-    /** What decomposes into Latin letters needs no line. */
+    private static byte[] read(byte[] name) {
+        return Lookalikes.read(name, 0, name.length);
+    }
+
+    /** What decomposes into Latin letters needs no line where Java 17 knows it; of marks those that are letters need one. */
     private static boolean isCandidate(int character) {
         int type = UCharacter.getType(character);
         return UCharacter.isDefined(character)
                 && type != Character.SURROGATE
                 && type != Character.PRIVATE_USE
-                && !isMark(character)
+                && (!isMark(character) || isCombinedLetter(character))
                 && !UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
-                && plain(Character.toString(character), character, 0).isEmpty();
+                && (UCharacter.getAge(character).compareTo(JAVA_17) > 0
+                        || plain(Character.toString(character), character, 0).isEmpty());
+    }
+
+    private static boolean isCombinedLetter(int character) {
+        return String.valueOf(UCharacter.getName(character)).startsWith("COMBINING LATIN ");
+    }
+
+    /** The letter that a combining one is: of U+0363, COMBINING LATIN SMALL LETTER A, the letter a. */
+    private static OptionalInt combined(int character) {
+        int letter = isCombinedLetter(character)
+                ? UCharacter.getCharFromName(UCharacter.getName(character)
+                        .substring("COMBINING ".length())
+                        .replaceFirst(" (BELOW|ABOVE)$", ""))
+                : -1;
+        return letter < 0 ? OptionalInt.empty() : OptionalInt.of(letter);
     }
 
     private static boolean isMark(int character) {
@@ -98,6 +130,11 @@ class LookalikesTest {
 
     /** In letters and digits of ASCII; empty for a character that looks like none. */
     private static String reading(int character, int tries) {
+        OptionalInt combined = combined(character);
+        if (combined.isPresent()) {
+            int letter = combined.getAsInt();
+            return letter < 0x80 ? Character.toString(letter) : reading(letter, tries);
+        }
         String text = Character.toString(character);
         for (String candidate : new String[] {CONFUSABLES.getSkeleton(text), FOLDED.normalize(text)}) {
             String plain = plain(candidate, character, tries);
@@ -107,7 +144,11 @@ class LookalikesTest {
         }
         Matcher letter = LETTER.matcher(String.valueOf(UCharacter.getName(character)));
         if (letter.matches()) {
-            String found = letter.group(1) == null ? letter.group(2) : letter.group(1);
+            String found = Stream.of(1, 2, 3)
+                    .map(letter::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow();
             return UCharacter.isUpperCase(character) ? found : found.toLowerCase(Locale.ROOT);
         }
         int capital = UCharacter.toUpperCase(character);
