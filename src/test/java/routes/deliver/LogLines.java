@@ -16,6 +16,9 @@ import org.apache.logging.log4j.core.config.Configurator;
 /** Every line that is logged at DEBUG or above, with its stack trace, from {@link #capture} until it is closed. */
 public final class LogLines implements AutoCloseable {
 
+    /** Libraries that are heard from WARN on otherwise; what is below them and keeps secrets keeps its level. */
+    private static final List<String> LIBRARIES = List.of("org.apache", "io.netty", "io.vertx", "com.fasterxml");
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LogManager.getRootLogger();
     private final Level before = root.getLevel();
@@ -28,6 +31,7 @@ public final class LogLines implements AutoCloseable {
         captured.appender.start();
         captured.root.addAppender(captured.appender);
         Configurator.setRootLevel(Level.DEBUG);
+        LIBRARIES.forEach(library -> Configurator.setLevel(library, Level.DEBUG));
         return captured;
     }
 
@@ -39,6 +43,7 @@ public final class LogLines implements AutoCloseable {
     public void close() {
         root.removeAppender(appender);
         Configurator.setRootLevel(before);
+        LIBRARIES.forEach(library -> Configurator.setLevel(library, Level.WARN));
     }
 
     /** Not an AbstractAppender: its package cannot be compiled against without OSGi's annotations. */
