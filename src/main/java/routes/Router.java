@@ -14,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
+import routes.deliver.Retold;
 import routes.server.OtherServers;
 import routes.status.LogLevels;
 import routes.status.StartupChecks;
@@ -96,10 +97,7 @@ final class Router {
 
     /** The innermost message is ours: it names what is wrong and what to do. */
     private static String sentence(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = Retold.innermost(failure);
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 

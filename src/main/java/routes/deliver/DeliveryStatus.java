@@ -59,19 +59,7 @@ public record DeliveryStatus(
 
     /** The same but for what is told of its health. */
     public DeliveryStatus told(Health other, Reason why, Instant from, Optional<Instant> retryAt) {
-        return new DeliveryStatus(
-                other,
-                Optional.of(why),
-                from,
-                retryAt,
-                lastSuccessAt,
-                pendingEvents,
-                oldestPendingAt,
-                deadLetters,
-                delivered,
-                attempts,
-                failures,
-                aside);
+        return copy(other, Optional.of(why), from, retryAt, aside);
     }
 
     /** Whether events wait, or stand in the dead letters. */
@@ -80,11 +68,16 @@ public record DeliveryStatus(
     }
 
     DeliveryStatus with(PutAside put, Optional<Reason> warning) {
+        return copy(health, reason.or(() -> warning), since, nextRetryAt, put);
+    }
+
+    private DeliveryStatus copy(
+            Health itsHealth, Optional<Reason> why, Instant from, Optional<Instant> retryAt, PutAside put) {
         return new DeliveryStatus(
-                health,
-                reason.or(() -> warning),
-                since,
-                nextRetryAt,
+                itsHealth,
+                why,
+                from,
+                retryAt,
                 lastSuccessAt,
                 pendingEvents,
                 oldestPendingAt,

@@ -19,6 +19,7 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import routes.deliver.Retold;
 
 /**
  * The route templates of the Kamelets in the folder, each version of a file under a name of its own: Camel reads a Kamelet once and
@@ -122,10 +123,7 @@ final class KameletTemplates {
     }
 
     private static IllegalArgumentException unusable(String name, Exception failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = Retold.innermost(failure);
         String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
         return new IllegalArgumentException(
                 "Camel cannot read " + name + ": " + root.getClass().getSimpleName() + ": " + message, failure);

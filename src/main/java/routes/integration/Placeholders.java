@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesFunction;
+import routes.deliver.Retold;
 
 /**
  * Resolves <code>{{function:name}}</code> in what whoever deploys the router wrote: <code>{{env:NAME}}</code>, or a vault's
@@ -52,7 +53,7 @@ public final class Placeholders {
             value = known == null ? null : known.apply(name);
         } catch (RuntimeException failed) {
             // its message may quote the name, which may have a default that is a secret
-            throw unresolved(function, root(failed).getClass().getSimpleName(), failed);
+            throw unresolved(function, Retold.innermost(failed).getClass().getSimpleName(), failed);
         }
         if (value == null && !optional) {
             throw unresolved(function, "nothing of that name", null);
@@ -65,13 +66,5 @@ public final class Placeholders {
                 "{{" + function + ":...}} cannot be resolved (" + why
                         + "). Check its name, and that its function is on the class path and reaches its vault.",
                 cause);
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

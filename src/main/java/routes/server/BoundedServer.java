@@ -2,6 +2,7 @@ package routes.server;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.traffic.GlobalTrafficShapingHandler;
 import io.vertx.core.http.HttpServerOptions;
@@ -21,12 +22,10 @@ import java.util.function.BiConsumer;
 final class BoundedServer extends HttpServerImpl {
 
     /**
-     * Bytes of one read from a connection; what has been read and is not looked at yet is held for each of them. A TLS record is as large
-     * at most.
+     * At most 16 KiB are read from a connection at once, as large as a TLS record may be: what has been read and is not looked at yet is held
+     * for each of them.
      */
-    private static final int MOST_READ = 16 * 1024;
-
-    private static final int FIRST_READ = 2 * 1024;
+    private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(2 * 1024, 2 * 1024, 16 * 1024);
 
     private final ConnectionLimit limit;
     private final ServerMetrics metrics;
@@ -57,9 +56,7 @@ final class BoundedServer extends HttpServerImpl {
         BiConsumer<Channel, SslChannelProvider> next = super.childHandler(context, address, shaping);
         return (connection, tls) -> {
             if (admits(connection)) {
-                connection
-                        .config()
-                        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(FIRST_READ, FIRST_READ, MOST_READ));
+                connection.config().setRecvByteBufAllocator(READS);
                 next.accept(connection, tls);
                 if (isTls) {
                     watchHandshake(connection);

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deliver.DeliveryException;
 import routes.deliver.Reason;
+import routes.deliver.Retold;
 import routes.deliver.Verdict;
 
 /**
@@ -99,7 +100,7 @@ final class KafkaFailure {
 
     /** A name that DNS does not know today may be known tomorrow, other than the rest of what is wrong with settings. */
     private static boolean isUnresolved(Throwable failure) {
-        Throwable root = root(failure);
+        Throwable root = Retold.innermost(failure);
         return root instanceof ConfigException && UNRESOLVED.equals(root.getMessage());
     }
 
@@ -122,20 +123,12 @@ final class KafkaFailure {
 
     /** What has no words is named in the log, for whoever can read that. */
     private static String words(Throwable failure) {
-        Throwable root = root(failure);
+        Throwable root = Retold.innermost(failure);
         return FaultWords.of(root).or(() -> FaultWords.of(failure)).orElseGet(() -> {
             LOG.warn(
                     "kafka: a fault that has no words here: {}", root.getClass().getName());
             return "for a reason that has no words here; the log names its kind";
         });
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private static boolean has(Throwable failure, Class<? extends KafkaException> type) {
