@@ -18,7 +18,6 @@ class OnRecordIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "canary-secret-one";
-    private static final String NEXT_SECRET = "canary-secret-two";
 
     @TempDir
     private Path work;
@@ -29,27 +28,14 @@ class OnRecordIT {
         Map<String, String> settings = Map.of("SIEM_TOKENS_FILE", file.path().toString(), "SIEM_API_TOKEN", "");
         try (RouterProcess router = RouterProcess.start(work, settings);
                 Collector collector = Collector.start()) {
-            String created = call(
+            String created = EveryAct.call(
                     router,
                     "admin",
                     "POST",
                     "",
                     "{\"type\":\"splunk_hec\",\"url\":\"" + collector.url() + "\",\"token\":\"" + SECRET + "\"}");
             String id = created.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
-            call(router, "admin", "PATCH", "/" + id, "{\"min_severity\":\"high\"}");
-            call(router, "admin", "PATCH", "/" + id, "{\"token\":\"" + NEXT_SECRET + "\"}");
-            call(router, "admin", "PATCH", "/" + id, "{}");
-            call(router, "operator", "POST", "/" + id + "/pause", "");
-            call(router, "operator", "POST", "/" + id + "/pause", "");
-            call(router, "operator", "POST", "/" + id + "/resume", "");
-            call(router, "operator", "POST", "/" + id + "/retry-now", "");
-            call(router, "operator", "POST", "/" + id + "/test", "");
-            call(router, "operator", "POST", "/" + id + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}");
-            call(router, "operator", "GET", "/" + id + "/dead-letters/export", "");
-            call(router, "operator", "POST", "/" + id + "/dead-letters/redrive", "{\"reason\":\"canary-reason\"}");
-            call(router, "operator", "DELETE", "/" + id + "/dead-letters?id=canary-event", "");
-            call(router, "viewer", "DELETE", "/" + id, "");
-            call(router, "admin", "DELETE", "/" + id + "?discard_pending=true", "");
+            EveryAct.on(router, id);
 
             List<JsonNode> acts = acts(router);
             assertThat(acts)
@@ -174,17 +160,6 @@ class OnRecordIT {
                     .containsExactlyInAnyOrder("unauthorized", "too_many_failures");
             assertThat(router.log()).doesNotContain("canary-");
         }
-    }
-
-    private static String call(RouterProcess router, String role, String method, String path, String body) {
-        return router.api()
-                .send(
-                        method,
-                        RouterApi.INTEGRATIONS + path,
-                        body.getBytes(StandardCharsets.UTF_8),
-                        "Authorization",
-                        "Bearer " + TokensFile.token(role))
-                .body();
     }
 
     private static List<JsonNode> acts(RouterProcess router) {

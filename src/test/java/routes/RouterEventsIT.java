@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,18 +32,7 @@ class RouterEventsIT {
             create(router, asks, ",\"event_types\":" + own());
             create(router, usual, "");
             String id = create(router, Collector.down(), ",\"token\":\"" + SECRET + "\"");
-            call(router, "admin", "PATCH", "/" + id, "{\"min_severity\":\"high\"}");
-            call(router, "admin", "PATCH", "/" + id, "{\"token\":\"canary-secret-two\"}");
-            call(router, "operator", "POST", "/" + id + "/pause", "");
-            call(router, "operator", "POST", "/" + id + "/resume", "");
-            call(router, "operator", "POST", "/" + id + "/retry-now", "");
-            call(router, "operator", "POST", "/" + id + "/test", "");
-            call(router, "operator", "POST", "/" + id + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}");
-            call(router, "operator", "GET", "/" + id + "/dead-letters/export", "");
-            call(router, "operator", "POST", "/" + id + "/dead-letters/redrive", "{}");
-            call(router, "operator", "DELETE", "/" + id + "/dead-letters?id=none", "");
-            call(router, "viewer", "DELETE", "/" + id, "");
-            call(router, "admin", "DELETE", "/" + id + "?discard_pending=true", "");
+            EveryAct.on(router, id);
 
             await(asks, "integration_deleted");
             // that the admin was seen may stand in the journal before the subscription begins
@@ -249,17 +237,6 @@ class RouterEventsIT {
 
     private static String create(RouterProcess router, Collector collector, String more) {
         String body = "{\"type\":\"webhook\",\"url\":\"" + collector.url() + "/hook\"" + more + "}";
-        return call(router, "admin", "POST", "", body).replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
-    }
-
-    private static String call(RouterProcess router, String role, String method, String path, String body) {
-        return router.api()
-                .send(
-                        method,
-                        RouterApi.INTEGRATIONS + path,
-                        body.getBytes(StandardCharsets.UTF_8),
-                        "Authorization",
-                        "Bearer " + TokensFile.token(role))
-                .body();
+        return EveryAct.call(router, "admin", "POST", "", body).replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
     }
 }
