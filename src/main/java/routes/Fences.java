@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import routes.deliver.AddressPolicy;
-import routes.deliver.AddressRule;
 import routes.deliver.OwnAddress;
 import routes.disk.AllowedFolders;
 import routes.disk.OwnerOnly;
@@ -34,6 +33,5 @@ record Fences(AddressPolicy addresses, AllowedFolders folders) {
     void raise(CamelContext context) {
         context.getRegistry().bind(AddressPolicy.NAME, addresses);
         context.getRegistry().bind(AllowedFolders.NAME, folders);
-        context.getCamelContextExtension().registerEndpointCallback(new AddressRule(addresses));
     }
 }

@@ -169,7 +169,7 @@ final class Wiring extends MainListenerSupport implements CamelConfiguration {
         lanes = new Lanes(routes, deliveries, redrives, replays, replayFile, deadLetters, healthFile, own::put);
         Verdicts verdicts = new Verdicts(clock);
         registry.bind("verdicts", verdicts);
-        new DeliverSteps(deliveries, deadLetters, new Backlogs(journal, deliveries, replayFile, clock), verdicts)
+        new DeliverSteps(deliveries, deadLetters, new Backlogs(journal, deliveries, replayFile, clock)::skip, verdicts)
                 .all()
                 .forEach((name, step) -> bind(registry, name, step));
         ConnectionTests tests = new ConnectionTests(routes, fences.addresses());

@@ -41,7 +41,7 @@ public final class Backlogs {
     }
 
     /** Whether something was skipped; asked before a request, by the thread that reads the subscription. */
-    boolean skip(Lane lane) {
+    public boolean skip(Lane lane) {
         try {
             return skipWhatIsTooMuch(lane);
         } catch (IOException | UncheckedIOException failure) {

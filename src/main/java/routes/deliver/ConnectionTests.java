@@ -13,16 +13,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.Exchange;
 
 /**
  * Runs connection tests: {@value #MOST} at a time at most, one of a kind, and each for 25 s at most. A test has a sink of its own,
  * so that delivery, its cursor and its counters know nothing of it.
  */
 public final class ConnectionTests {
-
-    /** The property of an exchange that is a test's. */
-    static final String PROPERTY = "siemConnectionTest";
 
     private static final int MOST = 4;
     private static final Duration LONGEST = Duration.ofSeconds(25);
@@ -44,11 +40,6 @@ public final class ConnectionTests {
         this.routes = routes;
         this.policy = policy;
         this.longest = longest;
-    }
-
-    /** Whether what is sent is a test's event, of which a sink that can do without leaves nothing behind. */
-    public static boolean isTest(Exchange exchange) {
-        return exchange.getProperty(PROPERTY, false, boolean.class);
     }
 
     /**

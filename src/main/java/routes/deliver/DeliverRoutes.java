@@ -23,6 +23,7 @@ import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.destination.Trial;
 import routes.event.Batch;
 import routes.journal.JournalConsumer;
 import routes.value.SinkParameters;
@@ -100,7 +101,7 @@ public final class DeliverRoutes {
         try (ProducerTemplate sender = context.createProducerTemplate()) {
             Exchange sent =
                     sender.request("kamelet:" + kamelet + "/" + sinkId(id) + "?noErrorHandler=true", exchange -> {
-                        exchange.setProperty(ConnectionTests.PROPERTY, isTest);
+                        exchange.setProperty(Trial.PROPERTY, isTest);
                         exchange.getMessage().setBody(batch);
                     });
             if (sent.getException() != null) {
@@ -173,6 +174,7 @@ public final class DeliverRoutes {
         }
         removeEndpoints(uri ->
                 sink.matcher(uri).find() || uri.startsWith("journal://" + id + "?") || uri.equals("direct://" + id));
+        HangUps.of(context).hangUp(sinkId(id));
         sinkParameters.remove(sinkId(id));
         values.forget(sinkId(id));
     }
@@ -210,22 +212,14 @@ public final class DeliverRoutes {
 
     private void removeEndpoints(Predicate<String> wanted) {
         for (Endpoint endpoint : List.copyOf(context.getEndpoints())) {
-            if (wanted.test(nameOf(endpoint))) {
+            if (wanted.test(endpoint.getEndpointUri())) {
                 removeEndpoint(endpoint);
             }
         }
     }
 
-    /** What tells whose an endpoint is: its URI, or, where that has no room for a sink's id, the id as it would stand there. */
-    private static String nameOf(Endpoint endpoint) {
-        return SyslogStream.of(endpoint)
-                .map(stream -> "netty:/" + stream.routeId())
-                .orElseGet(endpoint::getEndpointUri);
-    }
-
     private void removeEndpoint(Endpoint endpoint) {
         try {
-            SyslogStream.of(endpoint).ifPresent(SyslogStream::hangUp);
             context.removeEndpoint(endpoint);
         } catch (Exception stuck) {
             // its message would quote the address

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import routes.event.Batch;
@@ -41,13 +43,14 @@ public final class DeliverSteps {
 
     private final Deliveries deliveries;
     private final DeadLetters deadLetters;
-    private final Backlogs backlogs;
+    private final Predicate<Lane> skips;
     private final Verdicts verdicts;
 
-    public DeliverSteps(Deliveries deliveries, DeadLetters deadLetters, Backlogs backlogs, Verdicts verdicts) {
+    /** @param skips passes over what is too much of a backlog; asked before a request, true where it did */
+    public DeliverSteps(Deliveries deliveries, DeadLetters deadLetters, Predicate<Lane> skips, Verdicts verdicts) {
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
-        this.backlogs = backlogs;
+        this.skips = skips;
         this.verdicts = verdicts;
     }
 
@@ -70,11 +73,12 @@ public final class DeliverSteps {
         Lane lane = deliveries.lane(exchange.getProperty("SiemIntegration", String.class));
         Delivery delivery = lane.open(exchange.getMessage().getBody(Batch.class));
         exchange.setProperty(Delivery.PROPERTY, delivery);
+        exchange.setProperty(JournalEndpoint.LOST, (BooleanSupplier) delivery::isLost);
         remember(exchange, delivery);
         Instant now = Instant.now();
         if (lane.waits().getAsBoolean()) {
             comeBack(exchange, now.plus(FOR_LIVE_EVENTS));
-        } else if (backlogs.skip(lane)) {
+        } else if (skips.test(lane)) {
             exchange.setProperty(OPEN, false);
             exchange.removeProperty(JournalEndpoint.REMAINING);
         } else if (lane.needsRoom() && isFull(lane)) {

@@ -13,7 +13,7 @@ import routes.event.Batch;
  * @param waits whether live events go first now
  * @param keeper takes what was refused for good
  */
-record Lane(
+public record Lane(
         DeliverySettings settings,
         DeliveryState state,
         Watch watch,
@@ -21,6 +21,9 @@ record Lane(
         BooleanSupplier lost,
         BooleanSupplier waits,
         Keeper keeper) {
+
+    /** The name of the lane that dead letters come again by. */
+    static final String REDRIVE = "redrive";
 
     /** Has refusals on disk when it returns. */
     @FunctionalInterface
@@ -34,7 +37,7 @@ record Lane(
 
     /** Whether what it may yet refuse has to find room; what is redriven has its room already. */
     boolean needsRoom() {
-        return !settings.id().equals(DeliverySettings.laneId(settings.integration(), Redrives.LANE));
+        return !settings.id().equals(DeliverySettings.laneId(settings.integration(), REDRIVE));
     }
 
     Lane with(DeliverySettings changed) {

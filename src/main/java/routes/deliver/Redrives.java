@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Redrives {
 
-    static final String LANE = "redrive";
-
     private static final Logger LOG = LoggerFactory.getLogger(Redrives.class);
     private static final long STOP_MILLIS = 4_000;
 
@@ -69,7 +67,7 @@ public final class Redrives {
             return OptionalLong.empty();
         }
         DeliverySettings live = deliveries.delivering(integration);
-        DeliverySettings settings = live.lane(LANE, live.selection(), "now");
+        DeliverySettings settings = live.lane(Lane.REDRIVE, live.selection(), "now");
         Map<String, Long> counts = new HashMap<>();
         DeliveryState state = new DeliveryState(
                 clock,
@@ -148,7 +146,7 @@ public final class Redrives {
             running.thread().join(STOP_MILLIS);
             if (running.thread().isAlive()) {
                 // its peer does not answer: the lane hangs up
-                deliveries.stopLane(DeliverySettings.laneId(integration, LANE));
+                deliveries.stopLane(DeliverySettings.laneId(integration, Lane.REDRIVE));
                 running.thread().join(STOP_MILLIS);
             }
         }

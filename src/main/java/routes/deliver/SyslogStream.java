@@ -6,17 +6,18 @@ import io.netty.handler.codec.bytes.ByteArrayEncoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import org.apache.camel.Endpoint;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.netty.ClientInitializerFactory;
-import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.component.netty.NettyProducer;
 import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.journal.JournalEndpoint;
 import routes.value.Value;
 
@@ -26,6 +27,8 @@ import routes.value.Value;
  * datagram counts as delivered when it is sent.
  */
 public final class SyslogStream extends ClientInitializerFactory implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyslogStream.class);
 
     private SyslogAddress address;
     private String routeId = "";
@@ -78,6 +81,9 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
 
     @Override
     public ClientInitializerFactory createPipelineFactory(NettyProducer producer) {
+        CamelContext context = producer.getContext();
+        policy = AddressPolicy.of(context);
+        HangUps.of(context).add(routeId, () -> hangUp(producer));
         return this;
     }
 
@@ -114,11 +120,6 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
         }
     }
 
-    /** Sets which addresses are never connected to; the usual ones unless set. */
-    void obey(AddressPolicy operators) {
-        policy = operators;
-    }
-
     /** What Camel's netty component connects to; asked when the sink's route is made. */
     public String netty() {
         return address.netty();
@@ -131,8 +132,8 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
     public void begin(Exchange exchange) throws DeliveryException {
         SyslogConnection connection = current;
         expected = connection == null || connection.isOver() ? null : connection;
-        Delivery delivery = Delivery.of(exchange);
-        if (delivery != null && delivery.isLost()) {
+        BooleanSupplier lost = exchange.getProperty(JournalEndpoint.LOST, BooleanSupplier.class);
+        if (lost != null && lost.getAsBoolean()) {
             throw SyslogConnection.lost();
         }
     }
@@ -149,20 +150,18 @@ public final class SyslogStream extends ClientInitializerFactory implements Proc
         }
     }
 
-    /** The stream behind an endpoint; empty where it is another kind of endpoint. */
-    static Optional<SyslogStream> of(Endpoint endpoint) {
-        return endpoint instanceof NettyEndpoint netty
-                        && netty.getConfiguration().getClientInitializerFactory() instanceof SyslogStream stream
-                ? Optional.of(stream)
-                : Optional.empty();
-    }
-
-    String routeId() {
-        return routeId;
-    }
-
-    /** Ends the connection; a write in flight fails, and what is not confirmed stays so. */
-    void hangUp() {
+    /** Ends the connection; a write in flight fails, and what is not confirmed stays so. Its endpoint goes with it. */
+    private void hangUp(NettyProducer producer) {
+        CamelContext context = producer.getContext();
+        HangUps.of(context).remove(routeId);
+        try {
+            context.removeEndpoint(producer.getEndpoint());
+        } catch (Exception stuck) {
+            // its message would quote the address
+            LOG.warn(
+                    "an endpoint of a removed route did not stop in order: {}",
+                    stuck.getClass().getSimpleName());
+        }
         hungUp = true;
         SyslogConnection connection = current;
         if (connection != null) {

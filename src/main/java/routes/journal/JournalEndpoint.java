@@ -22,6 +22,9 @@ public final class JournalEndpoint extends DefaultEndpoint {
      */
     public static final String CONFIRMATION = "SiemConfirmation";
 
+    /** Exchange property, a {@link java.util.function.BooleanSupplier}: whether what was sent before has to be sent again first. */
+    public static final String LOST = "SiemLost";
+
     /** Exchange property, an {@link java.time.Instant}: when to offer a failed batch again. */
     public static final String RETRY_AT = "SiemRetryAt";
 

@@ -38,7 +38,6 @@ final class CalledSink implements AutoCloseable {
 
     private CalledSink(String name, Map<String, String> settings, AddressPolicy policy) {
         context.getRegistry().bind(AddressPolicy.NAME, policy);
-        context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
         kamelet = "kamelet:" + name + "/";
         Properties parameters = new Properties();
         parameters.putAll(settings);

@@ -48,7 +48,6 @@ final class DeliverStage implements AutoCloseable {
                 new JournalSettings(folder, 8 << 20, day, day, 0, 8 << 20, KeyRing.of(List.of())),
                 new SimpleMeterRegistry());
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
-        context.getCamelContextExtension().registerEndpointCallback(new AddressRule(policy));
         context.getRegistry().bind(AddressPolicy.NAME, policy);
         context.getRegistry()
                 .bind(
@@ -66,7 +65,7 @@ final class DeliverStage implements AutoCloseable {
         redrives = new Redrives(context, deliveries, deadLetters, Clock.systemUTC());
         replays = new Replays(journal, deliveries, deadLetters, file, Clock.systemUTC());
         lanes = new Lanes(routes, deliveries, redrives, replays, file, deadLetters, healthFile, (type, fields) -> {});
-        new DeliverSteps(deliveries, deadLetters, backlogs, verdicts)
+        new DeliverSteps(deliveries, deadLetters, backlogs::skip, verdicts)
                 .all()
                 .forEach((name, step) -> context.getRegistry().bind(name, Processor.class, step));
         for (String route : ROUTES) {

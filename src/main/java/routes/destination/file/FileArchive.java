@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import routes.deliver.ConnectionTests;
 import routes.deliver.DeliveryException;
+import routes.destination.Trial;
 import routes.disk.AllowedFolders;
 import routes.event.Batch;
 import routes.event.Event;
@@ -77,7 +77,7 @@ public final class FileArchive implements Processor {
         AllowedFolders folders = allowed(exchange);
         try {
             Archive archive = archive(folders.real(folder));
-            if (ConnectionTests.isTest(exchange)) {
+            if (Trial.is(exchange)) {
                 archive.tryOut(lines);
             } else {
                 archive.append(lines);
