@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
-import routes.event.AcceptChain;
-import routes.event.AcceptCounters;
-import routes.event.Families;
-import routes.event.FieldPolicy;
+import routes.accept.AcceptChain;
+import routes.accept.AcceptCounters;
+import routes.accept.Families;
+import routes.accept.strip.FieldPolicy;
 import routes.event.json.Limits;
 
 /** The accept stage as the settings say. */

@@ -3,8 +3,8 @@ package routes;
 import java.util.Optional;
 import routes.access.AccessRules;
 import routes.access.AccessSettings;
-import routes.access.SignOnSettings;
-import routes.access.TokenSource;
+import routes.access.signon.SignOnSettings;
+import routes.access.token.TokenSource;
 
 /** What the settings say about who may do what. */
 final class AccessWiring {

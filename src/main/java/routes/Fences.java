@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import routes.deliver.AddressPolicy;
-import routes.deliver.OwnAddress;
+import routes.destination.net.AddressPolicy;
+import routes.destination.net.OwnAddress;
 import routes.disk.AllowedFolders;
 import routes.disk.OwnerOnly;
 

@@ -11,8 +11,8 @@ import routes.ingest.IngestEngine;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
 import routes.problem.ProblemAnswer;
-import routes.server.BodyLimits;
-import routes.server.ByteBudget;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
 
 /** Makes the parts of the ingest stage, by the names that the routes have for them. */
 final class IngestWiring {

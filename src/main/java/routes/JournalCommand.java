@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.journal.JournalVerify;
-import routes.journal.KeyRing;
-import routes.journal.PrintedHead;
+import routes.journal.segment.KeyRing;
+import routes.journal.verify.JournalVerify;
+import routes.journal.verify.PrintedHead;
 
 /** The commands on a journal's files. They only read, so they work while the router runs and while it does not. */
 final class JournalCommand {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.disk.SteadyClock;
 import routes.journal.Journal;
-import routes.journal.JournalSettings;
-import routes.journal.KeyRing;
-import routes.journal.SignedBefore;
-import routes.journal.SteadyClock;
+import routes.journal.segment.JournalSettings;
+import routes.journal.segment.KeyRing;
+import routes.journal.verify.SignedBefore;
 
 /** The journal as the settings say, once it is clear that it goes on signed or need not. */
 final class JournalWiring {

@@ -14,10 +14,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
-import routes.deliver.Retold;
 import routes.server.OtherServers;
 import routes.status.LogLevels;
 import routes.status.StartupChecks;
+import routes.verdict.Retold;
 
 /** The process: refuses to start with a sentence where it must not run, else runs until it is told to stop. */
 final class Router {

@@ -6,14 +6,14 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
-import routes.server.BodyLimits;
-import routes.server.ByteBudget;
 import routes.server.HostGuard;
 import routes.server.ListeningAddress;
 import routes.server.Server;
 import routes.server.ServerSettings;
-import routes.server.ServerTimes;
-import routes.server.TlsFiles;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
+import routes.server.connection.ServerTimes;
+import routes.server.tls.TlsFiles;
 
 /** Makes the HTTP server of the settings. */
 final class ServerWiring {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import routes.access.NewToken;
+import routes.access.token.NewToken;
 
 /** Makes tokens. On standard output is the line for the tokens file and nothing else, so that it can be appended there. */
 final class TokenCommand {

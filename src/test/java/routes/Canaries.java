@@ -3,7 +3,7 @@ package routes;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Random;
 import java.util.UUID;
-import routes.event.Disguise;
+import routes.accept.Disguise;
 
 /**
  * Writes events with a canary in places where raw content must not pass. Every canary begins with {@link #MARK}, so that

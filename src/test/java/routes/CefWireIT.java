@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.format.Cef;
-import routes.format.CefVector;
-import routes.format.Parcefone;
+import routes.destination.cef.Cef;
+import routes.destination.cef.CefVector;
+import routes.destination.cef.Parcefone;
 
 /** Every vector from a producer's POST to a receiver's socket, through the packaged router; in order, so the n-th is the n-th. */
 class CefWireIT {

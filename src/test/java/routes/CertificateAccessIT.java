@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import routes.deliver.TestAuthority;
+import routes.destination.net.TestAuthority;
 
 /** A producer whose certificate stands for its token, on the packaged router with TLS. */
 class CertificateAccessIT {

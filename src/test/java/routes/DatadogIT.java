@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.deliver.DatadogEmulator;
+import routes.destination.datadog.DatadogEmulator;
 import routes.event.Samples;
 
 /** The whole way to Datadog, on the packaged router. Each test has an intake and an integration of its own. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import routes.deliver.ElasticsearchEmulator;
+import routes.destination.elasticsearch.ElasticsearchEmulator;
 
 /** A receiver for any one of the integration types that go over the network, which keeps what it got as text. */
 final class Destination implements AutoCloseable {

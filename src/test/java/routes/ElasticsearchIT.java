@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.deliver.ElasticsearchNode;
+import routes.destination.elasticsearch.ElasticsearchNode;
 import routes.event.Samples;
 
 /** From a producer's POST to the indices of a real OpenSearch, through the packaged router. */

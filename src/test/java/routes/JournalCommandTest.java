@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.journal.Journal;
-import routes.journal.JournalSettings;
-import routes.journal.KeyRing;
+import routes.journal.segment.JournalSettings;
+import routes.journal.segment.KeyRing;
 
 /** What the commands on a signed journal say to somebody who forgot the key, or a word. */
 class JournalCommandTest {

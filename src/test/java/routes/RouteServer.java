@@ -22,7 +22,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import routes.access.Access;
 import routes.access.AccessSettings;
-import routes.access.TokenSource;
+import routes.access.token.TokenSource;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 import routes.record.Records;

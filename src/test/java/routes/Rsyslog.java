@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import routes.deliver.TestAuthority;
+import routes.destination.net.TestAuthority;
 
 /**
  * A real rsyslogd in a process of its own, of the Debian packages {@code rsyslog} and {@code rsyslog-gnutls}. It takes UDP, TCP and

@@ -21,7 +21,7 @@ class StartScriptIT {
         }
         assertThat(Files.readAllLines(classes))
                 .anyMatch(line -> line.contains(" routes.Wiring source: shared objects file (top)"))
-                .anyMatch(line -> line.contains(" routes.event.LineWriter source: shared objects file (top)"));
+                .anyMatch(line -> line.contains(" routes.accept.LineWriter source: shared objects file (top)"));
     }
 
     @Test

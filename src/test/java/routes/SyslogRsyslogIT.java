@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.deliver.TestAuthority;
+import routes.destination.cef.Cef;
+import routes.destination.net.TestAuthority;
 import routes.event.Samples;
-import routes.format.Cef;
 
 /** From a producer's POST to the records of a real rsyslogd, through the packaged router. Each test has a host name of its own. */
 class SyslogRsyslogIT {

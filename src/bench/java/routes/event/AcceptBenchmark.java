@@ -1,5 +1,6 @@
 package routes.event;
 
+import routes.accept.rule.Arrivals;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

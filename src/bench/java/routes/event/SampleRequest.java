@@ -1,5 +1,10 @@
 package routes.event;
 
+import routes.accept.AcceptChain;
+import routes.accept.rule.Arrivals;
+import routes.accept.strip.FieldPolicy;
+import routes.accept.strip.GdprStrip;
+import routes.accept.UnreadableRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

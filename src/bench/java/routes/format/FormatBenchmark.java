@@ -1,5 +1,8 @@
 package routes.format;
 
+import routes.destination.cef.CefDataFormat;
+import routes.destination.splunk.SplunkHecDataFormat;
+import routes.destination.webhook.WebhookDataFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +16,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import routes.deliver.DeliveryException;
+import routes.verdict.DeliveryException;
 import routes.event.Lines;
 import routes.event.SampleRequest;
 

@@ -1,5 +1,7 @@
 package routes.journal;
 
+import routes.journal.segment.JournalSettings;
+import routes.journal.segment.KeyRing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

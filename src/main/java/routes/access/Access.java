@@ -11,6 +11,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.RoutePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.access.act.ActLog;
+import routes.access.act.FirstUses;
+import routes.access.signon.SignOn;
+import routes.access.token.TokenStore;
 
 /** The parts of this stage, put together. Tokens are read again every second. */
 public final class Access implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import routes.access.caller.Role;
 
 /**
  * Which role a request needs, by its method and path: what {@code SIEM_ACCESS_RULES} says first, then what the routes say, in the order

@@ -1,6 +1,8 @@
 package routes.access;
 
 import java.util.Optional;
+import routes.access.signon.SignOnSettings;
+import routes.access.token.TokenSource;
 
 /**
  * Who may do what, as the settings say it.

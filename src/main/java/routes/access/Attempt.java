@@ -2,6 +2,9 @@ package routes.access;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import routes.access.caller.Role;
+import routes.access.signon.RefusedTokenException;
+import routes.access.signon.TokenCheck;
 
 /**
  * One request at the gate.

@@ -3,6 +3,10 @@ package routes.access;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
+import routes.access.caller.Caller;
+import routes.access.signon.SignOn;
+import routes.access.token.Token;
+import routes.access.token.TokenStore;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
@@ -24,7 +28,7 @@ public final class Callers {
         this.clock = clock;
     }
 
-    /** Fails with a {@link ProblemException} or {@link RefusedTokenException} where nobody is known by it. Done at once, but for signed tokens that are new. */
+    /** Fails with a {@link ProblemException} or {@link routes.access.signon.RefusedTokenException} where nobody is known by it. Done at once, but for signed tokens that are new. */
     Future<Caller> of(Credential shown, String address) {
         if (!tokens.isConfigured() && signOn.isEmpty()) {
             return Future.succeededFuture(Caller.local(address));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import routes.access.caller.Caller;
 
 /**
  * Keeps a token to its events a second. How many a request holds is known when it has been read, so it is let in while the token has

@@ -1,6 +1,7 @@
 package routes.access;
 
 import java.util.List;
+import routes.access.caller.Role;
 import routes.problem.Problem;
 
 /** Why the gate refuses. */

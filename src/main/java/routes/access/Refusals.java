@@ -6,6 +6,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import routes.access.act.Act;
+import routes.access.act.ActLog;
+import routes.access.act.Denials;
+import routes.access.caller.Caller;
 import routes.problem.Problem;
 import routes.problem.ProblemResponse;
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.support.RoutePolicySupport;
+import routes.access.caller.Role;
 
 /**
  * The role that a route's callers need, named in its file: {@code routePolicy: role-viewer}. It says so and does nothing: {@link Gate}

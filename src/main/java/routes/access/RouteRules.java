@@ -14,6 +14,7 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import routes.access.caller.Role;
 
 /**
  * Makes a rule of each route that takes HTTP requests, the routes of others included, for as long as it is started. One whose file

@@ -24,8 +24,9 @@ import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.destination.Trial;
+import routes.destination.net.HangUps;
 import routes.event.Batch;
-import routes.journal.JournalConsumer;
+import routes.journal.camel.JournalConsumer;
 import routes.value.SinkParameters;
 import routes.value.Values;
 
@@ -96,7 +97,8 @@ public final class DeliverRoutes {
      * @param isTest whether a sink that can do without leaves nothing behind
      * @throws Exception what the sink says of a batch that was not delivered, as the deliver route would get it
      */
-    void sendOnce(String id, String kamelet, SinkParameters parameters, Batch batch, boolean isTest) throws Exception {
+    public void sendOnce(String id, String kamelet, SinkParameters parameters, Batch batch, boolean isTest)
+            throws Exception {
         give(id, parameters);
         try (ProducerTemplate sender = context.createProducerTemplate()) {
             Exchange sent =
@@ -113,7 +115,7 @@ public final class DeliverRoutes {
     }
 
     /** Makes an instance of a sink, to see whether it can be made, and takes it away again; sends nothing. */
-    void tryOut(DeliverySettings settings) throws Exception {
+    public void tryOut(DeliverySettings settings) throws Exception {
         String id = DeliverySettings.laneId(settings.id(), TRIAL);
         give(id, settings.parameters());
         try {
@@ -124,7 +126,7 @@ public final class DeliverRoutes {
     }
 
     /** Offers no more and waits until the request in flight is answered, if that takes not too long. */
-    void drain(String id) throws InterruptedException {
+    public void drain(String id) throws InterruptedException {
         Route route = context.getRoute(routeId(id));
         if (route != null && route.getConsumer() instanceof JournalConsumer consumer) {
             long end = System.nanoTime() + PATIENCE.toNanos();
@@ -141,7 +143,7 @@ public final class DeliverRoutes {
     }
 
     /** Ends the requests of one sink that are in flight; whoever waits for them is told that they failed. */
-    void hangUp(String id) {
+    public void hangUp(String id) {
         hangUp(sinkId(id), endpointsOf(sinkId(id)));
     }
 
@@ -151,7 +153,7 @@ public final class DeliverRoutes {
     }
 
     /** What an encoder puts round events of usual size takes about a third of a request. */
-    static long roomForEvents(long requestBytes) {
+    public static long roomForEvents(long requestBytes) {
         return Math.max(1, requestBytes / 3 * 2);
     }
 

@@ -12,8 +12,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import routes.deadletter.DeadLetters;
+import routes.deadletter.DeadLettersFullException;
+import routes.destination.net.CertificateEnd;
 import routes.event.Batch;
-import routes.journal.JournalEndpoint;
+import routes.journal.camel.JournalEndpoint;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Refusal;
+import routes.verdict.Verdict;
 
 /** The steps of {@code routes/40-deliver.camel.yaml} and of the routes it leads to. */
 public final class DeliverSteps {

@@ -15,8 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.deadletter.DeadLetters;
+import routes.deadletter.PutAside;
+import routes.deliver.health.Counters;
+import routes.deliver.health.DeliveryFigures;
+import routes.deliver.health.DeliveryStatus;
+import routes.deliver.health.HealthChange;
+import routes.deliver.health.HealthFile;
+import routes.deliver.health.ShippingLog;
 import routes.journal.Journal;
 import routes.journal.Subscription;
+import routes.verdict.Reason;
 
 /** Starts, changes and stops the delivery of each integration: one instance of the route template {@code deliver}. */
 public final class Deliveries {
@@ -122,12 +131,12 @@ public final class Deliveries {
     }
 
     /** Whether an integration or a lane has a route. */
-    boolean isThere(String id) {
+    public boolean isThere(String id) {
         return routes.isThere(id);
     }
 
     /** The settings of one that delivers now, for a further way to its destination. */
-    DeliverySettings delivering(String id) throws NotDeliveringException {
+    public DeliverySettings delivering(String id) throws NotDeliveringException {
         if (!isThere(id)) {
             throw new NotDeliveringException(id);
         }
@@ -135,18 +144,18 @@ public final class Deliveries {
     }
 
     /** Begins a further way to an integration's destination, fed by a Camel endpoint. */
-    void startLane(Lane lane, String source) throws Exception {
+    public void startLane(Lane lane, String source) throws Exception {
         lanes.put(lane.settings().id(), lane);
         routes.add(lane.settings(), source);
     }
 
     /** The same, fed by a subscription of the lane's name up to a position of the journal. */
-    void startLane(Lane lane, long until) throws Exception {
+    public void startLane(Lane lane, long until) throws Exception {
         lanes.put(lane.settings().id(), lane);
         routes.add(lane.settings(), until);
     }
 
-    void stopLane(String id) throws Exception {
+    public void stopLane(String id) throws Exception {
         routes.remove(id);
         lanes.remove(id);
     }
@@ -155,11 +164,11 @@ public final class Deliveries {
      * Whether live events wait for longer than a moment: the destination is busy with them, or parked. Those that are written to a
      * stream and only not confirmed yet wait for nothing but time.
      */
-    boolean isBehind(String integration) {
+    public boolean isBehind(String integration) {
         return isBehind(integration, SOON);
     }
 
-    boolean isBehind(String integration, Duration longer) {
+    public boolean isBehind(String integration, Duration longer) {
         Known live = known.get(integration);
         if (live == null) {
             return false;
@@ -176,7 +185,7 @@ public final class Deliveries {
     }
 
     /** Why what comes again waits for live events; empty where none of those wait. */
-    Optional<Reason> liveEventsFirst(String integration) {
+    public Optional<Reason> liveEventsFirst(String integration) {
         if (!isBehind(integration)) {
             return Optional.empty();
         }
@@ -192,7 +201,7 @@ public final class Deliveries {
     }
 
     /** Called every second. */
-    void tend(String id) {
+    public void tend(String id) {
         find(id).lane().watch().tend();
     }
 
@@ -201,7 +210,7 @@ public final class Deliveries {
         return find(id).settings();
     }
 
-    Subscription subscription(String id) {
+    public Subscription subscription(String id) {
         return find(id).subscription();
     }
 
@@ -276,15 +285,15 @@ public final class Deliveries {
     }
 
     /** Of an integration or a lane. */
-    Lane lane(String id) {
+    public Lane lane(String id) {
         return laneIfThere(id).orElseGet(() -> find(id).lane());
     }
 
-    Optional<Lane> laneIfThere(String id) {
+    public Optional<Lane> laneIfThere(String id) {
         return Optional.ofNullable(lanes.get(id));
     }
 
-    Set<String> ids() {
+    public Set<String> ids() {
         return Set.copyOf(known.keySet());
     }
 

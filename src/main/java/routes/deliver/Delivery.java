@@ -11,6 +11,10 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import routes.event.Batch;
 import routes.event.Event;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Refusal;
+import routes.verdict.Verdict;
 
 /**
  * A batch on its way: what is left of it, and how much of that the next request carries. A request that was refused as a

@@ -42,7 +42,7 @@ public record DeliverySettings(
     private static final String LANE = ".";
 
     /** The integration; not the same as {@link #id} in the settings of a lane. */
-    String integration() {
+    public String integration() {
         return integrationOf(id);
     }
 
@@ -50,7 +50,7 @@ public record DeliverySettings(
         return id.contains(LANE) ? id.substring(0, id.indexOf(LANE)) : id;
     }
 
-    static String laneId(String integration, String lane) {
+    public static String laneId(String integration, String lane) {
         return integration + LANE + lane;
     }
 
@@ -74,7 +74,7 @@ public record DeliverySettings(
     }
 
     /** A further way to the same destination: it never gives up a request, and repeats one after a pause only. */
-    DeliverySettings lane(String lane, Selection kinds, String from) {
+    public DeliverySettings lane(String lane, Selection kinds, String from) {
         return new DeliverySettings(
                 laneId(id, lane),
                 type,

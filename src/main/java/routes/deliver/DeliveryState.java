@@ -5,9 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import routes.deliver.health.Counters;
+import routes.deliver.health.DeliveryStatus;
+import routes.deliver.health.Health;
+import routes.deliver.health.HealthFile;
+import routes.destination.net.CertificateEnd;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /** What is seen of one integration while it delivers: its health, why, and its counters. Safe for several threads. */
-final class DeliveryState {
+public final class DeliveryState {
 
     /** So many refusals in a row for one reason, with nothing delivered between, are the destination's fault. */
     static final int REFUSALS_IN_A_ROW = 100;
@@ -48,14 +56,14 @@ final class DeliveryState {
     private Reason warned;
 
     /** Of a lane, or an integration of which nothing was seen before. */
-    DeliveryState(Clock clock, Counters counters) {
+    public DeliveryState(Clock clock, Counters counters) {
         this.clock = clock;
         this.counters = counters;
         this.since = clock.instant();
     }
 
     /** @param before what was seen in the process before this one; it stands until something is tried */
-    DeliveryState(Clock clock, Counters counters, Optional<HealthFile.Seen> before) {
+    public DeliveryState(Clock clock, Counters counters, Optional<HealthFile.Seen> before) {
         this(clock, counters);
         before.ifPresent(seen -> {
             health = seen.health();
@@ -65,7 +73,7 @@ final class DeliveryState {
         });
     }
 
-    synchronized void delivered(int events) {
+    public synchronized void delivered(int events) {
         counters.add(Counters.ATTEMPTS, 1);
         succeeded(events);
     }
@@ -200,7 +208,7 @@ final class DeliveryState {
     }
 
     /** The certificates of the connection that was last used; null where it has none. */
-    synchronized void connectedUntil(CertificateEnd end) {
+    public synchronized void connectedUntil(CertificateEnd end) {
         certificateEnd = end;
     }
 
@@ -225,15 +233,15 @@ final class DeliveryState {
     }
 
     /** Whether events wait for the destination, as far as was seen since the process began. */
-    synchronized boolean isTroubled() {
+    public synchronized boolean isTroubled() {
         return tried && !refusing && health != Health.HEALTHY && health != Health.UNKNOWN;
     }
 
-    synchronized boolean needsPerson() {
+    public synchronized boolean needsPerson() {
         return health == Health.ACTION_REQUIRED;
     }
 
-    synchronized Optional<Reason> reason() {
+    public synchronized Optional<Reason> reason() {
         return Optional.ofNullable(reason);
     }
 
@@ -251,11 +259,11 @@ final class DeliveryState {
     }
 
     /** For the next process. */
-    synchronized HealthFile.Seen seen() {
+    public synchronized HealthFile.Seen seen() {
         return new HealthFile.Seen(health, reason, since, lastSuccessAt);
     }
 
-    synchronized DeliveryStatus status(long pending, Optional<Instant> oldestPendingAt, long deadLetters) {
+    public synchronized DeliveryStatus status(long pending, Optional<Instant> oldestPendingAt, long deadLetters) {
         return new DeliveryStatus(
                 health,
                 reason == null ? warning() : Optional.of(reason),

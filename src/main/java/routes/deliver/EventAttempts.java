@@ -12,7 +12,7 @@ import routes.event.Event;
  * what is parked is offered again in another one; holds the events of one batch at most, and nothing while all goes well. Begins anew
  * with the process.
  */
-final class EventAttempts {
+public final class EventAttempts {
 
     private final Map<Long, Integer> byPosition = new HashMap<>();
 

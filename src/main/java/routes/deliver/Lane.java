@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import routes.event.Batch;
+import routes.verdict.Refusal;
 
 /**
  * One way to a destination: an integration's own, for live events, or one beside it, for those that come again.
@@ -23,11 +24,11 @@ public record Lane(
         Keeper keeper) {
 
     /** The name of the lane that dead letters come again by. */
-    static final String REDRIVE = "redrive";
+    public static final String REDRIVE = "redrive";
 
     /** Has refusals on disk when it returns. */
     @FunctionalInterface
-    interface Keeper {
+    public interface Keeper {
         void keep(List<Refusal> refusals) throws IOException;
     }
 

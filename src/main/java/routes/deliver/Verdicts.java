@@ -3,6 +3,11 @@ package routes.deliver;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Exchange;
+import routes.verdict.CleanWords;
+import routes.verdict.DeliveryException;
+import routes.verdict.Judge;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /**
  * The questions that {@code routes/92-verdicts.camel.yaml} asks of a failure. A failure that neither goes on nor parks is

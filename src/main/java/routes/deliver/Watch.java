@@ -6,10 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import routes.deliver.health.Attempt;
+import routes.deliver.health.AttemptCounts;
+import routes.deliver.health.DeliveryFigures;
+import routes.deliver.health.DeliveryLatency;
+import routes.deliver.health.ShippingLog;
+import routes.destination.net.CertificateEnd;
 import routes.event.Event;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /** What is told of one integration's requests to those who watch it: counts, latency, and the lines of {@link ShippingLog}. */
-final class Watch {
+public final class Watch {
 
     /** The outcome of a request whose reply told events apart; the others are the {@link Verdict}s. */
     private static final String PARTLY = "partly";
@@ -20,7 +29,7 @@ final class Watch {
     private final DeliveryLatency latency = new DeliveryLatency();
     private volatile CertificateEnd certificateEnd;
 
-    Watch(ShippingLog log, Clock clock) {
+    public Watch(ShippingLog log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }
@@ -86,7 +95,7 @@ final class Watch {
         log.waits(why);
     }
 
-    void skipped(long events) {
+    public void skipped(long events) {
         log.skipped(events);
     }
 

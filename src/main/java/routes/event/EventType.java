@@ -48,7 +48,7 @@ public final class EventType {
     }
 
     /** Those of one family, likewise. */
-    static List<EventType> of(Family family) {
+    public static List<EventType> of(Family family) {
         return ALL.stream().filter(type -> type.family == family).toList();
     }
 

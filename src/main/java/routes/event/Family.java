@@ -12,16 +12,16 @@ public enum Family {
     ROUTER;
 
     /** Those that producers send. */
-    static final List<Family> ACCEPTED = List.of(GOVERNANCE, DLP, AUDIT);
+    public static final List<Family> ACCEPTED = List.of(GOVERNANCE, DLP, AUDIT);
 
     /** A bit of its own, for sets of families. */
     @SuppressWarnings("EnumOrdinal")
-    int bit() {
+    public int bit() {
         return 1 << ordinal();
     }
 
     /** As it stands in settings, metrics and the exchange property that the content-based router looks at. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

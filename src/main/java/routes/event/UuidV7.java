@@ -29,7 +29,7 @@ public final class UuidV7 {
     }
 
     /** The next one's 36 characters. */
-    synchronized byte[] next() {
+    public synchronized byte[] next() {
         long now = clock.millis();
         if (now > lastMillis) {
             lastMillis = now;

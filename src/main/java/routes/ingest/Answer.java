@@ -7,11 +7,11 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import routes.access.Caller;
+import routes.accept.Acceptance;
+import routes.accept.rule.Rejection;
 import routes.access.EventQuotas;
-import routes.event.Acceptance;
+import routes.access.caller.Caller;
 import routes.event.Amount;
-import routes.event.Rejection;
 import routes.problem.Problem;
 import routes.problem.ProblemAnswer;
 

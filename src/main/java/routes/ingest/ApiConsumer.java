@@ -8,7 +8,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
-import routes.access.Caller;
+import routes.access.caller.Caller;
 
 /** Camel's consumer of HTTP requests, which tells the route who sends. */
 final class ApiConsumer extends VertxPlatformHttpConsumer {

@@ -1,6 +1,6 @@
 package routes.ingest;
 
-import routes.server.ByteBudget;
+import routes.server.body.ByteBudget;
 
 /**
  * The body of one request as it arrived.

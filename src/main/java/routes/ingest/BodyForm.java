@@ -1,7 +1,7 @@
 package routes.ingest;
 
 import java.util.Locale;
-import routes.event.EventsDataFormat;
+import routes.accept.EventsDataFormat;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 

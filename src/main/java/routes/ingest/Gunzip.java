@@ -8,9 +8,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
-import routes.server.BodyLimits;
-import routes.server.ByteBudget;
-import routes.server.GrowingBytes;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
+import routes.server.body.GrowingBytes;
 
 /**
  * Decompresses a body (RFC 1952), counting what comes out: the sizes that the format states are the sender's word. Members come one after

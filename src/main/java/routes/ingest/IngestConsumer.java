@@ -13,11 +13,11 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.support.SynchronizationAdapter;
-import routes.access.Caller;
+import routes.access.caller.Caller;
 import routes.problem.ProblemException;
-import routes.server.BodyLimits;
-import routes.server.BodyReader;
-import routes.server.ByteBudget;
+import routes.server.body.BodyLimits;
+import routes.server.body.BodyReader;
+import routes.server.body.ByteBudget;
 
 /**
  * Reads a request's body on the event loop and leaves it, or why there is none, in the property {@link Body#PROPERTY}. What the

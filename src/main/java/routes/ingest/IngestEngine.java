@@ -4,9 +4,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
-import routes.server.BodyLimits;
-import routes.server.ByteBudget;
 import routes.server.Server;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
 
 /**
  * Camel's HTTP engine, but for endpoints that ask for no body handler ({@code useBodyHandler=false}): their bodies are read here,

@@ -3,7 +3,7 @@ package routes.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import routes.event.UnreadableRequestException;
+import routes.accept.UnreadableRequestException;
 import routes.problem.Problem;
 import routes.problem.ProblemAnswer;
 

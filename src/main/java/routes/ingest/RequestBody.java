@@ -4,7 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import routes.problem.ProblemException;
-import routes.server.BodyLimits;
+import routes.server.body.BodyLimits;
 
 /** Makes the body that {@link IngestEngine} read the exchange's body, decompressed; or says why there is none. */
 public final class RequestBody implements Processor {

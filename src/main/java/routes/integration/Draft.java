@@ -3,6 +3,9 @@ package routes.integration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import routes.integration.type.IntegrationType;
+import routes.integration.type.Parameter;
+import routes.integration.type.State;
 
 /**
  * A document that passed validation, taken apart.
@@ -11,19 +14,19 @@ import java.util.Map;
  * @param secrets by field
  * @param resolved by field: what stands for a setting that was written with a reference
  */
-record Draft(
+public record Draft(
         IntegrationType type,
         State state,
         ObjectNode settings,
         Map<String, String> secrets,
         Map<String, String> resolved) {
 
-    static Draft of(IntegrationType type, ObjectNode document) {
+    public static Draft of(IntegrationType type, ObjectNode document) {
         return of(type, document, Map.of());
     }
 
     /** @param written by field, how whoever deploys the router wrote a setting that the document has resolved */
-    static Draft of(IntegrationType type, ObjectNode document, Map<String, String> written) {
+    public static Draft of(IntegrationType type, ObjectNode document, Map<String, String> written) {
         ObjectNode settings = document.deepCopy();
         Map<String, String> secrets = new LinkedHashMap<>();
         for (Parameter parameter : type.secrets()) {

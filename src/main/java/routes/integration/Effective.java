@@ -13,20 +13,23 @@ import routes.deliver.MaxBacklog;
 import routes.event.EventType;
 import routes.event.Selection;
 import routes.event.Severity;
+import routes.integration.type.FieldNames;
+import routes.integration.type.IntegrationType;
+import routes.integration.type.Parameter;
 import routes.value.SinkParameters;
 
 /** What an integration does in effect: its settings, and its type's defaults where it says nothing. */
-final class Effective {
+public final class Effective {
 
     private Effective() {}
 
     /** All settings but type, state and secrets, in the schema's order, as they may be shown. */
-    static ObjectNode settings(IntegrationType type, Integration integration) {
+    public static ObjectNode settings(IntegrationType type, Integration integration) {
         return all(type, integration.settings());
     }
 
     /** The same with what references stand for, as they are used. */
-    static ObjectNode used(IntegrationType type, Integration integration) {
+    public static ObjectNode used(IntegrationType type, Integration integration) {
         return all(type, integration.usedSettings());
     }
 
@@ -37,7 +40,7 @@ final class Effective {
         return all;
     }
 
-    static DeliverySettings delivery(IntegrationType type, Integration integration) {
+    public static DeliverySettings delivery(IntegrationType type, Integration integration) {
         ObjectNode all = used(type, integration);
         JsonNode batch = all.get("batch");
         JsonNode retry = all.get("retry");

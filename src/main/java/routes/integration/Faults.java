@@ -10,7 +10,7 @@ import routes.problem.Problem;
  * What is wrong with one document: all of it is counted, the first {@value #MOST} are listed. A body of 1 MB can have
  * hundreds of thousands of faults, and listed they would be an answer of tens of MB.
  */
-final class Faults {
+public final class Faults {
 
     static final int MOST = 100;
 
@@ -18,26 +18,26 @@ final class Faults {
     private int count;
 
     /** @param fault is asked for only where it is listed */
-    void add(Supplier<Problem.Fault> fault) {
+    public void add(Supplier<Problem.Fault> fault) {
         count++;
         if (listed.size() < MOST) {
             listed.add(fault.get());
         }
     }
 
-    void addAll(Collection<Problem.Fault> faults) {
+    public void addAll(Collection<Problem.Fault> faults) {
         faults.forEach(fault -> add(() -> fault));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    List<Problem.Fault> listed() {
+    public List<Problem.Fault> listed() {
         return List.copyOf(listed);
     }
 }

@@ -8,13 +8,13 @@ import java.util.Optional;
  *
  * @param header as it was sent: entity tags with comma between, or {@code *}; empty allows every version
  */
-record IfMatch(Optional<String> header) {
+public record IfMatch(Optional<String> header) {
 
-    static String tag(long version) {
+    public static String tag(long version) {
         return "\"" + version + "\"";
     }
 
-    boolean allows(long version) {
+    public boolean allows(long version) {
         return header.isEmpty()
                 || Arrays.stream(header.get().split(",", -1))
                         .map(String::strip)

@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import routes.integration.type.State;
 
 /**
  * A configured destination.
  *
- * @param type the name of an {@link IntegrationType}, which may be gone since
+ * @param type the name of an {@link routes.integration.type.IntegrationType}, which may be gone since
  * @param settings the fields as they were sent, without type, state and secrets, without defaults, and references as they were written;
  *     never changed
  * @param secrets by field; empty for one that is managed by a file and not in it any more
@@ -43,7 +44,7 @@ public record Integration(
         this(id, type, state, managedBy, settings, secrets, Map.of(), createdAt, updatedAt, version);
     }
 
-    static Integration create(String id, ManagedBy managedBy, Draft draft, Instant now) {
+    public static Integration create(String id, ManagedBy managedBy, Draft draft, Instant now) {
         Map<String, Secret> none = Map.of();
         return new Integration(
                 id,
@@ -58,7 +59,7 @@ public record Integration(
                 1);
     }
 
-    Integration with(Draft draft, Instant now) {
+    public Integration with(Draft draft, Instant now) {
         return new Integration(
                 id,
                 type,
@@ -72,7 +73,7 @@ public record Integration(
                 version + 1);
     }
 
-    Integration with(State newState, Instant now) {
+    public Integration with(State newState, Instant now) {
         return new Integration(id, type, newState, managedBy, settings, secrets, resolved, createdAt, now, version + 1);
     }
 
@@ -84,7 +85,7 @@ public record Integration(
     }
 
     /** The document that a client would have sent: what changes are applied to and what is validated. Holds the secrets. */
-    ObjectNode document() {
+    public ObjectNode document() {
         ObjectNode document = settings.deepCopy();
         document.put("type", type).put("state", state.text());
         secrets.forEach((field, secret) -> document.put(field, secret.value()));

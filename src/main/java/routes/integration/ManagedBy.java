@@ -37,7 +37,7 @@ public enum ManagedBy {
     }
 
     /** Completes "is managed by ...". */
-    String source() {
+    public String source() {
         return source;
     }
 
@@ -47,7 +47,7 @@ public enum ManagedBy {
     }
 
     /** How one that vanished comes back. */
-    String restore() {
+    public String restore() {
         return restore;
     }
 

@@ -6,11 +6,11 @@ import routes.problem.Problem;
 import routes.problem.ProblemException;
 
 /** The problems this API answers with. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
-    static ProblemException unknown() {
+    public static ProblemException unknown() {
         return plain(
                 404,
                 "not_found",
@@ -19,7 +19,7 @@ final class Problems {
     }
 
     /** The detail quotes nothing of the request: it becomes part of an exception's message. */
-    static ProblemException invalid(Faults faults) {
+    public static ProblemException invalid(Faults faults) {
         int count = faults.count();
         String listed = count > Faults.MOST ? "errors lists the first " + Faults.MOST + "." : "errors says what.";
         return new ProblemException(Problem.of(
@@ -32,13 +32,13 @@ final class Problems {
     }
 
     /** Of a request that is not an integration. */
-    static ProblemException invalidRequest(String pointer, String code, String detail) {
+    public static ProblemException invalidRequest(String pointer, String code, String detail) {
         return new ProblemException(Problem.of(
                         422, "validation", "The request is not valid", "Nothing was done; errors says what is wrong.")
                 .withErrors(List.of(new Problem.Fault(pointer, code, detail, ""))));
     }
 
-    static ProblemException notStarted(String id) {
+    public static ProblemException notStarted(String id) {
         return plain(
                 409,
                 "not_started",
@@ -47,7 +47,7 @@ final class Problems {
     }
 
     /** Of one that delivered a moment ago. */
-    static ProblemException changing(String id) {
+    public static ProblemException changing(String id) {
         return plain(
                 409,
                 "changing",
@@ -55,13 +55,13 @@ final class Problems {
                 id + " was started anew in the same moment; send it again.");
     }
 
-    static ProblemException invalid(String pointer, String code, String detail, String suggestion) {
+    public static ProblemException invalid(String pointer, String code, String detail, String suggestion) {
         Faults faults = new Faults();
         faults.add(() -> new Problem.Fault(pointer, code, detail, suggestion));
         return invalid(faults);
     }
 
-    static ProblemException changedMeanwhile(long version) {
+    public static ProblemException changedMeanwhile(long version) {
         return plain(
                 412,
                 "version_mismatch",
@@ -69,7 +69,7 @@ final class Problems {
                 "If-Match does not name the current version, which is \"" + version + "\". Read it again.");
     }
 
-    static ProblemException managedElsewhere(Integration integration) {
+    public static ProblemException managedElsewhere(Integration integration) {
         ManagedBy managed = integration.managedBy();
         return plain(
                 409,
@@ -79,7 +79,7 @@ final class Problems {
     }
 
     /** Not configured any more by what it came from. */
-    static ProblemException vanished(Integration integration) {
+    public static ProblemException vanished(Integration integration) {
         ManagedBy managed = integration.managedBy();
         return plain(
                 409,
@@ -89,7 +89,7 @@ final class Problems {
                         + ", or delete it.");
     }
 
-    static ProblemException hasPending(String id, long pending, long deadLetters) {
+    public static ProblemException hasPending(String id, long pending, long deadLetters) {
         return plain(
                 409,
                 "has_pending",
@@ -99,7 +99,7 @@ final class Problems {
                         + " delete with ?discard_pending=true.");
     }
 
-    static ProblemException backlogUnknown(String id) {
+    public static ProblemException backlogUnknown(String id) {
         return plain(
                 409,
                 "has_pending",
@@ -109,11 +109,11 @@ final class Problems {
                         + " says first, or delete with ?discard_pending=true.");
     }
 
-    static ProblemException paused(String id) {
+    public static ProblemException paused(String id) {
         return plain(409, "paused", "The integration is paused", id + " is paused. Resume it.");
     }
 
-    static ProblemException typeGone(String type) {
+    public static ProblemException typeGone(String type) {
         return plain(
                 409,
                 "type_missing",
@@ -121,7 +121,7 @@ final class Problems {
                 "There is no Kamelet for the type " + type + ". Put it back into the folder of SIEM_KAMELETS_DIR.");
     }
 
-    static ProblemException testRunning(String id) {
+    public static ProblemException testRunning(String id) {
         return plain(
                 409,
                 "test_running",
@@ -129,7 +129,7 @@ final class Problems {
                 "The connection of " + id + " is being tested by another request. Wait for its answer.");
     }
 
-    static ProblemException tooManyTests() {
+    public static ProblemException tooManyTests() {
         return plain(
                 503,
                 "too_many_tests",
@@ -137,7 +137,7 @@ final class Problems {
                 "As many connections are being tested as may be at a time. Send the request again in some seconds.");
     }
 
-    static ProblemException notRemoved(String id) {
+    public static ProblemException notRemoved(String id) {
         return plain(
                 503,
                 "not_removed",
@@ -145,7 +145,7 @@ final class Problems {
                 "The delivery of " + id + " could not be stopped for good; it goes on. Send the request again.");
     }
 
-    static ProblemException notStored() {
+    public static ProblemException notStored() {
         return plain(
                 503,
                 "not_stored",
@@ -153,7 +153,7 @@ final class Problems {
                 "Nothing was changed. Check the space and the permissions of the data folder, then send it again.");
     }
 
-    static ProblemException plain(int status, String code, String title, String detail) {
+    public static ProblemException plain(int status, String code, String title, String detail) {
         return new ProblemException(Problem.of(status, code, title, detail));
     }
 }

@@ -11,12 +11,12 @@ import java.util.HexFormat;
  *
  * @param rotatedAt when this value was set
  */
-record Secret(String value, Instant rotatedAt) {
+public record Secret(String value, Instant rotatedAt) {
 
     private static final int HINT_BYTES = 4;
 
     /** Tells two secrets apart without showing a character of either: the first bytes of the value's SHA-256. */
-    String hint() {
+    public String hint() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(hash, 0, HINT_BYTES);

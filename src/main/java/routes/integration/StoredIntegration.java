@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import routes.integration.type.State;
 
 /** An integration as it is on disk, see the package's description. */
-final class StoredIntegration {
+public final class StoredIntegration {
 
     private StoredIntegration() {}
 
-    static ObjectNode write(Integration integration) {
+    public static ObjectNode write(Integration integration) {
         ObjectNode stored = JsonNodeFactory.instance.objectNode();
         stored.put("id", integration.id())
                 .put("type", integration.type())

@@ -1,6 +1,11 @@
 package routes.journal;
 
 import routes.event.Selection;
+import routes.journal.segment.GroupEntry;
+import routes.journal.segment.KindCounts;
+import routes.journal.segment.Mark;
+import routes.journal.segment.Segment;
+import routes.journal.segment.Segments;
 
 /**
  * How far a subscription is settled, and how many lines of each kind stand before that in its segment: so that what is pending is

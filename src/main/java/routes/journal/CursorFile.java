@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.journal.segment.Checksum;
+import routes.journal.segment.Disk;
+import routes.journal.segment.JournalUnusableException;
 
 /** The file that keeps all subscriptions, and an older copy beside it for the day it is damaged. */
 final class CursorFile {

@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.journal.segment.Segment;
+import routes.journal.segment.Segments;
 
 /** What the journal does by the clock: writes the cursors, keeps a copy of them, and looks for segments that may go. */
 final class Housekeeping implements Closeable {

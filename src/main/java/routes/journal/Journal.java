@@ -12,9 +12,28 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.disk.SteadyClock;
 import routes.event.Event;
 import routes.event.Lines;
 import routes.event.Selection;
+import routes.journal.segment.Append;
+import routes.journal.segment.AppendQueue;
+import routes.journal.segment.Commits;
+import routes.journal.segment.Committer;
+import routes.journal.segment.Damage;
+import routes.journal.segment.Disk;
+import routes.journal.segment.FreeSpace;
+import routes.journal.segment.GroupReader;
+import routes.journal.segment.JournalFullException;
+import routes.journal.segment.JournalMetrics;
+import routes.journal.segment.JournalSettings;
+import routes.journal.segment.Mending;
+import routes.journal.segment.Recent;
+import routes.journal.segment.Recovery;
+import routes.journal.segment.SegmentFiles;
+import routes.journal.segment.Segments;
+import routes.journal.segment.Tail;
+import routes.journal.segment.UnknownKinds;
 
 /** The durable audit trail: takes lines, makes them durable in groups, and hands them to subscriptions. See the package. */
 public final class Journal implements Closeable {
@@ -68,7 +87,7 @@ public final class Journal implements Closeable {
         committer = new Thread(writer, "journal-committer");
     }
 
-    /** @throws JournalUnusableException where the folder is in use, cannot be written to, or a person has to decide */
+    /** @throws routes.journal.segment.JournalUnusableException where the folder is in use, cannot be written to, or a person has to decide */
     public static Journal open(JournalSettings settings, MeterRegistry registry) throws IOException {
         return open(settings, registry, SteadyClock.open(settings.dataFolder()));
     }
@@ -162,7 +181,7 @@ public final class Journal implements Closeable {
     }
 
     /** Deletes the segments that may go; happens by itself every minute. */
-    void clean() throws IOException {
+    public void clean() throws IOException {
         housekeeping.clean();
     }
 

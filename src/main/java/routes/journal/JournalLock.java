@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import routes.disk.OwnerOnly;
+import routes.journal.segment.Disk;
+import routes.journal.segment.JournalUnusableException;
 
 /** Keeps a second process away from a journal's folder; the system lets go of it when the process dies, however it dies. */
 final class JournalLock implements Closeable {

@@ -3,6 +3,8 @@ package routes.journal;
 import java.time.Instant;
 import java.util.Optional;
 import routes.event.Selection;
+import routes.journal.segment.GroupEntry;
+import routes.journal.segment.KindCounts;
 
 /** What stands between two positions of the journal, counted by kind. */
 public final class JournalRange {

@@ -8,6 +8,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import routes.event.Event;
 import routes.event.Selection;
+import routes.journal.segment.Group;
+import routes.journal.segment.GroupEntry;
+import routes.journal.segment.GroupReader;
+import routes.journal.segment.KindCounts;
+import routes.journal.segment.Mark;
+import routes.journal.segment.Segment;
+import routes.journal.segment.Segments;
 
 /** Finds places in the journal: by position, by name, by time, and the next line of some kinds. */
 final class Places {

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.journal.segment.Disk;
+import routes.journal.segment.FreeSpace;
+import routes.journal.segment.Segment;
+import routes.journal.segment.Segments;
 
 /**
  * Deletes the oldest sealed segments: those past their days, if the clock is to be trusted, and, where the disk runs short, those before them in line. Never one

@@ -12,6 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import routes.event.Batch;
 import routes.event.Selection;
+import routes.journal.segment.BatchBuilder;
+import routes.journal.segment.Commits;
+import routes.journal.segment.Group;
+import routes.journal.segment.GroupEntry;
+import routes.journal.segment.GroupReader;
+import routes.journal.segment.Mark;
+import routes.journal.segment.Segment;
+import routes.journal.segment.Segments;
 
 /**
  * A named cursor on the journal. One thread reads ({@link #next}) ahead of the cursor and moves it when what it read is settled;

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.journal.segment.Mark;
+import routes.journal.segment.Segments;
 
 /** All subscriptions by name, kept in the cursor file. */
 final class Subscriptions {

@@ -3,6 +3,7 @@ package routes.journal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import routes.journal.segment.Mark;
 
 /**
  * What a subscription has settled but for a confirmation that is still to come, in order. Batches that wait for the same

@@ -27,6 +27,18 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import routes.problem.Problem;
 import routes.problem.ProblemResponse;
 import routes.problem.UnroutedRequests;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
+import routes.server.body.WholeBody;
+import routes.server.connection.BoundedServer;
+import routes.server.connection.ConnectionLimit;
+import routes.server.connection.Http1Bounds;
+import routes.server.connection.RequestDecoder;
+import routes.server.connection.ServerMetrics;
+import routes.server.connection.UnreadBody;
+import routes.server.connection.UnreadStreams;
+import routes.server.tls.ClientCertificates;
+import routes.server.tls.TlsIdentity;
 
 /**
  * The HTTP server. Camel's routes hang their paths into it; it listens when they all have, and not a moment before.

@@ -2,6 +2,8 @@ package routes.server;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import routes.server.connection.ServerTimes;
+import routes.server.tls.TlsFiles;
 
 /**
  * Where and how the server listens.

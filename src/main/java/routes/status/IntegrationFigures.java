@@ -8,11 +8,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import routes.deliver.Attempt;
-import routes.deliver.DeliveryFigures;
-import routes.deliver.DeliveryStatus;
-import routes.deliver.Health;
-import routes.integration.Observed;
+import routes.deliver.health.Attempt;
+import routes.deliver.health.DeliveryFigures;
+import routes.deliver.health.DeliveryStatus;
+import routes.deliver.health.Health;
+import routes.integration.lifecycle.Observed;
 
 /**
  * What one scrape shows of an integration, or of several together.

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import routes.deliver.DeliveryFigures;
-import routes.integration.Observed;
+import routes.deliver.health.DeliveryFigures;
+import routes.integration.lifecycle.Observed;
 
 /**
  * The figures of each integration: {@code siem_integration_*}, labelled with its id and its type. They are taken once a scrape, so

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import routes.deliver.Attempt;
-import routes.deliver.DeliveryFigures;
-import routes.deliver.Health;
+import routes.deliver.health.Attempt;
+import routes.deliver.health.DeliveryFigures;
+import routes.deliver.health.Health;
 
 /**
  * The integrations that have no series of their own, as if they were one. Its counters hold what came to pass since the router

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import routes.access.caller.Caller;
+import routes.access.caller.Role;
 
 class EventQuotasTest {
 

@@ -23,21 +23,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import routes.access.caller.Role;
+import routes.access.signon.SignOnSettings;
 
 /** An issuer on a real port whose keys a test has, so that it can also sign what no issuer would. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
-    static final String AUDIENCE = "siem-router";
+    public static final String AUDIENCE = "siem-router";
 
     private static final RSAKey FIRST = newKey("first");
 
-    final AtomicInteger fetches = new AtomicInteger();
-    volatile RSAKey key = FIRST;
-    volatile String discovery;
-    volatile String keys = "";
+    public final AtomicInteger fetches = new AtomicInteger();
+    public volatile RSAKey key = FIRST;
+    public volatile String discovery;
+    public volatile String keys = "";
     private final HttpServer server;
 
-    Issuer() throws IOException {
+    public Issuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         discovery = "{\"issuer\":\"" + uri() + "\",\"jwks_uri\":\"" + uri() + "/keys\"}";
         server.createContext("/.well-known/openid-configuration", exchange -> {
@@ -62,16 +64,16 @@ final class Issuer implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    SignOnSettings settings() {
+    public SignOnSettings settings() {
         return new SignOnSettings(uri(), AUDIENCE, "groups", Map.of("soc", Set.of(Role.VIEWER)));
     }
 
     /** Claims of a good token. */
-    JWTClaimsSet.Builder claims() {
+    public JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(uri().toString())
                 .audience(AUDIENCE)
@@ -80,25 +82,25 @@ final class Issuer implements AutoCloseable {
                 .expirationTime(in(300));
     }
 
-    String signed(UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+    public String signed(UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
         return signed(header(), change.apply(claims()).build());
     }
 
-    String signed(JWSHeader header, JWTClaimsSet claims) throws JOSEException {
+    public String signed(JWSHeader header, JWTClaimsSet claims) throws JOSEException {
         SignedJWT token = new SignedJWT(header, claims);
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }
 
-    JWSHeader header() {
+    public JWSHeader header() {
         return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
     }
 
-    static Date in(long seconds) {
+    public static Date in(long seconds) {
         return Date.from(Instant.now().plusSeconds(seconds));
     }
 
-    static RSAKey newKey(String name) {
+    public static RSAKey newKey(String name) {
         try {
             return new RSAKeyGenerator(2048)
                     .keyID(name)

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.Await;
 import routes.SyslogReceiver;
+import routes.deliver.health.Health;
+import routes.destination.net.AddressPolicy;
+import routes.destination.splunk.SplunkHecEmulator;
 import routes.event.Selection;
 import routes.value.SinkParameters;
 

@@ -17,17 +17,26 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
+import routes.deadletter.DeadLetterLimits;
+import routes.deadletter.DeadLetters;
+import routes.deliver.again.Backlogs;
+import routes.deliver.again.Lanes;
+import routes.deliver.again.Redrives;
+import routes.deliver.again.ReplayFile;
+import routes.deliver.again.Replays;
+import routes.deliver.health.HealthFile;
+import routes.destination.net.AddressPolicy;
 import routes.disk.AllowedFolders;
+import routes.disk.SteadyClock;
 import routes.event.Event;
 import routes.event.Lines;
 import routes.journal.Journal;
-import routes.journal.JournalComponent;
-import routes.journal.JournalSettings;
-import routes.journal.KeyRing;
-import routes.journal.SteadyClock;
+import routes.journal.camel.JournalComponent;
+import routes.journal.segment.JournalSettings;
+import routes.journal.segment.KeyRing;
 
 /** The deliver stage as the product has it, on a journal in a folder of the test: its routes, Kamelets and dead letters. */
-final class DeliverStage implements AutoCloseable {
+public final class DeliverStage implements AutoCloseable {
 
     private static final List<String> ROUTES =
             List.of("40-deliver", "41-settle", "42-park", "43-give-up", "90-dead-letter", "92-verdicts");
@@ -41,7 +50,7 @@ final class DeliverStage implements AutoCloseable {
     private final Redrives redrives;
     private final Replays replays;
 
-    DeliverStage(Path folder, AddressPolicy policy) throws Exception {
+    public DeliverStage(Path folder, AddressPolicy policy) throws Exception {
         this.folder = folder;
         Duration day = Duration.ofDays(1);
         journal = Journal.open(
@@ -96,40 +105,40 @@ final class DeliverStage implements AutoCloseable {
         Files.createDirectories(folder.resolve("dead-letters").resolve(id + ".jsonl"));
     }
 
-    CamelContext context() {
+    public CamelContext context() {
         return context;
     }
 
-    Journal journal() {
+    public Journal journal() {
         return journal;
     }
 
-    Deliveries deliveries() {
+    public Deliveries deliveries() {
         return deliveries;
     }
 
-    Lanes lanes() {
+    public Lanes lanes() {
         return lanes;
     }
 
-    Redrives redrives() {
+    public Redrives redrives() {
         return redrives;
     }
 
-    Replays replays() {
+    public Replays replays() {
         return replays;
     }
 
-    DeadLetters deadLetters() {
+    public DeadLetters deadLetters() {
         return deadLetters;
     }
 
-    void append(Event event) throws Exception {
+    public void append(Event event) throws Exception {
         append(event.text(), event.kind());
     }
 
     /** @param line without its end */
-    void append(String line, int kind) throws Exception {
+    public void append(String line, int kind) throws Exception {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         CountDownLatch done = new CountDownLatch(1);
         journal.append(

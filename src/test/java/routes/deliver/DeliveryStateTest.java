@@ -11,6 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import routes.deliver.health.Counters;
+import routes.deliver.health.DeliveryStatus;
+import routes.deliver.health.Health;
+import routes.deliver.health.HealthFile;
+import routes.deliver.health.ShippingLog;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 class DeliveryStateTest {
 

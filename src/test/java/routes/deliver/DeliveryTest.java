@@ -17,12 +17,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import routes.deliver.health.Counters;
+import routes.deliver.health.Health;
+import routes.deliver.health.ShippingLog;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.EventType;
 import routes.event.Kind;
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Refusal;
+import routes.verdict.Verdict;
 
 class DeliveryTest {
 

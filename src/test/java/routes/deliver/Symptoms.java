@@ -16,8 +16,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import routes.KafkaBroker;
+import routes.destination.http.FaultyPeer;
+import routes.destination.net.TestAuthority;
 import routes.destination.splunk.SplunkHecCode;
+import routes.destination.syslog.Receiver;
 import routes.event.EventType;
+import routes.verdict.Verdict;
 
 /** A way to bring about each reason a status can show: a real peer, or a real folder, that something is wrong with. */
 final class Symptoms implements AutoCloseable {

@@ -24,8 +24,12 @@ import routes.Await;
 import routes.KafkaBroker;
 import routes.TroubleshootingPage;
 import routes.TroubleshootingPage.Row;
+import routes.deliver.health.DeliveryStatus;
+import routes.deliver.health.Health;
+import routes.destination.Requests;
+import routes.destination.net.AddressPolicy;
+import routes.destination.net.OwnAddress;
 import routes.event.Samples;
-import routes.format.Requests;
 
 /** Every reason that docs/troubleshooting.md lists is brought about, and the status says it in the page's words. */
 class TroubleshootingPageTest {

@@ -14,10 +14,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import routes.deliver.health.Attempt;
+import routes.deliver.health.Counters;
+import routes.deliver.health.DeliveryFigures;
+import routes.deliver.health.ShippingLog;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 class WatchTest {
 

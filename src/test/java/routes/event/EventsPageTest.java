@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import routes.accept.rule.FamilyRules;
+import routes.accept.rule.KnownName;
+import routes.accept.rule.Rules;
 
 class EventsPageTest {
 

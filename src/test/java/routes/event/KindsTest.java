@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import routes.accept.Acceptance;
+import routes.accept.Accepting;
 
 class KindsTest {
 

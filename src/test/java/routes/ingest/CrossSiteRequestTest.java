@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.server.BodyLimits;
+import routes.server.body.BodyLimits;
 
 class CrossSiteRequestTest {
 

@@ -12,8 +12,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import routes.Seed;
 import routes.problem.ProblemException;
-import routes.server.BodyLimits;
-import routes.server.ByteBudget;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
 
 class GunzipTest {
 

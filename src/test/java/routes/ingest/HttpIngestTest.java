@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.Await;
-import routes.server.BodyLimits;
-import routes.server.ByteBudget;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
 
 class HttpIngestTest {
 

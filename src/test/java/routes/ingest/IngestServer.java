@@ -19,21 +19,21 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import routes.Ports;
+import routes.accept.AcceptChain;
+import routes.accept.AcceptCounters;
+import routes.accept.Families;
+import routes.accept.strip.DefaultNames;
+import routes.accept.strip.FieldPolicy;
 import routes.access.Access;
 import routes.access.AccessSettings;
-import routes.access.TokenSource;
-import routes.event.AcceptChain;
-import routes.event.AcceptCounters;
-import routes.event.DefaultNames;
-import routes.event.Families;
-import routes.event.FieldPolicy;
+import routes.access.token.TokenSource;
 import routes.event.json.Limits;
 import routes.problem.ProblemAnswer;
 import routes.record.Records;
-import routes.server.BodyLimits;
-import routes.server.ByteBudget;
 import routes.server.Server;
 import routes.server.TestServer;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
 
 /** The routes of ingest and accept on a free port, with a journal that keeps its lines in memory. */
 final class IngestServer implements AutoCloseable {

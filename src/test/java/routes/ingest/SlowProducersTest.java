@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import routes.Await;
-import routes.server.BodyLimits;
+import routes.server.body.BodyLimits;
 
 class SlowProducersTest {
 

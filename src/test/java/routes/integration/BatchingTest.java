@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.deliver.DeliverySettings;
+import routes.integration.type.IntegrationType;
+import routes.integration.type.IntegrationTypes;
+import routes.integration.type.KameletFolder;
+import routes.integration.type.State;
+import routes.integration.validation.Validation;
 
 /** Every integration type there is, as kamelets/ has it, is batched by the same three fields. */
 class BatchingTest {

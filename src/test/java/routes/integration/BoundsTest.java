@@ -14,6 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import routes.integration.type.IntegrationTypes;
+import routes.integration.type.KameletFolder;
+import routes.integration.type.Parameter;
+import routes.integration.validation.Validation;
 import routes.problem.Problem;
 
 /** A number no destination can work with is refused when it is sent, not found out when the integration starts. */

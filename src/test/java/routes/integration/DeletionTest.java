@@ -14,6 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.disk.AllowedFolders;
+import routes.integration.deployed.DeployedEntries;
+import routes.integration.lifecycle.Integrations;
+import routes.integration.lifecycle.Observed;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
+import routes.integration.lifecycle.BeforeChange;
+import routes.integration.type.IntegrationType;
+import routes.integration.type.IntegrationTypes;
+import routes.integration.type.KameletFolder;
 
 /** What the tests of this stage share. */
-final class Fixtures {
+public final class Fixtures {
 
-    static final Path KAMELETS = Path.of("src/test/resources/integration/kamelets");
+    public static final Path KAMELETS = Path.of("src/test/resources/integration/kamelets");
 
     /** The body of the governance specification's example, verbatim. */
-    static final String SPLUNK =
+    public static final String SPLUNK =
             """
             {
             "type": "splunk_hec",
@@ -26,19 +30,19 @@ final class Fixtures {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Nobody is told of a change. */
-    static final BeforeChange NOBODY = (before, after, type) -> {};
+    public static final BeforeChange NOBODY = (before, after, type) -> {};
 
     private Fixtures() {}
 
-    static IntegrationTypes types() {
+    public static IntegrationTypes types() {
         return new IntegrationTypes(new DefaultCamelContext(), new KameletFolder(Optional.of(KAMELETS)));
     }
 
-    static IntegrationType type(String name) {
+    public static IntegrationType type(String name) {
         return types().named(name).orElseThrow();
     }
 
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         try {
             return (ObjectNode) JSON.readTree(text);
         } catch (JsonProcessingException malformed) {

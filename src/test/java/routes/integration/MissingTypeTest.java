@@ -11,8 +11,13 @@ import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.deliver.Health;
+import routes.deliver.health.Health;
 import routes.disk.AllowedFolders;
+import routes.integration.deployed.DeployedEntries;
+import routes.integration.lifecycle.Integrations;
+import routes.integration.lifecycle.Observed;
+import routes.integration.type.IntegrationTypes;
+import routes.integration.type.KameletFolder;
 
 class MissingTypeTest {
 

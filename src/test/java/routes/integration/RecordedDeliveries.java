@@ -9,27 +9,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import routes.deliver.DeliverySettings;
-import routes.deliver.DeliveryStatus;
-import routes.deliver.Health;
+import routes.deliver.health.DeliveryStatus;
+import routes.deliver.health.Health;
+import routes.integration.lifecycle.DeliveryControl;
 
 /** Stands where deliver would: notes what it was told, and shows the backlog a test gives it. */
-final class RecordedDeliveries {
+public final class RecordedDeliveries {
 
     static final Instant SINCE = Instant.parse("2026-11-22T06:00:00Z");
 
-    final Map<String, DeliverySettings> running = new ConcurrentHashMap<>();
-    final Map<String, Long> pending = new ConcurrentHashMap<>();
-    final List<String> calls = new CopyOnWriteArrayList<>();
-    final Set<String> claimed = ConcurrentHashMap.newKeySet();
+    public final Map<String, DeliverySettings> running = new ConcurrentHashMap<>();
+    public final Map<String, Long> pending = new ConcurrentHashMap<>();
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+    public final Set<String> claimed = ConcurrentHashMap.newKeySet();
     /** What every start said is all that there is. */
     final Set<String> kept = ConcurrentHashMap.newKeySet();
     /** Ids, or the beginnings of ids, that cannot be started. */
-    final List<String> unstartable = new CopyOnWriteArrayList<>();
+    public final List<String> unstartable = new CopyOnWriteArrayList<>();
 
     /** What happens when one is removed. */
     Runnable onRemove = () -> {};
 
-    DeliveryControl control() {
+    public DeliveryControl control() {
         return new DeliveryControl(
                 all -> all.forEach(settings -> claimed.add(settings.id())),
                 this::start,

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.disk.AllowedFolders;
+import routes.integration.deployed.DeployedEntries;
+import routes.integration.lifecycle.Integrations;
+import routes.integration.lifecycle.Observed;
+import routes.integration.type.IntegrationTypes;
+import routes.integration.type.KameletFolder;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 

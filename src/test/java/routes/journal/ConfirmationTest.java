@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
 import routes.event.Batch;
 import routes.event.Selection;
+import routes.journal.camel.JournalComponent;
+import routes.journal.camel.JournalEndpoint;
 
 /** What a sink without replies has written, and what becomes of the cursor meanwhile. */
 class ConfirmationTest {

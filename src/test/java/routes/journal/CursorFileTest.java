@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.disk.SteadyClock;
 import routes.event.Selection;
+import routes.journal.segment.Disk;
+import routes.journal.segment.JournalUnusableException;
 
 class CursorFileTest {
 

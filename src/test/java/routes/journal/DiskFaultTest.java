@@ -21,6 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.Await;
 import routes.event.Selection;
+import routes.journal.segment.Disk;
+import routes.journal.segment.JournalFullException;
+import routes.journal.segment.JournalUnusableException;
+import routes.journal.segment.KeyRing;
+import routes.journal.verify.Verifier;
 
 class DiskFaultTest {
 

@@ -6,9 +6,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import routes.journal.segment.Chain;
+import routes.journal.segment.Disk;
+import routes.journal.segment.GroupEntry;
+import routes.journal.segment.IndexFormat;
+import routes.journal.segment.IndexHeader;
+import routes.journal.segment.IndexReader;
+import routes.journal.segment.KeyRing;
+import routes.journal.segment.Seal;
+import routes.journal.segment.Segment;
+import routes.journal.segment.SegmentFiles;
 
 /** Writes what is in a data folder as a router of on-disk format 1 would have left it: same lines, same groups, indexes and cursors of version 1. */
-final class FormatOne {
+public final class FormatOne {
 
     private final Path folder;
     private final Chain chain;
@@ -20,7 +30,7 @@ final class FormatOne {
     }
 
     /** @param keys the first one signs */
-    static void rewrite(TestJournal place, KeyRing keys) throws IOException {
+    public static void rewrite(TestJournal place, KeyRing keys) throws IOException {
         FormatOne older = new FormatOne(place.audit(), keys);
         for (long base : SegmentFiles.bases(place.audit())) {
             older.segment(base);

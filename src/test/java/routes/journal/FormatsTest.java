@@ -13,7 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.disk.SteadyClock;
 import routes.event.Selection;
+import routes.journal.segment.Disk;
+import routes.journal.segment.GroupBuilder;
+import routes.journal.segment.GroupEntry;
+import routes.journal.segment.GroupMetadata;
+import routes.journal.segment.IndexFormat;
+import routes.journal.segment.IndexHeader;
+import routes.journal.segment.IndexReader;
+import routes.journal.segment.KeyRing;
+import routes.journal.verify.Verifier;
 
 /** Format 1 is read as it is, format 2 is written behind it, and what format 2 has room for is kept. */
 class FormatsTest {

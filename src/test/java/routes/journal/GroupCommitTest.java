@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
 import routes.event.Lines;
 import routes.event.Selection;
+import routes.journal.camel.JournalComponent;
+import routes.journal.segment.AppendQueue;
+import routes.journal.segment.Disk;
 
 class GroupCommitTest {
 

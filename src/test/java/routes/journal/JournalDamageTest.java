@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.event.Selection;
+import routes.journal.segment.KeyRing;
+import routes.journal.segment.SegmentFiles;
 
 /**
  * A disk that changes what was written: bits flip, stretches turn to zeros, the newest file ends too early. A long run: {@code mvn

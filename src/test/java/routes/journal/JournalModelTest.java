@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.event.Batch;
 import routes.event.Selection;
+import routes.journal.segment.KeyRing;
+import routes.journal.verify.Verifier;
 
 /**
  * Random appends, reads, commits, crashes and restarts against a list in memory. A crash tears what was being written, fills its tail

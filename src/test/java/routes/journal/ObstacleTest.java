@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.Await;
+import routes.journal.segment.Disk;
+import routes.journal.segment.JournalFullException;
 
 class ObstacleTest {
 

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.Selection;
+import routes.journal.segment.Disk;
+import routes.journal.segment.KeyRing;
+import routes.journal.verify.Verifier;
 
 class RetentionTest {
 

@@ -17,18 +17,18 @@ import routes.event.Selection;
 import routes.event.Severity;
 
 /** Events for the journal's tests, and the short way to append and read them. */
-final class Sample {
+public final class Sample {
 
-    static final Selection DENIES = Selection.of(List.of(EventType.of("policy.deny")), Severity.LOW);
-    static final Selection ALLOWS = Selection.of(List.of(EventType.of("policy.allow")), Severity.LOW);
+    public static final Selection DENIES = Selection.of(List.of(EventType.of("policy.deny")), Severity.LOW);
+    public static final Selection ALLOWS = Selection.of(List.of(EventType.of("policy.allow")), Severity.LOW);
 
     private Sample() {}
 
-    static String deny(int number) {
+    public static String deny(int number) {
         return event(number, "policy.deny");
     }
 
-    static String allow(int number) {
+    public static String allow(int number) {
         return event(number, "policy.allow");
     }
 
@@ -36,7 +36,7 @@ final class Sample {
         return "{\"id\":\"e-" + number + "\",\"event_type\":\"" + type + "\",\"occurred_at\":\"2026-01-31T10:00:00Z\"}";
     }
 
-    static List<String> denies(int from, int to) {
+    public static List<String> denies(int from, int to) {
         List<String> events = new ArrayList<>();
         for (int number = from; number < to; number++) {
             events.add(deny(number));
@@ -44,7 +44,7 @@ final class Sample {
         return events;
     }
 
-    static Lines lines(List<String> events) {
+    public static Lines lines(List<String> events) {
         byte[] bytes = (String.join("\n", events) + "\n").getBytes(StandardCharsets.UTF_8);
         int[] ends = new int[events.size()];
         short[] kinds = new short[events.size()];
@@ -59,11 +59,11 @@ final class Sample {
     }
 
     /** Appends as one group and waits until it is durable; throws what the journal answered. */
-    static void append(Journal journal, String... events) throws Exception {
+    public static void append(Journal journal, String... events) throws Exception {
         append(journal, List.of(events));
     }
 
-    static void append(Journal journal, List<String> events) throws Exception {
+    public static void append(Journal journal, List<String> events) throws Exception {
         CompletableFuture<Void> done = new CompletableFuture<>();
         journal.append(lines(events), failure -> {
             if (failure == null) {
@@ -82,7 +82,8 @@ final class Sample {
     }
 
     /** Everything from where the subscription stands, without moving its cursor. */
-    static List<String> readAll(Journal journal, Subscription subscription, Selection selection) throws Exception {
+    public static List<String> readAll(Journal journal, Subscription subscription, Selection selection)
+            throws Exception {
         List<String> events = new ArrayList<>();
         boolean more = true;
         while (more && subscription.readTo() < journal.end()) {
@@ -95,7 +96,7 @@ final class Sample {
         return events;
     }
 
-    static List<String> texts(Batch batch) {
+    public static List<String> texts(Batch batch) {
         return batch.events().stream().map(Sample::text).toList();
     }
 

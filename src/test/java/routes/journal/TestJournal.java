@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import routes.journal.segment.Disk;
+import routes.journal.segment.JournalSettings;
+import routes.journal.segment.KeyRing;
+import routes.journal.segment.Segment;
+import routes.journal.segment.SegmentFiles;
 
 /** Opens journals with small limits, and with disks and clocks of the test's making. */
-final class TestJournal {
+public final class TestJournal {
 
-    static final byte[] NO_KEY = new byte[0];
-    static final long PLENTY = 1L << 40;
+    public static final byte[] NO_KEY = new byte[0];
+    public static final long PLENTY = 1L << 40;
 
     private final Path dataFolder;
     private long segmentBytes = 1L << 20;
@@ -23,70 +28,70 @@ final class TestJournal {
     private Disk disk = new Disk(FileChannel::open, folder -> PLENTY, InstantSource.system());
     private MeterRegistry registry = new SimpleMeterRegistry();
 
-    TestJournal(Path dataFolder) {
+    public TestJournal(Path dataFolder) {
         this.dataFolder = dataFolder;
     }
 
-    TestJournal segmentBytes(long bytes) {
+    public TestJournal segmentBytes(long bytes) {
         segmentBytes = bytes;
         return this;
     }
 
     /** Zero: all reading is from disk. */
-    TestJournal memoryBytes(long bytes) {
+    public TestJournal memoryBytes(long bytes) {
         memoryBytes = bytes;
         return this;
     }
 
-    TestJournal retention(Duration days) {
+    public TestJournal retention(Duration days) {
         retention = days;
         return this;
     }
 
-    TestJournal key(byte[] secret) {
+    public TestJournal key(byte[] secret) {
         return keys(KeyRing.of(secret));
     }
 
-    TestJournal keys(KeyRing ring) {
+    public TestJournal keys(KeyRing ring) {
         keys = ring;
         return this;
     }
 
-    TestJournal disk(Disk other) {
+    public TestJournal disk(Disk other) {
         disk = other;
         return this;
     }
 
-    TestJournal registry(MeterRegistry other) {
+    public TestJournal registry(MeterRegistry other) {
         registry = other;
         return this;
     }
 
-    Journal open() throws IOException {
+    public Journal open() throws IOException {
         return Journal.open(
                 new JournalSettings(dataFolder, segmentBytes, Duration.ofHours(24), retention, 1000, memoryBytes, keys),
                 registry,
                 disk);
     }
 
-    Path segment(int index) throws IOException {
+    public Path segment(int index) throws IOException {
         return Segment.dataFile(audit(), SegmentFiles.bases(audit()).get(index));
     }
 
-    Path index(int index) throws IOException {
+    public Path index(int index) throws IOException {
         return Segment.indexFile(audit(), SegmentFiles.bases(audit()).get(index));
     }
 
-    int segments() throws IOException {
+    public int segments() throws IOException {
         return SegmentFiles.bases(audit()).size();
     }
 
-    Path audit() {
+    public Path audit() {
         return dataFolder.resolve("audit");
     }
 
     /** The data folder as a crash at this moment would leave it, under another name: the journal here may stay open. */
-    TestJournal copyTo(Path other) throws IOException {
+    public TestJournal copyTo(Path other) throws IOException {
         Files.createDirectories(other.resolve("audit"));
         copyFiles(dataFolder, other);
         copyFiles(audit(), other.resolve("audit"));

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.EventType;
 import routes.journal.Journal;
-import routes.journal.JournalSettings;
-import routes.journal.KeyRing;
+import routes.journal.segment.JournalSettings;
+import routes.journal.segment.KeyRing;
 
 class RouterEventsTest {
 

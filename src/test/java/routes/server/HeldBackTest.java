@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.Ports;
+import routes.server.connection.RequestDecoder;
 
 /** What nobody has asked for stays in the client's socket: the router does not read it into its memory. */
 class HeldBackTest {

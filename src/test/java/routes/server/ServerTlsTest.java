@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.Await;
 import routes.Ports;
-import routes.deliver.TestAuthority;
+import routes.destination.net.TestAuthority;
+import routes.server.tls.TlsFiles;
+import routes.server.tls.TlsIdentity;
+import routes.server.tls.TlsMaterial;
 
 class ServerTlsTest {
 

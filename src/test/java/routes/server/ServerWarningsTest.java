@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import routes.server.connection.ServerTimes;
+import routes.server.tls.TlsFiles;
 
 class ServerWarningsTest {
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.Ports;
+import routes.server.connection.RequestDecoder;
 
 /** Requests that two readers may read in two ways: each is followed by one that must never be executed. */
 class SmugglingTest {

@@ -4,6 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.util.Optional;
+import routes.server.body.BodyLimits;
+import routes.server.body.ByteBudget;
+import routes.server.connection.ServerTimes;
+import routes.server.tls.TlsFiles;
 
 /** The server as the tests of other stages need it: on loopback, with HTTP/2, and with limits they do not come near. */
 public final class TestServer {
@@ -16,19 +20,20 @@ public final class TestServer {
         return on(port, maxBodyBytes, true);
     }
 
-    static Server on(int port, int maxBodyBytes, boolean isHttp2) {
+    public static Server on(int port, int maxBodyBytes, boolean isHttp2) {
         return on(port, maxBodyBytes, isHttp2, Optional.empty());
     }
 
-    static Server on(int port, MeterRegistry metrics) {
+    public static Server on(int port, MeterRegistry metrics) {
         return on(port, BUDGET, true, Optional.empty(), metrics);
     }
 
-    static Server on(int port, int maxBodyBytes, boolean isHttp2, Optional<TlsFiles> tls) {
+    public static Server on(int port, int maxBodyBytes, boolean isHttp2, Optional<TlsFiles> tls) {
         return on(port, maxBodyBytes, isHttp2, tls, new SimpleMeterRegistry());
     }
 
-    static Server on(int port, int maxBodyBytes, boolean isHttp2, Optional<TlsFiles> tls, MeterRegistry metrics) {
+    public static Server on(
+            int port, int maxBodyBytes, boolean isHttp2, Optional<TlsFiles> tls, MeterRegistry metrics) {
         return new Server(
                 new ServerSettings(
                         InetAddress.getLoopbackAddress(),

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.RouteServer;
-import routes.deliver.Attempt;
-import routes.deliver.DeliveryFigures;
-import routes.deliver.DeliveryStatus;
-import routes.deliver.Health;
+import routes.deliver.health.Attempt;
+import routes.deliver.health.DeliveryFigures;
+import routes.deliver.health.DeliveryStatus;
+import routes.deliver.health.Health;
 import routes.integration.Integration;
 import routes.integration.ManagedBy;
-import routes.integration.Observed;
-import routes.integration.State;
+import routes.integration.lifecycle.Observed;
+import routes.integration.type.State;
 
 final class StatusApiTest {
 

@@ -3,11 +3,11 @@ package routes.destination.datadog;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import routes.deliver.DeliveryException;
-import routes.deliver.HttpReply;
-import routes.deliver.Reason;
 import routes.destination.http.HttpAnswer;
 import routes.destination.http.ReplyReader;
+import routes.verdict.DeliveryException;
+import routes.verdict.HttpReply;
+import routes.verdict.Reason;
 
 /**
  * Reads the reply of Datadog's log intake: its status says it all

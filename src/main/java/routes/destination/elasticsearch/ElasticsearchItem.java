@@ -2,8 +2,8 @@ package routes.destination.elasticsearch;
 
 import java.util.Set;
 import java.util.regex.Pattern;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /**
  * What a bulk reply says of one event.

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import routes.deliver.DeliveryException;
-import routes.deliver.Reason;
 import routes.destination.http.HttpAnswer;
 import routes.destination.http.ReplyReader;
 import routes.event.Batch;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
 
 /** Reads the reply to a bulk request: a status but 2xx is judged by itself, else each event by its item. */
 public final class ElasticsearchReply implements ReplyReader {

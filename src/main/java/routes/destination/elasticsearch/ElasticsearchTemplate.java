@@ -10,14 +10,14 @@ import org.apache.camel.Processor;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import routes.deliver.DeliveryException;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
 import routes.destination.http.Headers;
 import routes.destination.http.HttpAnswer;
 import routes.destination.http.HttpConnections;
 import routes.destination.http.RequestHeaders;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /**
  * Sees to it that the index template is there before the first bulk request, once in the life of a sink: looks for it, and creates

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.deliver.DeliveryException;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /** What the items of a bulk reply mean for the events of the request. */
 final class ElasticsearchVerdict {

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import routes.deliver.DeliveryException;
 import routes.disk.Folders;
+import routes.verdict.DeliveryException;
 
 /**
  * One file of lines, in a folder that is known to be allowed, and what stands beside it: {@code .<name>.lock}, because the file's

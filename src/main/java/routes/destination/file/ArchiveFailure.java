@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import routes.deliver.DeliveryException;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
 import routes.disk.AllowedFolders;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /** What a failure to write an archive means. A disk may have room or be mounted again soon; rights do not come by themselves. */
 final class ArchiveFailure {

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import routes.deliver.DeliveryException;
+import routes.destination.Requests;
 import routes.destination.Trial;
 import routes.disk.AllowedFolders;
 import routes.event.Batch;
 import routes.event.Event;
-import routes.format.Requests;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
 
 /**
  * Appends a batch to a file, one event a line, its bytes as in the journal. In: a batch, or JSON that holds events. Out: the same

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import routes.deliver.AddressPolicy;
-import routes.deliver.DeliveryException;
+import routes.destination.net.AddressPolicy;
+import routes.verdict.DeliveryException;
 
 /** Resolves the names of an HTTP client's peers, addresses in place of names too, and lets none pass that the policy refuses. */
 final class GuardedNames implements DnsResolver {

@@ -3,9 +3,9 @@ package routes.destination.http;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import routes.deliver.CertificateEnd;
-import routes.deliver.DeliveryException;
-import routes.deliver.HttpReply;
+import routes.destination.net.CertificateEnd;
+import routes.verdict.DeliveryException;
+import routes.verdict.HttpReply;
 
 /**
  * What a destination answered.

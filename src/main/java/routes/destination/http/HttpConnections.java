@@ -20,16 +20,16 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
-import routes.deliver.AddressPolicy;
-import routes.deliver.CertificateEnd;
-import routes.deliver.DeliveryException;
-import routes.deliver.HangUps;
-import routes.deliver.Reason;
-import routes.deliver.Tls;
-import routes.deliver.TlsFiles;
-import routes.deliver.Verdict;
-import routes.event.Hops;
+import routes.accept.strip.Hops;
+import routes.destination.net.AddressPolicy;
+import routes.destination.net.CertificateEnd;
+import routes.destination.net.HangUps;
+import routes.destination.net.Tls;
+import routes.destination.net.TlsFiles;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /**
  * The connections of one HTTP sink, so that no two integrations share trust, identity or a connection. Made with the first

@@ -16,10 +16,10 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import routes.deliver.CertificateEnd;
-import routes.deliver.CleanWords;
-import routes.deliver.DeliveryException;
-import routes.deliver.ReplyWords;
+import routes.destination.net.CertificateEnd;
+import routes.verdict.CleanWords;
+import routes.verdict.DeliveryException;
+import routes.verdict.ReplyWords;
 
 /**
  * Posts what was marshalled and reads the reply, in one step, so that whoever repeats it repeats the request. In: a batch as the

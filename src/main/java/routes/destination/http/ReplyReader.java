@@ -3,7 +3,7 @@ package routes.destination.http;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import routes.deliver.DeliveryException;
+import routes.verdict.DeliveryException;
 
 /** Says of one kind of destination's replies what they mean. */
 public interface ReplyReader {

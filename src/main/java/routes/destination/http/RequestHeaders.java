@@ -1,7 +1,7 @@
 package routes.destination.http;
 
 import org.apache.camel.Exchange;
-import routes.deliver.DeliveryException;
+import routes.verdict.DeliveryException;
 
 /** Sets the headers of one kind of destination's requests: credentials, names, signatures. */
 public interface RequestHeaders {

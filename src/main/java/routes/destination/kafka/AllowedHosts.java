@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import org.apache.kafka.clients.HostResolver;
-import routes.deliver.AddressPolicy;
-import routes.deliver.DeliveryException;
+import routes.destination.net.AddressPolicy;
+import routes.verdict.DeliveryException;
 
 /**
  * Resolves the names of brokers, those that are set and those that brokers name, each time one is connected to, and lets none

@@ -23,8 +23,8 @@ import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
-import routes.deliver.AddressPolicy;
-import routes.deliver.DeliveryException;
+import routes.destination.net.AddressPolicy;
+import routes.verdict.DeliveryException;
 
 /** Kafka's producer, and the fence around where it connects to. */
 record KafkaConnection(

@@ -14,10 +14,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.deliver.DeliveryException;
-import routes.deliver.Reason;
-import routes.deliver.Retold;
-import routes.deliver.Verdict;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Retold;
+import routes.verdict.Verdict;
 
 /**
  * What a failure of Kafka's producer means. Its classes are Kafka's table of errors (kafka-clients,

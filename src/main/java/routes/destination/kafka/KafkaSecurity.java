@@ -1,9 +1,9 @@
 package routes.destination.kafka;
 
 import java.util.Properties;
-import routes.deliver.DeliveryException;
-import routes.deliver.PemTexts;
-import routes.deliver.TlsFiles;
+import routes.destination.net.PemTexts;
+import routes.destination.net.TlsFiles;
+import routes.verdict.DeliveryException;
 
 /** TLS and SASL as settings of Kafka's client (Kafka documentation, Security). Not set is null or an empty text. */
 final class KafkaSecurity {

@@ -13,13 +13,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.DisconnectException;
-import routes.deliver.AddressPolicy;
-import routes.deliver.DeliveryException;
-import routes.deliver.HangUps;
+import routes.destination.Requests;
+import routes.destination.net.AddressPolicy;
+import routes.destination.net.HangUps;
 import routes.event.Batch;
 import routes.event.Event;
-import routes.format.Requests;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
 
 /**
  * Sends a batch, one event a record, and waits for what the brokers answer for each: one step, so that whoever repeats it repeats

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /**
  * The status codes of Splunk's HTTP Event Collector, 0 to 27, and what each means for the events of the request

@@ -3,10 +3,10 @@ package routes.destination.splunk;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import routes.deliver.DeliveryException;
 import routes.destination.http.HttpAnswer;
 import routes.destination.http.ReplyReader;
 import routes.event.Batch;
+import routes.verdict.DeliveryException;
 
 /** Reads the reply of Splunk's HTTP Event Collector; what its body means, {@link SplunkHecVerdict} says. */
 public final class SplunkHecReply implements ReplyReader {

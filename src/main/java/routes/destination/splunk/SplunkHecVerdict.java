@@ -5,10 +5,10 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import routes.deliver.DeliveryException;
-import routes.deliver.HttpReply;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
+import routes.verdict.DeliveryException;
+import routes.verdict.HttpReply;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /**
  * What a reply of Splunk's HTTP Event Collector means for the events of the request. The status counts where the body has no

@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import routes.deliver.DeliveryException;
+import routes.destination.http.ExtraHeaders;
 import routes.destination.http.Headers;
 import routes.destination.http.RequestHeaders;
 import routes.event.Batch;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
 
 /**
  * The headers of a webhook request.

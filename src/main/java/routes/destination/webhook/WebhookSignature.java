@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import routes.deliver.DeliveryException;
-import routes.deliver.Reason;
-import routes.deliver.Verdict;
+import routes.verdict.DeliveryException;
+import routes.verdict.Reason;
+import routes.verdict.Verdict;
 
 /**
  * Signs a request as <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard

@@ -21,11 +21,11 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.deliver.DeliveryException;
-import routes.deliver.Verdict;
 import routes.event.Batch;
 import routes.event.Samples;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
+import routes.verdict.Verdict;
 
 class FileArchiveTest {
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.deliver.DeliveryException;
 import routes.disk.AllowedFolders;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
 
 /** Every way to name a folder that events may not be written to. */
 class FoldersTest {

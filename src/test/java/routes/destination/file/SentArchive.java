@@ -11,12 +11,12 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import routes.deliver.DeliveryException;
-import routes.deliver.Verdict;
 import routes.disk.AllowedFolders;
 import routes.event.Batch;
 import routes.event.Samples;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
+import routes.verdict.Verdict;
 
 /** Archives that are sent events one by one, as the Kamelet's route does it. */
 final class SentArchive {

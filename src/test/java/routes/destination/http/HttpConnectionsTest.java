@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.deliver.DeliveryException;
 import routes.value.Value;
+import routes.verdict.DeliveryException;
 
 class HttpConnectionsTest {
 

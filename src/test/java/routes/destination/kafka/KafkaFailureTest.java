@@ -10,8 +10,8 @@ import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import routes.deliver.DeliveryException;
-import routes.deliver.Verdict;
+import routes.verdict.DeliveryException;
+import routes.verdict.Verdict;
 
 /** What one broker alone never says. */
 class KafkaFailureTest {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.deliver.DeliveryException;
-import routes.deliver.TestAuthority;
-import routes.deliver.Verdict;
+import routes.destination.net.TestAuthority;
+import routes.verdict.DeliveryException;
+import routes.verdict.Verdict;
 
 class KafkaSecurityTest {
 

@@ -1,0 +1,89 @@
+package routes.accept;
+
+import java.util.List;
+import routes.accept.rule.Arrival;
+import routes.accept.rule.KnownName;
+import routes.accept.rule.Rejection;
+import routes.event.EventType;
+import routes.event.Family;
+import routes.event.Severity;
+import routes.event.json.Removal;
+import routes.event.json.Shape;
+import routes.event.json.Tape;
+import routes.event.json.Words;
+
+/** Type and severity of a valid event, by the rules that {@link EventType} states. */
+final class Classification {
+
+    private static final Words BY_DECISION = new Words(List.of("block", "redact"));
+    private static final Words BY_TAKEN = new Words(List.of("blocked", "logged"));
+    private static final List<EventType> AUDIT_TYPES = EventType.of(Family.AUDIT);
+    private static final Words AUDIT_ACTIONS =
+            new Words(AUDIT_TYPES.stream().map(EventType::word).toList());
+
+    private Classification() {}
+
+    static void apply(Tape tape, Arrival event) {
+        switch (event.type().family()) {
+            case GOVERNANCE, ROUTER -> event.classify(event.type(), event.type().usualSeverity());
+            case DLP -> event.classify(event.type(), dlp(tape, event));
+            case AUDIT -> audit(tape, event);
+        }
+    }
+
+    private static Severity dlp(Tape tape, Arrival event) {
+        return switch (word(BY_TAKEN, tape, member(tape, event.root(), KnownName.ACTION_TAKEN))) {
+            case 0 -> Severity.HIGH;
+            case 1 -> Severity.LOW;
+            default -> event.type().usualSeverity();
+        };
+    }
+
+    private static void audit(Tape tape, Arrival event) {
+        int root = event.root();
+        EventType type = AUDIT_TYPES.get(word(AUDIT_ACTIONS, tape, member(tape, root, KnownName.ACTION)));
+        int named = member(tape, root, KnownName.EVENT_TYPE);
+        if (named >= 0 && event.type() != type) {
+            event.reject(Rejection.MALFORMED_FIELD, "/event_type");
+            return;
+        }
+        int id = member(tape, root, KnownName.ID);
+        if (id >= 0 && tape.shape(id) == Shape.NULL) {
+            // makes room for the id that the writer appends
+            tape.remove(id, Removal.INVALID);
+        }
+        Severity decided =
+                switch (word(BY_DECISION, tape, decision(tape, root))) {
+                    case 0 -> Severity.HIGH;
+                    case 1 -> Severity.MEDIUM;
+                    default -> Severity.LOW;
+                };
+        Severity usual = type.usualSeverity();
+        event.classify(type, decided.compareTo(usual) > 0 ? decided : usual);
+    }
+
+    /** The entry that says what was decided: {@code decision.action}, else {@code suggested_action}; negative for neither. */
+    static int decision(Tape tape, int root) {
+        int decision = member(tape, root, KnownName.DECISION);
+        int action =
+                decision >= 0 && tape.shape(decision) == Shape.OBJECT ? member(tape, decision, KnownName.ACTION) : -1;
+        return action >= 0 && tape.shape(action) == Shape.STRING
+                ? action
+                : member(tape, root, KnownName.SUGGESTED_ACTION);
+    }
+
+    private static int word(Words words, Tape tape, int value) {
+        return value >= 0 && tape.shape(value) == Shape.STRING ? TypeFinder.index(words, tape, value) : Words.ABSENT;
+    }
+
+    /** The entry of an object's member that is still there, negative where there is none. */
+    static int member(Tape tape, int object, KnownName name) {
+        int end = tape.next(object);
+        for (int i = tape.inside(object); i < end; i = tape.next(i)) {
+            if (tape.name(i) == name.index() && !tape.isRemoved(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,107 @@
+package routes.accept;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import routes.accept.rule.Arrival;
+import routes.accept.rule.Arrivals;
+import routes.accept.rule.KnownName;
+import routes.accept.rule.Rejection;
+import routes.event.Family;
+import routes.event.Lines;
+import routes.event.UuidV7;
+import routes.event.json.JsonWriter;
+import routes.event.json.RemovedCounts;
+import routes.event.json.Tape;
+
+/**
+ * Writes the events that were not rejected as journal lines, in the request's order and without what was marked as removed.
+ * The body becomes the request's {@link Acceptance}. An audit record without an id is given one, as its last field.
+ */
+public final class LineWriter implements Processor {
+
+    private static final byte[] ID = ",\"id\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int ID_BYTES = ID.length + 36 + 1;
+
+    private final UuidV7 ids;
+
+    public LineWriter(UuidV7 ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        exchange.getMessage().setBody(write(exchange.getMessage().getBody(Arrivals.class)));
+    }
+
+    Acceptance write(Arrivals arrivals) {
+        Tape tape = arrivals.tape();
+        List<Arrival> events = arrivals.events();
+        Map<Family, RemovedCounts> removals = noneRemoved();
+        JsonWriter out = new JsonWriter(tape, KnownName.DICTIONARY, mostBytes(tape, events));
+        int[] ends = new int[events.size()];
+        short[] kinds = new short[events.size()];
+        List<Rejection> rejections = new ArrayList<>();
+        AuditTally audit = null;
+        int count = 0;
+        for (Arrival event : events) {
+            if (event.isRejected()) {
+                rejections.add(event.rejection());
+                continue;
+            }
+            Family family = event.type().family();
+            out.countIn(removals.get(family));
+            line(tape, event, out);
+            if (family == Family.AUDIT) {
+                audit = audit == null ? new AuditTally() : audit;
+                audit.add(tape, event);
+            }
+            ends[count] = out.length();
+            kinds[count] = (short) event.kind();
+            count++;
+        }
+        Lines lines = new Lines(out.bytes(), out.length(), ends, kinds, count);
+        return new Acceptance(lines, rejections, removals, Optional.ofNullable(audit));
+    }
+
+    private static Map<Family, RemovedCounts> noneRemoved() {
+        Map<Family, RemovedCounts> counts = new EnumMap<>(Family.class);
+        for (Family family : Family.ACCEPTED) {
+            counts.put(family, new RemovedCounts());
+        }
+        return counts;
+    }
+
+    private void line(Tape tape, Arrival event, JsonWriter out) {
+        out.value(event.root());
+        if (needsId(tape, event)) {
+            // the last byte is the closing brace, and ts stands before it
+            out.back();
+            out.put(ID);
+            out.put(ids.next());
+            out.put((byte) '"');
+            out.put((byte) '}');
+        }
+        out.put((byte) '\n');
+    }
+
+    private static boolean needsId(Tape tape, Arrival event) {
+        return event.type().family() == Family.AUDIT && Classification.member(tape, event.root(), KnownName.ID) < 0;
+    }
+
+    private static int mostBytes(Tape tape, List<Arrival> events) {
+        int most = 0;
+        for (Arrival event : events) {
+            if (!event.isRejected()) {
+                int id = event.type().family() == Family.AUDIT ? ID_BYTES : 0;
+                most += tape.to(event.root()) - tape.from(event.root()) + id + 1;
+            }
+        }
+        return most;
+    }
+}

@@ -1,0 +1,25 @@
+package routes.accept;
+
+/** A request of which no event can be taken, because it cannot be told where its events are. */
+public final class UnreadableRequestException extends Exception {
+
+    private final String code;
+
+    /**
+     * @param code stable: {@code malformed_json}, {@code empty_request}, {@code too_many_events} or {@code too_many_values}
+     * @param detail what was expected and where; no byte of the request
+     */
+    public UnreadableRequestException(String code, String detail) {
+        super(detail);
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** Whether smaller requests would be taken. */
+    public boolean isTooLarge() {
+        return code.startsWith("too_many");
+    }
+}

@@ -1,0 +1,131 @@
+package routes.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import routes.integration.IfMatch;
+import routes.integration.Problems;
+
+/**
+ * Reads a request. The id and the query come from the address itself: in the message's headers, path parameters stand beside
+ * whatever headers of the same name the client sent.
+ */
+final class ApiRequest {
+
+    private static final String COLLECTION = "/api/v1/integrations/siem/";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private ApiRequest() {}
+
+    static String id(Exchange exchange) {
+        return segment(exchange, 0);
+    }
+
+    /** A part of the path behind the collection: 0 is the id. */
+    static String segment(Exchange exchange, int index) {
+        String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
+        String rest = path.substring(Math.min(path.length(), path.indexOf(COLLECTION) + COLLECTION.length()));
+        String[] parts = rest.split("/", -1);
+        return index < parts.length ? parts[index] : "";
+    }
+
+    /** The query's parameters, decoded; the last of a name counts. */
+    static Map<String, String> query(Exchange exchange) {
+        Map<String, String> parameters = new HashMap<>();
+        String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, "", String.class);
+        for (String part : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            String[] pair = part.split("=", 2);
+            parameters.put(decoded(pair[0]), pair.length == 1 ? "" : decoded(pair[1]));
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw Problems.plain(
+                    400, "malformed_query", "The query is malformed", "A % is not followed by two digits.");
+        }
+    }
+
+    static boolean isDiscarding(Exchange exchange) {
+        String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, "", String.class);
+        return Arrays.asList(query.split("&", -1)).contains("discard_pending=true");
+    }
+
+    static IfMatch condition(Exchange exchange) {
+        return new IfMatch(Optional.ofNullable(exchange.getMessage().getHeader("If-Match", String.class)));
+    }
+
+    /**
+     * One that is too large never comes here: {@code siem.http.max-body-bytes}.
+     *
+     * @throws routes.problem.ProblemException 400 or 415
+     */
+    static ObjectNode body(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String type = contentType(message).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.equals("application/merge-patch+json")) {
+            throw Problems.plain(
+                    415,
+                    "unsupported_media_type",
+                    "The body has to be JSON",
+                    "Send the header Content-Type: application/json (curl -d sends a form unless told otherwise).");
+        }
+        byte[] bytes = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
+        return parse(bytes);
+    }
+
+    /**
+     * From the request itself: Camel's headers also hold query parameters. A page in somebody's browser can write any address
+     * without asking, but not this header, and that is what keeps it from creating integrations.
+     */
+    private static String contentType(Message message) {
+        String type = message instanceof HttpMessage http
+                ? http.getRequest().getHeader(Exchange.CONTENT_TYPE)
+                : message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        return type == null ? "" : type;
+    }
+
+    private static ObjectNode parse(byte[] bytes) {
+        try {
+            JsonNode body = JSON.readTree(bytes);
+            if (body instanceof ObjectNode object) {
+                return object;
+            }
+            throw Problems.plain(400, "not_an_object", "The body is not a JSON object", "Send one JSON object.");
+        } catch (JsonProcessingException malformed) {
+            // The parser's message quotes the body, which may hold a secret.
+            int line = malformed.getLocation() == null
+                    ? 0
+                    : malformed.getLocation().getLineNr();
+            int column = malformed.getLocation() == null
+                    ? 0
+                    : malformed.getLocation().getColumnNr();
+            throw Problems.plain(
+                    400,
+                    "malformed_json",
+                    "The body is not JSON",
+                    "It is not JSON, or a name stands twice, at line " + line + ", column " + column + ".");
+        } catch (IOException unreadable) {
+            throw Problems.plain(400, "malformed_json", "The body is not JSON", "It is not text in UTF-8.");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package routes.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import routes.integration.IfMatch;
+import routes.integration.lifecycle.Announcement;
+import routes.integration.lifecycle.BeforeChange;
+import routes.integration.lifecycle.IntegrationActs;
+import routes.integration.lifecycle.Integrations;
+import routes.integration.lifecycle.Observed;
+import routes.integration.type.IntegrationTypes;
+
+/** The steps of the routes in {@code 30-integrations.camel.yaml}: each reads a request, does one thing and answers. */
+public final class IntegrationsApi {
+
+    static final String COLLECTION = "/api/v1/integrations/siem";
+
+    private final Integrations integrations;
+    private final IntegrationTypes types;
+    private final IntegrationActs acts;
+
+    public IntegrationsApi(Integrations integrations, IntegrationTypes types, IntegrationActs acts) {
+        this.integrations = integrations;
+        this.types = types;
+        this.acts = acts;
+    }
+
+    /** By the names under which the routes refer to them. */
+    public Map<String, Processor> steps() {
+        return Map.ofEntries(
+                Map.entry("integrationTypes", this::types),
+                Map.entry("integrationList", this::list),
+                Map.entry("integrationCreate", this::create),
+                Map.entry("integrationGet", this::get),
+                Map.entry("integrationReplace", this::replace),
+                Map.entry("integrationPatch", this::patch),
+                Map.entry("integrationDelete", this::delete),
+                Map.entry("integrationPause", in("integration_paused", integrations::pause)),
+                Map.entry("integrationResume", in("integration_resumed", integrations::resume)),
+                Map.entry("integrationRetryNow", this::retryNow));
+    }
+
+    private void types(Exchange exchange) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("data");
+        types.all().forEach(type -> body.withArray("data")
+                .addObject()
+                .put("type", type.name())
+                .put("title", type.title())
+                .put("description", type.description())
+                .set("schema", type.schema()));
+        ApiAnswer.json(exchange, 200, body);
+    }
+
+    private void list(Exchange exchange) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("data");
+        integrations.all().forEach(one -> body.withArray("data").add(IntegrationView.of(one)));
+        ApiAnswer.json(exchange, 200, body);
+    }
+
+    private void create(Exchange exchange) {
+        Observed created = integrations.create(ApiRequest.body(exchange));
+        acts.created(exchange, created.integration());
+        answer(exchange, 201, created);
+        exchange.getMessage()
+                .setHeader("Location", COLLECTION + "/" + created.integration().id());
+    }
+
+    private void replace(Exchange exchange) {
+        Announcement told = acts.changing(exchange);
+        Observed after = integrations.replace(
+                ApiRequest.id(exchange), ApiRequest.body(exchange), ApiRequest.condition(exchange), told);
+        told.record();
+        answer(exchange, 200, after);
+    }
+
+    private void patch(Exchange exchange) {
+        Announcement told = acts.changing(exchange);
+        Observed after = integrations.patch(
+                ApiRequest.id(exchange), ApiRequest.body(exchange), ApiRequest.condition(exchange), told);
+        told.record();
+        answer(exchange, 200, after);
+    }
+
+    private void delete(Exchange exchange) {
+        boolean isDiscarding = ApiRequest.isDiscarding(exchange);
+        Announcement told = acts.deleting(exchange, isDiscarding);
+        integrations.delete(ApiRequest.id(exchange), isDiscarding, ApiRequest.condition(exchange), told);
+        told.record();
+        ApiAnswer.nothing(exchange, 204);
+    }
+
+    private void get(Exchange exchange) {
+        answer(exchange, 200, integrations.get(ApiRequest.id(exchange)));
+    }
+
+    private Processor in(String act, BiFunction<String, BeforeChange, Observed> step) {
+        return exchange -> {
+            Announcement told = acts.turning(exchange, act);
+            Observed after = step.apply(ApiRequest.id(exchange), told);
+            told.record();
+            answer(exchange, 200, after);
+        };
+    }
+
+    private void retryNow(Exchange exchange) {
+        Observed retried = integrations.retryNow(ApiRequest.id(exchange));
+        acts.done(exchange, "integration_retried", retried.integration().id(), Map.of());
+        answer(exchange, 200, retried);
+    }
+
+    private static void answer(Exchange exchange, int status, Observed observed) {
+        ApiAnswer.json(exchange, status, IntegrationView.of(observed));
+        exchange.getMessage()
+                .setHeader("ETag", IfMatch.tag(observed.integration().version()));
+    }
+}

@@ -1,0 +1,32 @@
+package routes.deadletter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which dead letters are meant; what is empty does not narrow.
+ *
+ * @param ids of events
+ * @param since refused at this time or later
+ * @param until refused before this time
+ */
+public record DeadLetterFilter(
+        Set<String> ids, Optional<String> reason, Optional<Instant> since, Optional<Instant> until) {
+
+    public static final DeadLetterFilter ALL =
+            new DeadLetterFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public boolean takes(DeadLetter letter) {
+        if (this.equals(ALL)) {
+            return true;
+        }
+        JsonNode json = letter.json();
+        return (ids.isEmpty() || ids.contains(json.at("/event/id").asText()))
+                && reason.filter(code -> !code.equals(json.path("reason").asText()))
+                        .isEmpty()
+                && since.filter(letter.refusedAt()::isBefore).isEmpty()
+                && until.filter(end -> !letter.refusedAt().isBefore(end)).isEmpty();
+    }
+}

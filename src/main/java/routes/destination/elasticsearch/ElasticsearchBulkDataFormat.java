@@ -1,0 +1,95 @@
+package routes.destination.elasticsearch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.DataFormat;
+import routes.destination.Bytes;
+import routes.destination.Requests;
+import routes.destination.Spare;
+import routes.event.Batch;
+import routes.event.Event;
+import routes.value.Value;
+import routes.verdict.DeliveryException;
+
+/**
+ * A batch as the body of one bulk request to Elasticsearch or OpenSearch: an action line and a document line for each event
+ * (<a href="https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk">Bulk index or delete documents</a>).
+ *
+ * <pre>{@code
+ * {"create":{"_index":"mcp-audit-2025.10.08","_id":"..."}}
+ * {"@timestamp":"2025-10-08T22:45:00.000Z","ts":"2025-10-08T22:45:00Z",...}
+ * }</pre>
+ *
+ * <p>A body that is not a batch is converted to one, and the batch takes its place in the message, so that the reply can be
+ * read against it. Writes only; any number of threads may use one instance once it is started.
+ */
+public final class ElasticsearchBulkDataFormat implements DataFormat {
+
+    private static final int TEN_MEGABYTES = 10_000_000;
+
+    private final Spare<Bytes> spare = new Spare<>(Bytes::new);
+
+    private long maxBytes = TEN_MEGABYTES;
+    private String index = "mcp-audit";
+    private boolean dataStream;
+
+    /** What the daily indices' names begin with, or the data stream's name; {@code mcp-audit} unless set. */
+    public void setIndex(Value index) {
+        this.index = index.text();
+    }
+
+    /** Whether {@link #setIndex} is the name of a data stream; false unless set. */
+    public void setDataStream(boolean dataStream) {
+        this.dataStream = dataStream;
+    }
+
+    /** Most bytes in a body, before compression; 10,000,000 unless set. */
+    public void setMaxBytes(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void start() {
+        // nothing to begin
+    }
+
+    @Override
+    public void stop() {
+        spare.drop();
+    }
+
+    @Override
+    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
+        encode(Requests.batch(exchange, graph), stream);
+    }
+
+    @Override
+    public Object unmarshal(Exchange exchange, InputStream stream) {
+        throw new UnsupportedOperationException("elasticsearch-bulk: this format is only written; use marshal");
+    }
+
+    public void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+        Bytes body = spare.take();
+        body.clear();
+        ElasticsearchDocument document = new ElasticsearchDocument(index, dataStream);
+        for (Event event : batch.events()) {
+            append(document, event, body);
+            if (body.length() > maxBytes) {
+                throw Requests.tooLarge(
+                        batch, maxBytes, "Raise batch.max_bytes if the cluster's http.max_content_length allows it.");
+            }
+        }
+        body.writeTo(stream);
+        spare.keep(body);
+    }
+
+    private static void append(ElasticsearchDocument document, Event event, Bytes body) throws DeliveryException {
+        try {
+            document.append(event, body);
+        } catch (RuntimeException unwritable) {
+            throw Requests.cannotEncode(unwritable);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package routes.destination.syslog;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where syslog messages go: {@code syslog://host:514} over TCP, {@code syslog+udp://host:514} as datagrams, {@code
+ * syslog+tls://host:6514} over TLS (RFC 5425). A port that is left out is 514, and 6514 for TLS.
+ *
+ * @param host a name, an IPv4 address, or an IPv6 address in brackets
+ */
+public record SyslogAddress(Transport transport, String host, int port) {
+
+    /** What carries the messages. */
+    public enum Transport {
+        TCP,
+        UDP,
+        TLS
+    }
+
+    private static final Pattern FORM =
+            Pattern.compile("syslog(\\+udp|\\+tls)?://(\\[[0-9a-fA-F:.]+]|[^/:?#@\\[\\]]+)(?::(\\d{1,5}))?/?");
+
+    /** @throws IllegalArgumentException saying what is expected */
+    public static SyslogAddress of(String url) {
+        Matcher parts = FORM.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "url: \"" + url
+                            + "\": expected syslog://host:514, syslog+udp://host:514 or syslog+tls://host:6514; set one of them");
+        }
+        Transport transport =
+                parts.group(1) == null ? Transport.TCP : parts.group(1).equals("+udp") ? Transport.UDP : Transport.TLS;
+        int usual = transport == Transport.TLS ? 6514 : 514;
+        int port = parts.group(3) == null ? usual : Integer.parseInt(parts.group(3));
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("url: \"" + url + "\": expected a port from 1 to 65535; set one");
+        }
+        return new SyslogAddress(transport, parts.group(2), port);
+    }
+
+    /** Bytes of a message that receivers take: 2048 in a datagram (RFC 5426 section 3.2), else 8192 (RFC 5425 section 4.3.1). */
+    public int usualBytes() {
+        return transport == Transport.UDP ? 2048 : 8192;
+    }
+
+    /** The largest message that can be sent: a datagram over IPv4 holds no more than this. */
+    public int mostBytes() {
+        return transport == Transport.UDP ? 65_507 : Integer.MAX_VALUE;
+    }
+
+    /** As Camel's netty component writes it: {@code tcp://host:514}. */
+    String netty() {
+        return (transport == Transport.UDP ? "udp://" : "tcp://") + host + ":" + port;
+    }
+}

@@ -1,9 +1,0 @@
-package routes.event;
-
-/** A body of which no {@link Batch} can be made. The message says what was expected and where, and no byte of the body. */
-public final class NotEventsException extends IllegalArgumentException {
-
-    NotEventsException(String message) {
-        super(message);
-    }
-}

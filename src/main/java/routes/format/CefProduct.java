@@ -1,4 +1,0 @@
-package routes.format;
-
-/** Who speaks: the vendor, product name and version of the CEF header. */
-record CefProduct(String vendor, String name, String version) {}

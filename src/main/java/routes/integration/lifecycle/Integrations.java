@@ -1,0 +1,312 @@
+package routes.integration.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.deliver.health.DeliveryStatus;
+import routes.disk.AllowedFolders;
+import routes.integration.Ids;
+import routes.integration.IfMatch;
+import routes.integration.Integration;
+import routes.integration.IntegrationStore;
+import routes.integration.ManagedBy;
+import routes.integration.Problems;
+import routes.integration.deployed.DeployedEntries;
+import routes.integration.deployed.DeployedEntry;
+import routes.integration.type.IntegrationType;
+import routes.integration.type.IntegrationTypes;
+import routes.integration.type.State;
+import routes.integration.validation.Changes;
+import routes.integration.validation.FolderRules;
+import routes.problem.ProblemException;
+
+/**
+ * The integrations there are. Changes come one after the other: each is validated, on disk, and then followed by delivery.
+ * Reading waits for no change.
+ */
+public final class Integrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
+
+    private final IntegrationTypes types;
+    private final IntegrationStore store;
+    private final DeployedEntries deployed;
+    private final Lifecycle lifecycle;
+    private final KameletChanges kameletChanges;
+    private final FolderRules folders;
+    private final Clock clock;
+    /** By id, in the order of creation; replaced as a whole, so that readers need no lock. */
+    private volatile Map<String, Integration> current = Map.of();
+    /** What the store had at the start; guarded by this. */
+    private Optional<List<Integration>> stored = Optional.empty();
+    /** Ids that were deployed once and are not any more; guarded by this. */
+    private final Set<String> vanished = new HashSet<>();
+
+    public Integrations(
+            IntegrationTypes types,
+            IntegrationStore store,
+            DeployedEntries deployed,
+            DeliveryControl deliveries,
+            AllowedFolders folders,
+            Clock clock) {
+        this.types = types;
+        this.store = store;
+        this.deployed = deployed;
+        this.lifecycle = new Lifecycle(deliveries, types, clock);
+        this.kameletChanges = new KameletChanges(this, types, lifecycle);
+        this.folders = new FolderRules(folders);
+        this.clock = clock;
+    }
+
+    /**
+     * Reads what was stored and what file and environment say; starts nothing yet, so that it can be asked before anything listens.
+     * What comes in from then on is for each of them.
+     *
+     * @throws routes.integration.ConfigurationException where the store, the file or the environment cannot be used
+     */
+    public synchronized void load() throws IOException {
+        List<DeployedEntry> entries = deployed.read();
+        List<Integration> before = store.load();
+        Map<String, Integration> merged = DeployedEntries.merge(before, entries, now());
+        merged.values().stream()
+                .filter(integration -> integration.managedBy() != ManagedBy.API)
+                .forEach(integration -> vanished.add(integration.id()));
+        entries.forEach(entry -> vanished.remove(entry.id()));
+        current = Collections.unmodifiableMap(merged);
+        stored = Optional.of(before);
+        lifecycle.claim(merged.values());
+    }
+
+    /** Starts the delivery of each, after {@link #load} or together with it. */
+    public synchronized void start() throws IOException {
+        if (stored.isEmpty()) {
+            load();
+        }
+        current.values().forEach(lifecycle::follow);
+        lifecycle.forgetAllBut(current.keySet());
+        List.copyOf(vanished).forEach(this::forgetIfSettled);
+        if (!stored.orElseThrow().equals(List.copyOf(current.values()))) {
+            remember();
+        }
+    }
+
+    /** What was deployed is remembered, to know at a later start what vanished. Delivery is worth more than that. */
+    private void remember() {
+        try {
+            store.save(current.values());
+        } catch (IOException failure) {
+            LOG.warn(
+                    "The integrations of file and environment cannot be remembered: {}. They run all the same.",
+                    failure.toString());
+        }
+    }
+
+    /** What has them follow the files of their Kamelets. */
+    public KameletChanges kameletChanges() {
+        return kameletChanges;
+    }
+
+    public List<Observed> all() {
+        return current.values().stream().map(this::observed).toList();
+    }
+
+    /** @throws routes.problem.ProblemException 404 */
+    public Observed get(String id) {
+        return observed(existing(id));
+    }
+
+    /** One that has its secrets. @throws routes.problem.ProblemException 404, or 409 where it is kept for its backlog alone */
+    public synchronized Integration usable(String id) {
+        if (vanished.contains(id)) {
+            throw Problems.vanished(existing(id));
+        }
+        return existing(id);
+    }
+
+    /**
+     * One that delivers, so that more can be asked of it.
+     *
+     * @throws routes.problem.ProblemException 404, or 409 where it is paused or could not be started
+     */
+    public Observed delivering(String id) {
+        Integration integration = existing(id);
+        if (integration.state() == State.PAUSED) {
+            throw Problems.paused(id);
+        }
+        if (!lifecycle.isStarted(id)) {
+            throw Problems.notStarted(id);
+        }
+        return observed(integration);
+    }
+
+    /** Why one that delivered a moment ago does not now. */
+    public ProblemException notDelivering(String id) {
+        try {
+            delivering(id);
+            return Problems.changing(id);
+        } catch (ProblemException why) {
+            return why;
+        }
+    }
+
+    public synchronized Observed create(ObjectNode body) {
+        IntegrationType type = Changes.typeOf(types, body);
+        String id = Ids.fresh(type.name(), current.keySet());
+        return put(Integration.create(id, ManagedBy.API, folders.checked(Changes.created(type, body)), now()));
+    }
+
+    /** Replaces the settings; state, start and secrets that are left out stay. */
+    public synchronized Observed replace(String id, ObjectNode body, IfMatch condition, BeforeChange told) {
+        Integration before = editable(id, condition);
+        return changed(before, Changes.replacement(before, body), body, told);
+    }
+
+    /** @param patch an RFC 7396 merge patch */
+    public synchronized Observed patch(String id, ObjectNode patch, IfMatch condition, BeforeChange told) {
+        Integration before = editable(id, condition);
+        return changed(before, Changes.patched(before, patch), patch, told);
+    }
+
+    private Observed changed(Integration before, ObjectNode document, JsonNode sent, BeforeChange told) {
+        IntegrationType type = types.named(before.type()).orElseThrow(() -> Problems.typeGone(before.type()));
+        Integration after = before.with(folders.checked(Changes.checked(type, before, document, sent)), now());
+        told.happens(before, after, Optional.of(type));
+        return put(after);
+    }
+
+    public synchronized Observed pause(String id, BeforeChange told) {
+        return in(State.PAUSED, existing(id), told);
+    }
+
+    public synchronized Observed resume(String id, BeforeChange told) {
+        return in(State.ACTIVE, usable(id), told);
+    }
+
+    private Observed in(State state, Integration before, BeforeChange told) {
+        if (before.state() == state) {
+            return observed(before);
+        }
+        Integration after = before.with(state, now());
+        told.happens(before, after, types.named(before.type()));
+        return put(after);
+    }
+
+    public synchronized Observed retryNow(String id) {
+        Integration integration = existing(id);
+        if (integration.state() == State.PAUSED) {
+            throw Problems.paused(id);
+        }
+        lifecycle.retryNow(integration);
+        return observed(integration);
+    }
+
+    /**
+     * @param isDiscarding whether events that wait, and dead letters, go with it
+     * @return what is no more
+     */
+    public synchronized Integration delete(String id, boolean isDiscarding, IfMatch condition, BeforeChange told) {
+        Integration integration = vanished.contains(id) ? existing(id) : editable(id, condition);
+        if (!isDiscarding && !lifecycle.isKnown(id)) {
+            throw Problems.backlogUnknown(id);
+        }
+        DeliveryStatus status = lifecycle.status(id);
+        if (!isDiscarding && status.hasBacklog()) {
+            throw Problems.hasPending(id, status.pendingEvents(), status.deadLetters());
+        }
+        told.happens(integration, integration, types.named(integration.type()));
+        // stored first: a crash after it leaves a cursor, which the next start removes, and no integration without one
+        Map<String, Integration> before = current;
+        commit(without(id));
+        try {
+            lifecycle.remove(id);
+        } catch (Exception failure) {
+            commit(before);
+            lifecycle.follow(integration);
+            throw Problems.notRemoved(id);
+        }
+        vanished.remove(id);
+        return integration;
+    }
+
+    private Map<String, Integration> without(String id) {
+        Map<String, Integration> rest = new LinkedHashMap<>(current);
+        rest.remove(id);
+        return rest;
+    }
+
+    private Observed put(Integration integration) {
+        Map<String, Integration> after = new LinkedHashMap<>(current);
+        after.put(integration.id(), integration);
+        commit(after);
+        lifecycle.follow(integration);
+        return observed(integration);
+    }
+
+    private void commit(Map<String, Integration> after) {
+        try {
+            store.save(after.values());
+        } catch (IOException failure) {
+            // The file system says which file and why; nothing of the file's content is in it.
+            LOG.error("The integrations cannot be stored: {}. Nothing was changed.", failure.toString());
+            throw Problems.notStored();
+        }
+        current = Collections.unmodifiableMap(after);
+    }
+
+    private void forgetIfSettled(String id) {
+        ManagedBy managed = existing(id).managedBy();
+        if (!lifecycle.isKnown(id) || lifecycle.status(id).hasBacklog()) {
+            LOG.warn(
+                    "Integration {} is not configured any more by {}. It is kept, paused, for its backlog. {}, or delete it.",
+                    id,
+                    managed.source(),
+                    managed.restore());
+            return;
+        }
+        try {
+            lifecycle.remove(id);
+            current = Collections.unmodifiableMap(without(id));
+            vanished.remove(id);
+        } catch (Exception failure) {
+            LOG.warn(
+                    "Integration {} is not configured any more by {} and cannot be removed now. It is kept, paused.",
+                    id,
+                    managed.source());
+        }
+    }
+
+    private Integration editable(String id, IfMatch condition) {
+        Integration integration = existing(id);
+        if (integration.managedBy() != ManagedBy.API) {
+            throw Problems.managedElsewhere(integration);
+        }
+        if (!condition.allows(integration.version())) {
+            throw Problems.changedMeanwhile(integration.version());
+        }
+        return integration;
+    }
+
+    private Integration existing(String id) {
+        return Optional.ofNullable(current.get(id)).orElseThrow(Problems::unknown);
+    }
+
+    private Observed observed(Integration integration) {
+        return new Observed(integration, types.named(integration.type()), lifecycle.status(integration));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,27 @@
+package routes.integration.type;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One parameter of an integration type.
+ *
+ * @param name in the Kamelet, such as {@code sourceType}
+ * @param field in the API and in files, such as {@code source_type}
+ * @param schema its JSON schema (draft 2020-12); never changed
+ * @param isSecret whether it is write-only
+ * @param isTarget whether it says where secrets are sent to, or who may be there
+ * @param isNeverEvaluated whether the Kamelet takes any text for it, see {@link ParameterUse}
+ */
+public record Parameter(
+        String name, String field, ObjectNode schema, boolean isSecret, boolean isTarget, boolean isNeverEvaluated) {
+
+    /** Whether it is of an address that secrets are sent to; a target {@code ...File} names a file that says whom to trust. */
+    public boolean isAddress() {
+        return isTarget && !name.endsWith("File");
+    }
+
+    /** Whether people choose its characters; numbers, truths and choices hold nothing to evaluate. */
+    public boolean isFreeText() {
+        return schema.path("type").asText().equals("string") && !schema.has("enum");
+    }
+}

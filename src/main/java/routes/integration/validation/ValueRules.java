@@ -1,0 +1,99 @@
+package routes.integration.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import routes.integration.type.IntegrationType;
+import routes.integration.type.Parameter;
+import routes.problem.Problem;
+import routes.value.HarmlessText;
+
+/** The rules a JSON schema cannot say. */
+final class ValueRules {
+
+    private ValueRules() {}
+
+    static List<Problem.Fault> check(IntegrationType type, ObjectNode document) {
+        List<Problem.Fault> errors = new ArrayList<>();
+        for (Parameter parameter : type.parameters()) {
+            String value = document.path(parameter.field()).asText("");
+            characters(type, parameter, value).ifPresent(errors::add);
+            if (parameter.isAddress() && holdsCredentials(value)) {
+                errors.add(new Problem.Fault(
+                        "/" + parameter.field(),
+                        "credentials_in_address",
+                        "An address is shown to whoever may read integrations. Take user and password out of "
+                                + parameter.field() + " and send them in a field of their own.",
+                        ""));
+            }
+        }
+        delays(type.schema().at("/properties/retry/properties"), document.path("retry"), errors);
+        startFrom(document.path("start_from").asText("now"), errors);
+        return errors;
+    }
+
+    /**
+     * A Kamelet that takes a value as such takes any text. Of another, Camel would evaluate the text: a placeholder in it could
+     * fetch any setting or variable, the router's own secrets too, and send it to the destination.
+     */
+    private static Optional<Problem.Fault> characters(IntegrationType type, Parameter parameter, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of(reserved(
+                    parameter, " must not hold control characters, such as line breaks: no destination takes them."));
+        }
+        if (parameter.isFreeText() && !parameter.isNeverEvaluated() && !HarmlessText.is(value)) {
+            return Optional.of(reserved(
+                    parameter,
+                    " may only hold " + HarmlessText.CHARACTERS + ", and not begin with value:. The Kamelet "
+                            + type.kamelet() + " uses it where Camel would evaluate other characters."));
+        }
+        return Optional.empty();
+    }
+
+    private static Problem.Fault reserved(Parameter parameter, String why) {
+        return new Problem.Fault("/" + parameter.field(), "reserved_characters", parameter.field() + why, "");
+    }
+
+    private static boolean holdsCredentials(String address) {
+        try {
+            return new URI(address).getRawUserInfo() != null;
+        } catch (URISyntaxException notAnAddress) {
+            return address.contains("@");
+        }
+    }
+
+    private static void delays(JsonNode fields, JsonNode retry, List<Problem.Fault> errors) {
+        int base = retry.path("base_ms").asInt(fields.at("/base_ms/default").asInt());
+        int longest = retry.path("max_ms").asInt(fields.at("/max_ms/default").asInt());
+        if (base > longest) {
+            errors.add(new Problem.Fault(
+                    "/retry/base_ms",
+                    "out_of_range",
+                    "retry.base_ms = " + base + " is the first delay and has to be at most retry.max_ms = " + longest
+                            + ".",
+                    ""));
+        }
+    }
+
+    private static void startFrom(String start, List<Problem.Fault> errors) {
+        if (start.equals("now") || start.equals("earliest")) {
+            return;
+        }
+        try {
+            OffsetDateTime.parse(start);
+        } catch (DateTimeException noSuchTime) {
+            errors.add(new Problem.Fault(
+                    "/start_from",
+                    "malformed",
+                    "start_from = " + start + " is no time there is. Send now, earliest, or a time such as "
+                            + "2026-11-22T06:00:00Z.",
+                    ""));
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package routes.journal;
-
-/**
- * A place in the journal and what stands before it in its segment.
- *
- * @param segment the segment's first position
- * @param before lines by kind from there to {@code position}
- */
-record Mark(long segment, long position, KindCounts before) {}

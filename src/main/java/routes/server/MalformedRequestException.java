@@ -1,9 +1,0 @@
-package routes.server;
-
-/** A request is not what HTTP says. Without a word of it, and without a stack trace: it is the client's doing. */
-final class MalformedRequestException extends Exception {
-
-    MalformedRequestException() {
-        super("malformed request", null, false, false);
-    }
-}
