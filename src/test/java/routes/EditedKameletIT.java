@@ -82,7 +82,7 @@ class EditedKameletIT {
                 // what is replaced, what with, and a word of the why
                 "apiVersion|}{|own-sink.kamelet.yaml",
                 "- marshal:|- marshall:|marshall",
-                "routes.destination.webhook.WebhookDataFormat|routes.format.NoSuchDataFormat|NoSuchDataFormat",
+                "routes.destination.webhook.WebhookDataFormat|routes.destination.webhook.NoSuchDataFormat|NoSuchDataFormat",
                 "responseTimeout|responseTimeout|",
                 "routeId: \"{{routeId}}\"|routeId: \"{{routeId}}\", wingspan: \"7\"|wingspan",
                 "required: [url]|required: [url, tenant]|tenant",

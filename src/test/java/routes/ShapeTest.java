@@ -1,5 +1,9 @@
 package routes;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
@@ -10,16 +14,24 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The shape of the code: what design reviews would otherwise have to repeat. */
 class ShapeTest {
+
+    private static final String[] SHARED = {"routes.destination.http..", "routes.destination.net.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -28,6 +40,45 @@ class ShapeTest {
     @Test
     void stages_are_free_of_cycles() {
         slices().matching("routes.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void packages_are_free_of_cycles() {
+        slices().matching("routes.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void a_destination_knows_no_other() {
+        slices().matching("routes.destination.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED))
+                .ignoreDependency(
+                        resideInAPackage("routes.destination.cef"), resideInAPackage("routes.destination.syslog"))
+                .because(
+                        "deleting one destination's folder leaves a build that passes; CEF goes by syslog, and shares its framing")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_stage_knows_a_destination() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("routes", "routes.destination..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("routes.destination.*..").and(not(resideInAnyPackage(SHARED))))
+                .because("a destination is its Kamelet and its folder")
+                .check(CLASSES);
+    }
+
+    @Test
+    void a_folder_holds_no_more_classes_than_one_looks_through() {
+        Map<String, List<String>> folders = CLASSES.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(each -> !each.getSimpleName().equals("package-info"))
+                .filter(each -> !each.getPackageName().equals("routes.journal.segment"))
+                .collect(groupingBy(JavaClass::getPackageName, mapping(JavaClass::getSimpleName, toList())));
+        assertThat(folders).allSatisfy((folder, names) -> assertThat(names).hasSizeLessThanOrEqualTo(25));
     }
 
     @Test

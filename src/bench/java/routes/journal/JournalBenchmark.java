@@ -1,7 +1,5 @@
 package routes.journal;
 
-import routes.journal.segment.JournalSettings;
-import routes.journal.segment.KeyRing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +21,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import routes.accept.SampleRequest;
 import routes.event.Lines;
-import routes.event.SampleRequest;
+import routes.journal.segment.JournalSettings;
+import routes.journal.segment.KeyRing;
 
 /** Nanoseconds an event from append to durable: one request of a hundred at a time, so each waits for a sync of its own. */
 @State(Scope.Benchmark)

@@ -3,7 +3,7 @@
  *
  * <p>A batch comes from the journal ({@code routes/40-deliver}), becomes a {@link routes.deliver.Delivery}, and is sent by the
  * integration's Kamelet. A normal return means that all of it was delivered. Anything else is a failure, which
- * {@link routes.deliver.Judge} turns into one of four verdicts ({@link routes.deliver.Verdict}):
+ * {@link routes.verdict.Judge} turns into one of four verdicts ({@link routes.verdict.Verdict}):
  *
  * <ul>
  *   <li>delivered: the cursor moves;

@@ -108,6 +108,17 @@ public final class Event {
         return ABSENT;
     }
 
+    /** An object inside the event as an event, so that it can be asked for its fields; null where the field is no object. */
+    public Event object(Field field) {
+        long span = find(field);
+        return span != ABSENT && bytes[start(span)] == '{' ? at(span) : null;
+    }
+
+    /** A span of its bytes as an event. */
+    public Event at(long span) {
+        return new Event(bytes, start(span), end(span), kind, position);
+    }
+
     /** When it occurred, in milliseconds since 1970, by {@code occurred_at}, of an audit record by {@code ts}; {@link
      * Rfc3339#INVALID} only where the line is damaged. */
     public long occurredAtMillis() {

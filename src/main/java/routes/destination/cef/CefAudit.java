@@ -29,7 +29,7 @@ final class CefAudit {
     }
 
     void append(Event event, CefLine line) {
-        Event decision = CefValues.object(event, CefFields.DECISION);
+        Event decision = event.object(CefFields.DECISION);
         values.string(line, EXTERNAL_ID, event, Field.ID);
         values.string(line, SUSER, event, CefFields.CALLER);
         values.string(line, ACT, event, CefFields.ACTION);

@@ -92,12 +92,6 @@ public final class CefValues {
         line.close();
     }
 
-    /** An object inside an event as an event, so that it can be asked for its fields; null where the field is no object. */
-    public static Event object(Event event, Field field) {
-        long span = event.find(field);
-        return isA('{', event, span) ? at(event, span) : null;
-    }
-
     static boolean isString(Event event, long span) {
         return isA('"', event, span);
     }
@@ -110,11 +104,7 @@ public final class CefValues {
     }
 
     private static long inside(Event event, long element, Field member) {
-        return isA('{', event, element) ? at(event, element).find(member) : Event.ABSENT;
-    }
-
-    private static Event at(Event event, long span) {
-        return new Event(event.bytes(), Event.start(span), Event.end(span), event.kind(), event.position());
+        return isA('{', event, element) ? event.at(element).find(member) : Event.ABSENT;
     }
 
     private static boolean isA(char opening, Event event, long span) {

@@ -99,7 +99,7 @@ public final class DatadogLogsDataFormat implements DataFormat {
     }
 
     /** @return which events were left out, to be thrown once the others are delivered */
-    Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+    public Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         Bytes body = spare.take();
         body.clear();
         Map<Integer, Reason> refused = append(batch, body);

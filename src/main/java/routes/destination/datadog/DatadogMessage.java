@@ -2,7 +2,6 @@ package routes.destination.datadog;
 
 import java.nio.charset.StandardCharsets;
 import routes.destination.Bytes;
-import routes.destination.cef.CefValues;
 import routes.event.Event;
 import routes.event.EventType;
 import routes.event.Family;
@@ -55,7 +54,7 @@ final class DatadogMessage {
         to.append(ascii(type.wireName()));
         char before = ':';
         for (Named named : telling(type.family())) {
-            Event holder = named.inside() == null ? event : CefValues.object(event, named.inside());
+            Event holder = named.inside() == null ? event : event.object(named.inside());
             if (holder != null && append(holder, named, before, to)) {
                 before = ',';
             }

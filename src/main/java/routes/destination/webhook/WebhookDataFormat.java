@@ -52,7 +52,7 @@ public final class WebhookDataFormat implements DataFormat {
         throw new UnsupportedOperationException("webhook: this format is only written; use marshal");
     }
 
-    void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+    public void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         boolean array = maxEvents > 1 || batch.size() > 1;
         long length = array ? JsonArray.bytes(batch.bytes(), batch.size()) : batch.bytes();
         if (length > maxBytes) {

@@ -1,6 +1,5 @@
-package routes.event;
+package routes.accept;
 
-import routes.accept.rule.Arrivals;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,6 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import routes.accept.rule.Arrivals;
 
 /** Nanoseconds an event in the accept stage, in requests of a hundred. */
 @State(Scope.Benchmark)

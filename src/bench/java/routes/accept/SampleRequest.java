@@ -1,10 +1,5 @@
-package routes.event;
+package routes.accept;
 
-import routes.accept.AcceptChain;
-import routes.accept.rule.Arrivals;
-import routes.accept.strip.FieldPolicy;
-import routes.accept.strip.GdprStrip;
-import routes.accept.UnreadableRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +9,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import routes.accept.rule.Arrivals;
+import routes.accept.strip.FieldPolicy;
+import routes.accept.strip.GdprStrip;
+import routes.event.Batch;
+import routes.event.Event;
+import routes.event.Lines;
 import routes.event.json.Limits;
 
 /** What the benchmarks work on: a request of the events in samples/, all families mixed, as often as it takes to have a hundred. */

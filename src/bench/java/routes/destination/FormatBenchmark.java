@@ -1,8 +1,5 @@
-package routes.format;
+package routes.destination;
 
-import routes.destination.cef.CefDataFormat;
-import routes.destination.splunk.SplunkHecDataFormat;
-import routes.destination.webhook.WebhookDataFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +13,12 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import routes.verdict.DeliveryException;
+import routes.accept.SampleRequest;
+import routes.destination.cef.CefDataFormat;
+import routes.destination.splunk.SplunkHecDataFormat;
+import routes.destination.webhook.WebhookDataFormat;
 import routes.event.Lines;
-import routes.event.SampleRequest;
+import routes.verdict.DeliveryException;
 
 /** Nanoseconds an event for each wire format, the finding of its members included, in batches of a hundred. */
 @State(Scope.Benchmark)
@@ -48,7 +48,7 @@ public class FormatBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(SampleRequest.EVENTS)
-    public void cef() throws IOException {
+    public void cef() throws DeliveryException, IOException {
         cef.encode(SampleRequest.batch(lines), OutputStream.nullOutputStream());
     }
 

@@ -1,0 +1,4 @@
+/**
+ * Integrations that a file or the environment names, and the references in them.
+ */
+package routes.integration.deployed;

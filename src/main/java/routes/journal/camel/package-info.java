@@ -1,0 +1,4 @@
+/**
+ * The Camel component {@code journal:}.
+ */
+package routes.journal.camel;

@@ -1,0 +1,4 @@
+/**
+ * Connections: how many, how long, and what a request on one may look like.
+ */
+package routes.server.connection;
