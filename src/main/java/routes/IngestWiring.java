@@ -1,13 +1,16 @@
 package routes;
 
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.Registry;
 import routes.access.Access;
+import routes.event.Hops;
 import routes.ingest.Answer;
 import routes.ingest.IngestEngine;
+import routes.ingest.LoopGuard;
 import routes.ingest.RefusedRequest;
 import routes.ingest.RequestBody;
 import routes.problem.ProblemAnswer;
@@ -35,6 +38,13 @@ final class IngestWiring {
                     + ", the sum of " + String.join(" and ", keys)
                     + ": a single request may hold that much. Raise the one or lower the other.");
         }
+    }
+
+    /** Refuses what the router sent itself, and tells the sinks how they say so. */
+    static LoopGuard loopGuard(Registry registry, Settings settings) {
+        Hops hops = new Hops(UUID.randomUUID().toString());
+        registry.bind(Hops.NAME, hops);
+        return new LoopGuard(hops, settings.flag("siem.deliver.allow-own-address"));
     }
 
     static void bind(Registry registry, Settings settings, Access access, ByteBudget budget) {

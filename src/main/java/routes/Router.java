@@ -58,7 +58,7 @@ final class Router {
         };
         Wiring wiring = new Wiring(settings(), environment);
         main.configure().addConfiguration(wiring);
-        main.addMainListener(wiring);
+        main.addMainListener(new Lifecycle(wiring));
         folder("SIEM_KAMELETS_DIR")
                 .ifPresent(folder -> main.addOverrideProperty(
                         "camel.component.kamelet.location", "file:" + folder + ",classpath:kamelets"));

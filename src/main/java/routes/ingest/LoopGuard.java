@@ -2,7 +2,7 @@ package routes.ingest;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import routes.accept.strip.Hops;
+import routes.event.Hops;
 import routes.problem.Problem;
 import routes.problem.ProblemResponse;
 

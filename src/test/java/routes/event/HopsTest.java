@@ -1,4 +1,4 @@
-package routes.accept.strip;
+package routes.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package routes.accept.strip;
+package routes.event;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;

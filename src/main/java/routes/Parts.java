@@ -1,0 +1,35 @@
+package routes;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import routes.access.Access;
+import routes.deliver.again.Lanes;
+import routes.integration.lifecycle.Integrations;
+import routes.journal.Journal;
+import routes.record.RouterEvents;
+import routes.server.Server;
+
+/**
+ * What has a life.
+ *
+ * @param running whether events can be taken, as far as it is not for the journal to say
+ */
+record Parts(
+        Settings settings,
+        Path data,
+        AtomicBoolean running,
+        Access access,
+        RouterEvents own,
+        Server server,
+        Journal journal,
+        Lanes lanes,
+        Integrations integrations) {
+
+    /** What a person should know before anything is sent. */
+    List<String> warnings() {
+        return Stream.concat(server.warnings().stream(), journal.warning().stream())
+                .toList();
+    }
+}
