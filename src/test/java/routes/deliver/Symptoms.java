@@ -195,18 +195,9 @@ final class Symptoms implements AutoCloseable {
     }
 
     private Symptom topic(String code, String topic) {
-        return add(
-                code,
-                "kafka",
-                Map.of(
-                        "brokers",
-                        broker.address(),
-                        "topic",
-                        topic,
-                        "connectTimeout",
-                        "1000",
-                        "responseTimeout",
-                        "2000"));
+        return replace(add(code, "kafka", Map.of("brokers", broker.address(), "topic", topic))
+                .with("connectTimeout", "1000")
+                .with("responseTimeout", "2000"));
     }
 
     private Symptom login(String code, String topic, String password) {
@@ -280,8 +271,9 @@ final class Symptoms implements AutoCloseable {
     }
 
     /** Puts what was refined in the place of what was added last. */
-    private void replace(Symptom symptom) {
+    private Symptom replace(Symptom symptom) {
         all.set(all.size() - 1, symptom);
+        return symptom;
     }
 
     private Receiver keep(Receiver receiver) {

@@ -42,13 +42,13 @@ class TroubleshootingPageTest {
             entry("disk_full", "destination/file/FileArchiveTest.java"),
             entry("write_failed", "destination/file/FileArchiveTest.java"),
             entry("permission_denied", "destination/file/FileArchiveTest.java"),
-            entry("not_events", "deliver/SplunkHecSinkTest.java"),
-            entry("no_such_port", "deliver/ConnectionTestsTest.java"),
-            entry("start_failed", "integration/IntegrationsTest.java"),
+            entry("not_events", "destination/splunk/SplunkHecSinkTest.java"),
+            entry("no_such_port", "deliver/probe/ConnectionTestsTest.java"),
+            entry("start_failed", "integration/lifecycle/IntegrationsTest.java"),
             entry("kamelet_broken", "EditedKameletIT.java"),
             entry("type_missing", "integration/MissingTypeTest.java"),
             entry("dead_letters_full", "DeadLettersIT.java"),
-            entry("dead_letters_filling", "deliver/DeadLettersTest.java"),
+            entry("dead_letters_filling", "deadletter/DeadLettersTest.java"),
             entry("live_events_first", "ReplayIT.java"),
             entry("not_running", "ReplayIT.java"));
 
