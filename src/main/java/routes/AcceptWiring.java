@@ -16,12 +16,9 @@ final class AcceptWiring {
     private AcceptWiring() {}
 
     static void bind(Registry registry, Settings settings, Clock clock, MeterRegistry metrics) {
-        Limits limits = new Limits(
+        Limits limits = Limits.of(
                 settings.size("siem.accept.max-events"),
-                settings.size("siem.accept.max-values"),
                 settings.size("siem.accept.max-depth"),
-                settings.size("siem.accept.max-string-bytes"),
-                settings.size("siem.accept.max-number-characters"),
                 settings.size("siem.accept.max-event-bytes"));
         FieldPolicy fields = new FieldPolicy(
                 settings.text("siem.accept.fields"),

@@ -20,6 +20,9 @@ import routes.server.body.ByteBudget;
 /** Makes the parts of the ingest stage, by the names that the routes have for them. */
 final class IngestWiring {
 
+    /** How long a request waits for a part of the bytes: longer, and a producer's own patience ends before the answer. */
+    private static final long MAX_WAIT_MILLIS = 2_000;
+
     private IngestWiring() {}
 
     /** Of the bytes of all bodies, events or not. */
@@ -27,7 +30,7 @@ final class IngestWiring {
         int held = settings.size("siem.ingest.max-held-bytes");
         requireRoomFor(held, settings, "siem.ingest.max-request-bytes", "siem.ingest.max-decompressed-bytes");
         requireRoomFor(held, settings, "siem.http.max-body-bytes");
-        return new ByteBudget(held, settings.number("siem.ingest.max-wait-ms"));
+        return new ByteBudget(held, MAX_WAIT_MILLIS);
     }
 
     /** One request alone has to fit: it would wait for bytes that nobody gives back, and be answered 503 for ever. */

@@ -17,6 +17,12 @@ final class JournalWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalWiring.class);
 
+    /** So that even a quiet journal gives disk space back, and files to archive, day by day. */
+    private static final Duration SEGMENT_AGE = Duration.ofHours(24);
+
+    /** The latest events, for integrations that are caught up: as much as the collector clears away while it is young. */
+    private static final long MEMORY_BYTES = 4 << 20;
+
     private JournalWiring() {}
 
     static Journal open(Settings settings, Path data, MeterRegistry metrics, SteadyClock clock) throws IOException {
@@ -27,10 +33,10 @@ final class JournalWiring {
                 new JournalSettings(
                         data,
                         settings.number("siem.journal.segment-bytes"),
-                        Duration.ofHours(settings.number("siem.journal.segment-hours")),
+                        SEGMENT_AGE,
                         Duration.ofDays(settings.number("siem.journal.retention-days")),
                         settings.number("siem.journal.min-free-bytes"),
-                        settings.number("siem.journal.memory-bytes"),
+                        MEMORY_BYTES,
                         keys),
                 metrics,
                 clock);

@@ -16,6 +16,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import routes.server.OtherServers;
 import routes.status.LogLevels;
+import routes.status.RetiredSettings;
 import routes.status.StartupChecks;
 import routes.verdict.Retold;
 
@@ -34,7 +35,10 @@ final class Router {
     int run() {
         chooseLog();
         StartupChecks checks = new StartupChecks(environment, settings());
-        checks.warnings().forEach(warning -> err.println("siem-router: " + warning));
+        List<String> warnings = new ArrayList<>(checks.warnings());
+        warnings.addAll(RetiredSettings.warnings(environment.keySet()));
+        warnings.addAll(RetiredSettings.warnings(System.getProperties().stringPropertyNames()));
+        warnings.forEach(warning -> err.println("siem-router: " + warning));
         List<String> refusals = new ArrayList<>(checks.refusals());
         refusals.addAll(OtherServers.refusals(environment.keySet()));
         refusals.addAll(OtherServers.refusals(System.getProperties().stringPropertyNames()));

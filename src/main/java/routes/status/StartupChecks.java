@@ -62,7 +62,7 @@ public final class StartupChecks {
     /** What is probably a mistake; one sentence each. A variable is named, its value is not: it may be a secret. */
     public List<String> warnings() {
         return environment.keySet().stream()
-                .filter(name -> name.startsWith("SIEM_") && !known.contains(name))
+                .filter(name -> name.startsWith("SIEM_") && !known.contains(name) && !RetiredSettings.has(name))
                 .sorted()
                 .flatMap(name -> NearMiss.of(name, known).stream()
                         .map(nearest -> name + " is not a setting and has no effect. Did you mean " + nearest + "?"))

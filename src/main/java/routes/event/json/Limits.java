@@ -19,16 +19,18 @@ public record Limits(int events, int values, int depth, int stringBytes, int num
 
     public Limits {
         require("events", events, Integer.MAX_VALUE);
-        require("values", values, Integer.MAX_VALUE / Tape.STRIDE);
         require("depth", depth, MAX_DEPTH);
-        require("string-bytes", stringBytes, Integer.MAX_VALUE);
-        require("number-characters", numberCharacters, Integer.MAX_VALUE);
         require("event-bytes", eventBytes, MAX_EVENT_BYTES);
+    }
+
+    /** The rest is the same for everybody: nobody's events were ever near it. */
+    public static Limits of(int events, int depth, int eventBytes) {
+        return new Limits(events, 400_000, depth, 65_536, 64, eventBytes);
     }
 
     /** The limits that application.properties documents. */
     public static Limits defaults() {
-        return new Limits(10_000, 400_000, 32, 65_536, 64, 262_144);
+        return of(10_000, 32, 262_144);
     }
 
     private static void require(String name, int value, int most) {

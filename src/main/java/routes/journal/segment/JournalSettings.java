@@ -23,10 +23,8 @@ public record JournalSettings(
 
     public JournalSettings {
         atLeast("siem.journal.segment-bytes", segmentBytes, 1);
-        atLeast("siem.journal.segment-hours", segmentAge.toMillis(), 1);
         atLeast("siem.journal.retention-days", retention.toMillis(), 0);
         atLeast("siem.journal.min-free-bytes", minFreeBytes, 0);
-        atLeast("siem.journal.memory-bytes", memoryBytes, 0);
     }
 
     private static void atLeast(String key, long value, long minimum) {
