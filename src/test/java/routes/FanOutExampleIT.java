@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.destination.syslog.Receiver;
+import routes.destination.http.Receiver;
 import routes.event.Samples;
 
 /** examples/fan-out as it is shipped, started as its README says, between a real producer and real destinations. */

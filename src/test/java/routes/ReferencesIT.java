@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.destination.syslog.Receiver;
+import routes.destination.http.Receiver;
 
 /** What a reference in the integrations file stands for is for the destination, whichever field it is in. */
 class ReferencesIT {

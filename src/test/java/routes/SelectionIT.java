@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.destination.syslog.Receiver;
+import routes.destination.http.Receiver;
 import routes.event.Samples;
 
 /** Who gets what: the two integrations that docs/operating.md shows, as it shows them. */

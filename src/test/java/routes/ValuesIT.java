@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import routes.destination.syslog.Receiver;
+import routes.destination.http.Receiver;
 
 /**
  * The packaged router, with every logger at TRACE and JMX on: whatever is set on any field of any type is a text, and a secret is

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import routes.KafkaBroker;
 import routes.destination.http.FaultyPeer;
+import routes.destination.http.Receiver;
 import routes.destination.net.TestAuthority;
 import routes.destination.splunk.SplunkHecCode;
-import routes.destination.syslog.Receiver;
 import routes.event.EventType;
 import routes.verdict.Verdict;
 

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.Await;
 import routes.deliver.DeliverRoutes;
+import routes.destination.http.Receiver;
 import routes.destination.net.AddressPolicy;
 import routes.destination.net.TestAuthority;
 import routes.destination.splunk.SplunkHecEmulator;
-import routes.destination.syslog.Receiver;
 import routes.event.Batch;
 import routes.value.SinkParameters;
 

@@ -29,7 +29,6 @@ import routes.deliver.health.DeliveryStatus;
 import routes.destination.CalledSink;
 import routes.destination.net.CertificateEnd;
 import routes.destination.net.TestAuthority;
-import routes.destination.syslog.Receiver;
 import routes.event.Batch;
 import routes.event.Samples;
 import routes.verdict.DeliveryException;

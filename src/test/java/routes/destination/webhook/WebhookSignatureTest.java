@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.destination.CalledSink;
-import routes.destination.syslog.Receiver;
+import routes.destination.http.Receiver;
 import routes.event.Batch;
 import routes.event.Samples;
 import routes.verdict.DeliveryException;

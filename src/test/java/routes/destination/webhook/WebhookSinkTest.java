@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.deliver.LogLines;
 import routes.destination.CalledSink;
-import routes.destination.syslog.Receiver;
+import routes.destination.http.Receiver;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Samples;

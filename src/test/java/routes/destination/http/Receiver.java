@@ -1,4 +1,4 @@
-package routes.destination.syslog;
+package routes.destination.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
