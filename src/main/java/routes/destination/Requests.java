@@ -8,8 +8,11 @@ import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
 
-/** What every format asks before it writes: that there are events, and that they fit. */
+/** What formats ask before they write, that there are events, and that they fit; and what was written, for the step that sends it. */
 public final class Requests {
+
+    /** The exchange variable to which a Kamelet marshals, so that the batch stays the body: a sink hands back what it was given. */
+    public static final String VARIABLE = "request";
 
     private static final String NOTHING_TO_CONVERT = "The message body is neither a batch nor JSON that holds events.";
 
@@ -38,6 +41,26 @@ public final class Requests {
             }
         }
         throw notEvents(NOTHING_TO_CONVERT);
+    }
+
+    /** What was marshalled, which may be a stream: reading that uses it up, and the step that sends may be repeated. */
+    public static byte[] bytes(Exchange exchange) {
+        byte[] bytes = exchange.getVariable(VARIABLE, byte[].class);
+        exchange.setVariable(VARIABLE, bytes);
+        return bytes;
+    }
+
+    /**
+     * Follows the sending of all that was written.
+     *
+     * @throws DeliveryException saying which events were left out of it, if any
+     */
+    public static void end(Exchange exchange) throws DeliveryException {
+        exchange.removeVariable(VARIABLE);
+        DeliveryException leftOut = (DeliveryException) exchange.removeProperty(DeliveryException.LEFT_OUT);
+        if (leftOut != null) {
+            throw leftOut;
+        }
     }
 
     private static DeliveryException notEvents(String detail) {

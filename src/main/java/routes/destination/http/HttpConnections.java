@@ -73,17 +73,17 @@ public final class HttpConnections {
 
     /** PEM file of the only authorities that are trusted; those Java comes with unless set. */
     public void setCaFile(Value caFile) {
-        this.caFile = path(caFile);
+        this.caFile = caFile.text();
     }
 
     /** PEM file of the client certificate and its chain; none unless set. */
     public void setClientCertificateFile(Value clientCertificateFile) {
-        this.clientCertificateFile = path(clientCertificateFile);
+        this.clientCertificateFile = clientCertificateFile.text();
     }
 
     /** PEM file of the client certificate's key, PKCS#8, not encrypted. */
     public void setClientKeyFile(Value clientKeyFile) {
-        this.clientKeyFile = path(clientKeyFile);
+        this.clientKeyFile = clientKeyFile.text();
     }
 
     /** Milliseconds to wait for a connection; 5000 unless set. */
@@ -225,9 +225,5 @@ public final class HttpConnections {
 
     private static RejectedExecutionException stopping() {
         return new RejectedExecutionException("the sink stops");
-    }
-
-    private static String path(Value set) {
-        return set.text().isBlank() ? null : set.text();
     }
 }

@@ -16,6 +16,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import routes.destination.Requests;
 import routes.destination.net.CertificateEnd;
 import routes.verdict.CleanWords;
 import routes.verdict.DeliveryException;
@@ -23,13 +24,10 @@ import routes.verdict.ReplyWords;
 
 /**
  * Posts what was marshalled and reads the reply, in one step, so that whoever repeats it repeats the request. In: a batch as the
- * body, and the request's bytes in the variable {@value #REQUEST}. Out: the same batch; what was not delivered is the exception.
+ * body, and the request's bytes in the variable {@value Requests#VARIABLE}. Out: the same batch; what was not delivered is the exception.
  * Headers of the message neither steer the request nor go with it.
  */
 public final class HttpPost extends ServiceSupport implements Processor, CamelContextAware {
-
-    /** The exchange variable that holds the body of the request. */
-    public static final String REQUEST = "request";
 
     private CamelContext context;
     private HttpConnections connections;
@@ -103,11 +101,7 @@ public final class HttpPost extends ServiceSupport implements Processor, CamelCo
         if (failure != null) {
             throw failure.withReply(words(answer, request, exchange));
         }
-        exchange.removeVariable(REQUEST);
-        DeliveryException leftOut = (DeliveryException) exchange.removeProperty(DeliveryException.LEFT_OUT);
-        if (leftOut != null) {
-            throw leftOut;
-        }
+        Requests.end(exchange);
     }
 
     /** What the reply says for people, without a word of the request that it answers. */
@@ -115,7 +109,7 @@ public final class HttpPost extends ServiceSupport implements Processor, CamelCo
         CleanWords clean = CleanWords.after(() -> {
             List<String> sent = new ArrayList<>();
             sent.add(request.getRequestUri());
-            sent.add(new String(exchange.getVariable(REQUEST, byte[].class), StandardCharsets.UTF_8));
+            sent.add(new String(Requests.bytes(exchange), StandardCharsets.UTF_8));
             Stream.of(request.getHeaders())
                     .flatMap(header -> Stream.of(header.getValue(), decoded(header.getValue())))
                     .forEach(sent::add);
@@ -135,9 +129,7 @@ public final class HttpPost extends ServiceSupport implements Processor, CamelCo
     }
 
     private HttpUriRequestBase request(Exchange exchange) throws DeliveryException, IOException {
-        byte[] body = exchange.getVariable(REQUEST, byte[].class);
-        // reading a stream uses it up, and the step may be repeated
-        exchange.setVariable(REQUEST, body);
+        byte[] body = Requests.bytes(exchange);
         Headers all = new Headers();
         headers.write(all, exchange, body);
         String behind = usualPath.isEmpty() || connections.hasPath() ? path : usualPath + path;

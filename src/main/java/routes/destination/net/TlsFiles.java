@@ -16,12 +16,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import routes.destination.Blank;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
 
 /**
- * The PEM files that say whom an integration trusts and who it is; each may be null.
+ * The PEM files that say whom an integration trusts and who it is; one that is blank is as if it were null.
  *
  * @param authorities the only certificates that are trusted; null trusts the authorities Java comes with
  * @param certificate our own, first, and those that lead from it to an authority
@@ -30,6 +31,13 @@ import routes.verdict.Verdict;
 public record TlsFiles(String authorities, String certificate, String key) {
 
     private static final char[] NO_PASSWORD = new char[0];
+
+    /** Camel hands a Kamelet's parameter that is not set as an empty text. */
+    public TlsFiles {
+        authorities = Blank.or(authorities, null);
+        certificate = Blank.or(certificate, null);
+        key = Blank.or(key, null);
+    }
 
     /** What changes when one of the files does; a file that is not there has a state as well. */
     List<String> state() {

@@ -1,7 +1,11 @@
 package routes.destination.syslog;
 
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import routes.destination.net.AddressPolicy;
+import routes.verdict.DeliveryException;
 
 /**
  * Where syslog messages go: {@code syslog://host:514} over TCP, {@code syslog+udp://host:514} as datagrams, {@code
@@ -49,8 +53,17 @@ public record SyslogAddress(Transport transport, String host, int port) {
         return transport == Transport.UDP ? 65_507 : Integer.MAX_VALUE;
     }
 
-    /** As Camel's netty component writes it: {@code tcp://host:514}. */
-    String netty() {
-        return (transport == Transport.UDP ? "udp://" : "tcp://") + host + ":" + port;
+    /**
+     * What the name resolves to now.
+     *
+     * @throws DeliveryException parked, where the operator forbids to connect there
+     */
+    InetSocketAddress resolved(AddressPolicy policy) throws UnknownHostException, DeliveryException {
+        InetSocketAddress resolved = new InetSocketAddress(host, port);
+        if (resolved.isUnresolved()) {
+            throw new UnknownHostException(host);
+        }
+        policy.check(resolved.getHostString(), port, resolved.getAddress());
+        return resolved;
     }
 }

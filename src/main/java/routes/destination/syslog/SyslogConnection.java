@@ -1,5 +1,6 @@
 package routes.destination.syslog;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -82,6 +83,16 @@ final class SyslogConnection extends ChannelDuplexHandler {
         return DeliveryException.again(ENDED, null);
     }
 
+    boolean isActive() {
+        ChannelHandlerContext connected = context;
+        return connected != null && connected.channel().isActive();
+    }
+
+    /** The future's success is that the bytes are with the system. */
+    ChannelFuture write(ByteBuf messages) {
+        return context.channel().writeAndFlush(messages);
+    }
+
     /** Whether it has ended, and all that waits for a confirmation knows. */
     boolean isOver() {
         return over;
@@ -101,16 +112,16 @@ final class SyslogConnection extends ChannelDuplexHandler {
         return certificateEnd;
     }
 
+    /** Ends it, or keeps it from being made; what waits is then told that it was our doing. */
     void hangUp() {
         ours = true;
-        ChannelHandlerContext connected = context;
-        if (connected != null) {
-            end(connected);
-        }
+        end(context);
     }
 
     private static void end(ChannelHandlerContext connected) {
-        ChannelFuture unused = connected.close();
+        if (connected != null) {
+            ChannelFuture unused = connected.close();
+        }
     }
 
     private void look(CompletableFuture<Void> slot, long nanos) {
@@ -136,6 +147,9 @@ final class SyslogConnection extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        if (ours) {
+            end(added);
+        }
     }
 
     @Override
@@ -153,15 +167,6 @@ final class SyslogConnection extends ChannelDuplexHandler {
         if (now - writingSince > WAITING_NANOS) {
             notBefore = now + confirmAfterNanos;
         }
-    }
-
-    /** Camel closes what it stops to use; where the peer ended the connection, or we do here, this is not called. */
-    @Override
-    public void close(ChannelHandlerContext connected, ChannelPromise promise) {
-        if (connected.channel().isActive()) {
-            ours = true;
-        }
-        ChannelFuture unused = connected.close(promise);
     }
 
     /** A syslog receiver has nothing to say. */

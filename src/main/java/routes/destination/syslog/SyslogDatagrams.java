@@ -1,77 +1,71 @@
 package routes.destination.syslog;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.AddressedEnvelope;
-import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DatagramPacket;
-import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.PromiseCombiner;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.function.BooleanSupplier;
 import routes.destination.net.AddressPolicy;
 import routes.verdict.DeliveryException;
 
-/** Sends each line of what is written as a datagram of its own (RFC 5426 section 3.1). */
-final class SyslogDatagrams extends ChannelDuplexHandler {
+/**
+ * Sends each line of what is written as a datagram of its own (RFC 5426 section 3.1). Its socket is connected, because only then
+ * does the peer's machine say that nobody listens: the next write hears of it, what was sent before is gone.
+ */
+final class SyslogDatagrams implements SyslogClient {
 
+    private final SyslogAddress address;
     private final AddressPolicy policy;
-    /** Why the system said that nobody takes what was sent; it says so some time after. */
-    private Throwable refused;
+    private volatile DatagramChannel channel;
+    private volatile boolean hungUp;
 
-    SyslogDatagrams(AddressPolicy policy) {
+    SyslogDatagrams(SyslogAddress address, AddressPolicy policy) {
+        this.address = address;
         this.policy = policy;
     }
 
+    /** A name is looked up anew for each batch: nothing breaks that would say that it has another address. */
     @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        AddressedEnvelope<?, ?> envelope = (AddressedEnvelope<?, ?>) message;
-        byte[] lines = (byte[]) envelope.content();
-        InetSocketAddress recipient = (InetSocketAddress) envelope.recipient();
-        if (recipient.isUnresolved()) {
-            promise.setFailure(new UnknownHostException(recipient.getHostString()));
-        } else if (refused != null) {
-            promise.setFailure(refused);
-            refused = null;
-        } else {
-            sendWhereAllowed(context, lines, recipient, promise);
-        }
-    }
-
-    /** Nothing connects before a datagram is sent, so each asks. */
-    private void sendWhereAllowed(
-            ChannelHandlerContext context, byte[] lines, InetSocketAddress recipient, ChannelPromise promise) {
-        try {
-            policy.check(recipient.getHostString(), recipient.getPort(), recipient.getAddress());
-        } catch (DeliveryException notAllowed) {
-            promise.setFailure(notAllowed);
-            return;
-        }
-        send(context, lines, recipient, promise);
-    }
-
-    private static void send(
-            ChannelHandlerContext context, byte[] lines, InetSocketAddress recipient, ChannelPromise promise) {
-        PromiseCombiner all = new PromiseCombiner(context.executor());
+    public synchronized Sent send(byte[] messages, BooleanSupplier isLost) throws IOException, DeliveryException {
+        DatagramChannel open = connected(address.resolved(policy));
         int from = 0;
-        for (int at = 0; at < lines.length; at++) {
-            if (lines[at] == '\n') {
-                all.add(context.write(new DatagramPacket(Unpooled.wrappedBuffer(lines, from, at - from), recipient)));
+        for (int at = 0; at < messages.length; at++) {
+            if (messages[at] == '\n') {
+                open.write(ByteBuffer.wrap(messages, from, at - from));
                 from = at + 1;
             }
         }
-        all.finish(promise);
+        return new Sent(null, null);
+    }
+
+    private DatagramChannel connected(InetSocketAddress receiver) throws IOException {
+        DatagramChannel open = channel;
+        if (open == null || !receiver.equals(open.getRemoteAddress())) {
+            close();
+            open = DatagramChannel.open();
+            channel = open;
+            if (hungUp) {
+                close();
+            }
+            open.connect(receiver);
+        }
+        return open;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ReferenceCountUtil.release(message);
+    public void hangUp() {
+        hungUp = true;
+        close();
     }
 
-    /** The peer's machine says that nobody listens: the next write hears of it, what was sent is gone. */
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        refused = failure;
+    private void close() {
+        DatagramChannel open = channel;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException closed) {
+            // a socket that is given up has nothing to lose
+        }
     }
 }
