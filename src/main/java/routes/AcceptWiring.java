@@ -6,7 +6,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import routes.accept.AcceptChain;
 import routes.accept.AcceptCounters;
-import routes.accept.Families;
 import routes.accept.strip.FieldPolicy;
 import routes.event.json.Limits;
 
@@ -28,7 +27,6 @@ final class AcceptWiring {
         AcceptChain chain = new AcceptChain(limits, fields, clock);
         registry.bind("acceptChain", chain);
         registry.bind("events", chain.reader());
-        registry.bind("families", new Families());
         chain.steps().forEach((name, step) -> registry.bind(name, Processor.class, step));
         registry.bind("acceptCounters", Processor.class, new AcceptCounters(metrics));
     }

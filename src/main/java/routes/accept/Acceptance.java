@@ -1,15 +1,19 @@
 package routes.accept;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import routes.accept.rule.Rejection;
+import routes.event.Amount;
 import routes.event.Family;
 import routes.event.Lines;
 import routes.event.json.RemovedCounts;
 
 /**
- * What became of a request's events.
+ * What became of a request's events. In Simple {@code ${body.accepted}}, {@code ${body.rejections}}, {@code ${body.isAnyRejected}}.
  *
  * @param lines the accepted events in the request's order, stripped, as the journal appends them
  * @param rejections the others, in the request's order
@@ -18,6 +22,8 @@ import routes.event.json.RemovedCounts;
  */
 public record Acceptance(
         Lines lines, List<Rejection> rejections, Map<Family, RemovedCounts> removals, Optional<AuditTally> audit) {
+
+    private static final int MOST_TOLD = 10;
 
     public int accepted() {
         return lines.count();
@@ -31,5 +37,31 @@ public record Acceptance(
     /** Whether anything was appended; where nothing was, the answer is a refusal. */
     public boolean isAnyAccepted() {
         return lines.count() > 0;
+    }
+
+    /** As JSON it is what a producer is told over HTTP. */
+    @JsonValue
+    Map<String, Object> told() {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("accepted", accepted());
+        told.put("rejected", rejections);
+        told.put("removed_fields", removedFields());
+        return told;
+    }
+
+    /** Whether a producer has to be told of an event that was not taken. */
+    public boolean isAnyRejected() {
+        return !rejections.isEmpty();
+    }
+
+    /** Says what was rejected and why, of many the first; in words of ours alone. */
+    @Override
+    public String toString() {
+        String first = rejections.stream()
+                .limit(MOST_TOLD)
+                .map(Rejection::toString)
+                .collect(Collectors.joining(", ", isAnyRejected() ? ": " : "", ""));
+        return Amount.of(accepted(), "event") + " accepted, " + rejections.size() + " rejected" + first
+                + (rejections.size() > MOST_TOLD ? ", ..." : "");
     }
 }

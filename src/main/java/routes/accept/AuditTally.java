@@ -67,9 +67,9 @@ public final class AuditTally {
     }
 
     private static int target(Tape tape, int root) {
-        int decision = Classification.member(tape, root, KnownName.DECISION);
+        int decision = tape.member(root, KnownName.DECISION.index());
         int target = decision >= 0 && tape.shape(decision) == Shape.OBJECT
-                ? Classification.member(tape, decision, KnownName.TARGET)
+                ? tape.member(decision, KnownName.TARGET.index())
                 : -1;
         if (target < 0 || tape.shape(target) != Shape.STRING) {
             return ROUTED.indexOf("none");
@@ -80,7 +80,7 @@ public final class AuditTally {
     /** The set of a record's categories, as bits of their places in the list. */
     private static int categories(Tape tape, int root) {
         int none = 1 << (CATEGORIES.size() - 1);
-        int list = Classification.member(tape, root, KnownName.CATEGORIES);
+        int list = tape.member(root, KnownName.CATEGORIES.index());
         if (list < 0 || tape.shape(list) != Shape.ARRAY) {
             return none;
         }
@@ -88,7 +88,7 @@ public final class AuditTally {
         int end = tape.next(list);
         for (int i = tape.inside(list); i < end; i = tape.next(i)) {
             if (!tape.isRemoved(i) && tape.shape(i) == Shape.OBJECT) {
-                found |= 1 << word(tape, Classification.member(tape, i, KnownName.TYPE), CATEGORY_WORDS, CATEGORIES);
+                found |= 1 << word(tape, tape.member(i, KnownName.TYPE.index()), CATEGORY_WORDS, CATEGORIES);
             }
         }
         return found == 0 ? none : found;

@@ -1,7 +1,11 @@
 package routes.accept;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +29,16 @@ import routes.event.json.Limits;
 /**
  * Makes a {@link Batch} of one event or an array of them, so that a sink Kamelet also works alone in a Pipe, without the
  * routes before it. Events go through the router's {@link AcceptChain} where this context has one; elsewhere through one of the
- * same parts, with the usual limits and the variables that the router is set by: what the journal would not hold no sink sends. Camel finds this class by {@code META-INF/services/org/apache/camel/TypeConverterLoader}.
+ * same parts, with the usual limits and the variables that the router is set by: what the journal would not hold no sink sends. Back again, an event becomes a tree of Jackson or a map and a batch an array, where a route asks for that. Camel finds this class by {@code META-INF/services/org/apache/camel/TypeConverterLoader}.
  */
 public final class BatchConverter implements TypeConverterLoader, CamelContextAware {
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** Numbers keep their digits. */
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private final Map<String, String> environment;
     private CamelContext context;
     private AcceptChain chain;
@@ -59,11 +68,12 @@ public final class BatchConverter implements TypeConverterLoader, CamelContextAw
         add(registry, InputStream.class, from -> batch(((InputStream) from).readAllBytes()));
         add(registry, Map.class, from -> batch(bytes(from)));
         add(registry, List.class, from -> batch(bytes(from)));
+        add(registry, JsonNode.class, from -> batch(bytes(from)));
+        add(registry, JsonNode.class, Event.class, from -> tree((Event) from));
+        add(registry, JsonNode.class, Batch.class, from -> trees((Batch) from));
+        add(registry, Map.class, Event.class, from -> json.convertValue(tree((Event) from), Map.class));
         // so that a route can append what the accept stage made of a request as it is
-        registry.addTypeConverter(
-                Lines.class,
-                Acceptance.class,
-                new SimpleTypeConverter(false, (type, exchange, value) -> ((Acceptance) value).lines()));
+        add(registry, Lines.class, Acceptance.class, from -> ((Acceptance) from).lines());
     }
 
     /** @throws NotEventsException where one of the events could not be accepted */
@@ -114,15 +124,31 @@ public final class BatchConverter implements TypeConverterLoader, CamelContextAw
         }
     }
 
+    private JsonNode tree(Event event) {
+        try {
+            return json.readTree(event.bytes(), event.from(), event.length());
+        } catch (IOException unreadable) {
+            // without the cause: its message may repeat a part of the event
+            throw new NotEventsException("event: its line cannot be read as JSON");
+        }
+    }
+
+    private JsonNode trees(Batch batch) {
+        return json.createArrayNode()
+                .addAll(batch.events().stream().map(this::tree).toList());
+    }
+
     private static void add(TypeConverterRegistry registry, Class<?> from, Conversion conversion) {
+        add(registry, Batch.class, from, conversion);
+    }
+
+    private static void add(TypeConverterRegistry registry, Class<?> to, Class<?> from, Conversion conversion) {
         registry.addTypeConverter(
-                Batch.class,
-                from,
-                new SimpleTypeConverter(false, (type, exchange, value) -> convert(type, value, conversion)));
+                to, from, new SimpleTypeConverter(false, (type, exchange, value) -> convert(type, value, conversion)));
     }
 
     /** Camel would put the whole value into the message of its exception, unless it is given one without a value. */
-    private static Batch convert(Class<?> type, Object value, Conversion conversion) {
+    private static Object convert(Class<?> type, Object value, Conversion conversion) {
         try {
             return conversion.apply(value);
         } catch (IllegalArgumentException | IOException refused) {
@@ -131,6 +157,6 @@ public final class BatchConverter implements TypeConverterLoader, CamelContextAw
     }
 
     private interface Conversion {
-        Batch apply(Object from) throws IOException;
+        Object apply(Object from) throws IOException;
     }
 }

@@ -32,7 +32,7 @@ final class Classification {
     }
 
     private static Severity dlp(Tape tape, Arrival event) {
-        return switch (word(BY_TAKEN, tape, member(tape, event.root(), KnownName.ACTION_TAKEN))) {
+        return switch (word(BY_TAKEN, tape, tape.member(event.root(), KnownName.ACTION_TAKEN.index()))) {
             case 0 -> Severity.HIGH;
             case 1 -> Severity.LOW;
             default -> event.type().usualSeverity();
@@ -41,13 +41,13 @@ final class Classification {
 
     private static void audit(Tape tape, Arrival event) {
         int root = event.root();
-        EventType type = AUDIT_TYPES.get(word(AUDIT_ACTIONS, tape, member(tape, root, KnownName.ACTION)));
-        int named = member(tape, root, KnownName.EVENT_TYPE);
+        EventType type = AUDIT_TYPES.get(word(AUDIT_ACTIONS, tape, tape.member(root, KnownName.ACTION.index())));
+        int named = tape.member(root, KnownName.EVENT_TYPE.index());
         if (named >= 0 && event.type() != type) {
             event.reject(Rejection.MALFORMED_FIELD, "/event_type");
             return;
         }
-        int id = member(tape, root, KnownName.ID);
+        int id = tape.member(root, KnownName.ID.index());
         if (id >= 0 && tape.shape(id) == Shape.NULL) {
             // makes room for the id that the writer appends
             tape.remove(id, Removal.INVALID);
@@ -64,26 +64,16 @@ final class Classification {
 
     /** The entry that says what was decided: {@code decision.action}, else {@code suggested_action}; negative for neither. */
     static int decision(Tape tape, int root) {
-        int decision = member(tape, root, KnownName.DECISION);
-        int action =
-                decision >= 0 && tape.shape(decision) == Shape.OBJECT ? member(tape, decision, KnownName.ACTION) : -1;
+        int decision = tape.member(root, KnownName.DECISION.index());
+        int action = decision >= 0 && tape.shape(decision) == Shape.OBJECT
+                ? tape.member(decision, KnownName.ACTION.index())
+                : -1;
         return action >= 0 && tape.shape(action) == Shape.STRING
                 ? action
-                : member(tape, root, KnownName.SUGGESTED_ACTION);
+                : tape.member(root, KnownName.SUGGESTED_ACTION.index());
     }
 
     private static int word(Words words, Tape tape, int value) {
         return value >= 0 && tape.shape(value) == Shape.STRING ? TypeFinder.index(words, tape, value) : Words.ABSENT;
-    }
-
-    /** The entry of an object's member that is still there, negative where there is none. */
-    static int member(Tape tape, int object, KnownName name) {
-        int end = tape.next(object);
-        for (int i = tape.inside(object); i < end; i = tape.next(i)) {
-            if (tape.name(i) == name.index() && !tape.isRemoved(i)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -2,6 +2,7 @@ package routes.accept;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -11,7 +12,7 @@ import routes.accept.rule.Arrivals;
 import routes.event.json.Limits;
 
 /**
- * Reads a request body: one JSON object, an array of them, or NDJSON. NDJSON is told by the header {@code Content-Type}, or
+ * Reads a body, bytes or whatever Camel makes bytes of, text as UTF-8: one JSON object, an array of them, or NDJSON. NDJSON is told by the header {@code Content-Type}, or
  * by a second line that begins with a brace after a first that is a whole object. The result is an {@link Arrivals}.
  */
 public final class EventsDataFormat extends ServiceSupport implements DataFormat {
@@ -39,10 +40,8 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
 
     @Override
     public Object unmarshal(Exchange exchange, Object body) throws Exception {
-        byte[] json = body instanceof byte[] bytes
-                ? bytes
-                : exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, body);
-        Arrivals arrivals = parse(json, isLines(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class)));
+        Arrivals arrivals = parse(
+                bytes(exchange, body), isLines(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class)));
         exchange.setProperty(FAMILY, arrivals.family());
         return arrivals;
     }
@@ -56,6 +55,26 @@ public final class EventsDataFormat extends ServiceSupport implements DataFormat
     public void marshal(Exchange exchange, Object graph, OutputStream stream) {
         throw new UnsupportedOperationException(
                 "events are only read with this data format; they are written as lines");
+    }
+
+    private static byte[] bytes(Exchange exchange, Object body) throws UnreadableRequestException {
+        if (body instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (body == null) {
+            return new byte[0];
+        }
+        // Camel would encode a text as the machine's language has it
+        byte[] converted = body instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : exchange.getContext().getTypeConverter().tryConvertTo(byte[].class, exchange, body);
+        if (converted == null) {
+            throw new UnreadableRequestException(
+                    "not_bytes",
+                    "The body is no bytes and no text but " + body.getClass().getName()
+                            + ". Make JSON of it first, with marshal: json.");
+        }
+        return converted;
     }
 
     Arrivals parse(byte[] json, boolean lines) throws UnreadableRequestException {

@@ -91,7 +91,7 @@ public final class LineWriter implements Processor {
     }
 
     private static boolean needsId(Tape tape, Arrival event) {
-        return event.type().family() == Family.AUDIT && Classification.member(tape, event.root(), KnownName.ID) < 0;
+        return event.type().family() == Family.AUDIT && tape.member(event.root(), KnownName.ID.index()) < 0;
     }
 
     private static int mostBytes(Tape tape, List<Arrival> events) {

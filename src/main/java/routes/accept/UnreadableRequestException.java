@@ -6,7 +6,7 @@ public final class UnreadableRequestException extends Exception {
     private final String code;
 
     /**
-     * @param code stable: {@code malformed_json}, {@code empty_request}, {@code too_many_events} or {@code too_many_values}
+     * @param code stable: {@code malformed_json}, {@code empty_request}, {@code too_many_events}, {@code too_many_values} or {@code not_bytes}
      * @param detail what was expected and where; no byte of the request
      */
     public UnreadableRequestException(String code, String detail) {

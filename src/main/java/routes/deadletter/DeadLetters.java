@@ -263,7 +263,7 @@ public final class DeadLetters {
             json.writeNumberField("attempts", refusal.attempts());
             json.writeStringField("refused_at", clock.instant().toString());
             json.writeFieldName("event");
-            json.writeRawValue(refusal.event().text());
+            json.writeRawValue(refusal.event().json());
             json.writeEndObject();
         }
         byte[] stored = cipher.seal(refusal.event().position(), line.toByteArray());

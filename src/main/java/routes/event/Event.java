@@ -1,9 +1,12 @@
 package routes.event;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import routes.event.json.Scalar;
 
 /**
  * One event as the journal holds it: a slice of a larger array that is never changed and often shared. Encoders copy bytes
@@ -81,8 +84,16 @@ public final class Event {
     }
 
     /** The JSON text; for places that are seldom visited. */
-    public String text() {
+    @JsonValue
+    @JsonRawValue
+    public String json() {
         return new String(bytes, from, length(), StandardCharsets.UTF_8);
+    }
+
+    /** The text of a top-level field, a number or truth as it is written; null where there is none, or an object or array. */
+    public String text(String field) {
+        long span = find(new Field(field));
+        return span == ABSENT ? null : Scalar.text(bytes, start(span), end(span));
     }
 
     public void writeTo(OutputStream out) throws IOException {
@@ -139,6 +150,12 @@ public final class Event {
     /** Where the value of a member stands, as {@link #find} tells it. */
     public long memberValue(int member) {
         return (long) members()[member * 4 + 2] << 32 | members()[member * 4 + 3];
+    }
+
+    /** Never a byte of what it says: a route prints it with {@code ${body}}. */
+    @Override
+    public String toString() {
+        return Kind.isKnown(kind) ? type().toString() : "an event";
     }
 
     public static int start(long span) {

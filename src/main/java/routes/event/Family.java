@@ -14,6 +14,9 @@ public enum Family {
     /** Those that producers send. */
     public static final List<Family> ACCEPTED = List.of(GOVERNANCE, DLP, AUDIT);
 
+    /** What stands for the family of events of several. */
+    public static final String MIXED = "mixed";
+
     /** A bit of its own, for sets of families. */
     @SuppressWarnings("EnumOrdinal")
     public int bit() {

@@ -32,6 +32,6 @@ public final class Kind {
 
     /** Whether this release knows its type and severity: another release, or one with types of its own, may have written it. */
     static boolean isKnown(int kind) {
-        return EventType.isCode(typeCode(kind)) && Severity.isCode(kind & 3);
+        return kind >= 0 && EventType.isCode(typeCode(kind)) && Severity.isCode(kind & 3);
     }
 }

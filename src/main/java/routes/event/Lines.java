@@ -9,4 +9,10 @@ package routes.event;
  * @param kinds for each line its {@link Kind}
  * @param count how many lines
  */
-public record Lines(byte[] bytes, int length, int[] ends, short[] kinds, int count) {}
+public record Lines(byte[] bytes, int length, int[] ends, short[] kinds, int count) {
+
+    @Override
+    public String toString() {
+        return Amount.of(count, "line");
+    }
+}

@@ -103,7 +103,7 @@ public final class CleanWords {
     public static CleanWords after(Optional<Batch> events, SinkParameters parameters) {
         return new CleanWords(() -> {
             List<String> all = new ArrayList<>(parameters.all().values());
-            events.ifPresent(batch -> batch.events().forEach(event -> all.add(event.text())));
+            events.ifPresent(batch -> batch.events().forEach(event -> all.add(event.json())));
             return all;
         });
     }

@@ -106,9 +106,9 @@ class BadInputTest {
         }
         accepted += events.size();
         for (Event event : events) {
-            free(input, event.text());
-            assertThat(event.text()).doesNotContain("\n");
-            JSON.readTree(event.text());
+            free(input, event.json());
+            assertThat(event.json()).doesNotContain("\n");
+            JSON.readTree(event.json());
         }
         Batch batch = new Batch(events);
         for (Map.Entry<DataFormat, Reader> format : formats.entrySet()) {

@@ -3,6 +3,8 @@ package routes.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,6 +59,21 @@ class BatchConverterTest {
     }
 
     @Test
+    void an_event_and_a_batch_are_json_where_a_route_asks_for_that() throws Exception {
+        TypeConverter converter = context.getTypeConverter();
+        Batch batch = Accepted.batch("[" + Accepting.governance(",\"drift_score\":0.50") + "," + EVENT + "]");
+
+        JsonNode tree = converter.mandatoryConvertTo(JsonNode.class, batch);
+        assertThat(tree.toString()).isEqualTo("[" + Accepting.governance(",\"drift_score\":0.50") + "," + EVENT + "]");
+        assertThat(converter.mandatoryConvertTo(JsonNode.class, batch.events().get(0)))
+                .isEqualTo(tree.get(0));
+        Map<?, ?> map = converter.mandatoryConvertTo(Map.class, batch.events().get(1));
+        assertThat(map.get("action_taken")).isEqualTo("blocked");
+        assertThat(new ObjectMapper().writeValueAsString(batch)).isEqualTo(tree.toString());
+        assertThat(converter.mandatoryConvertTo(Batch.class, tree).family()).isEqualTo("mixed");
+    }
+
+    @Test
     void raw_content_is_stripped_here_too() {
         Batch batch = new BatchConverter()
                 .batch(Accepting.governance(",\"value\":\"canary\"").getBytes(StandardCharsets.UTF_8));
@@ -78,7 +95,7 @@ class BatchConverterTest {
 
                 Batch batch = converter.batch(poisoned.toString().getBytes(StandardCharsets.UTF_8));
 
-                assertThat(batch.events().get(0).text()).as("seed %s", seed).doesNotContain("canary-4111");
+                assertThat(batch.events().get(0).json()).as("seed %s", seed).doesNotContain("canary-4111");
             }
         }
     }
@@ -91,7 +108,7 @@ class BatchConverterTest {
                 .batch(Accepting.audit(",\"id\":\"a\",\"region\":\"eu\",\"note\":1")
                         .getBytes(StandardCharsets.UTF_8));
 
-        assertThat(batch.events().get(0).text()).isEqualTo(Accepting.audit(",\"id\":\"a\""));
+        assertThat(batch.events().get(0).json()).isEqualTo(Accepting.audit(",\"id\":\"a\""));
     }
 
     @Test
@@ -103,7 +120,7 @@ class BatchConverterTest {
         Batch batch =
                 context.getTypeConverter().convertTo(Batch.class, Accepting.governance(",\"colour\":1,\"value\":2"));
 
-        assertThat(batch.events().get(0).text()).isEqualTo(Accepting.governance(",\"value\":2"));
+        assertThat(batch.events().get(0).json()).isEqualTo(Accepting.governance(",\"value\":2"));
         assertThatThrownBy(() ->
                         context.getTypeConverter().mandatoryConvertTo(Batch.class, "[" + EVENT + "," + EVENT + "]"))
                 .hasStackTraceContaining("more than 1 event;");

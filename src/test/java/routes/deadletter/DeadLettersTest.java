@@ -265,7 +265,7 @@ class DeadLettersTest {
 
         try (DeadLetterLines lines = deadLetters.file("splunk").lines()) {
             Event event = lines.next().event().orElseThrow();
-            assertThat(event.text()).isEqualTo(json);
+            assertThat(event.json()).isEqualTo(json);
             assertThat(event.position()).isEqualTo(7);
             assertThat(event.type()).isEqualTo(EventType.of("policy.deny"));
         }

@@ -134,7 +134,7 @@ public final class DeliverStage implements AutoCloseable {
     }
 
     public void append(Event event) throws Exception {
-        append(event.text(), event.kind());
+        append(event.json(), event.kind());
     }
 
     /** @param line without its end */

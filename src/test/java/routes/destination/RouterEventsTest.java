@@ -73,7 +73,7 @@ class RouterEventsTest {
         List<String> messages = lines(syslog::encode);
 
         for (int i = 0; i < Samples.own().size(); i++) {
-            String text = Samples.event(Samples.own().get(i)).text();
+            String text = Samples.event(Samples.own().get(i)).json();
             String time = new ObjectMapper().readTree(text).path("occurred_at").asText();
             assertThat(documents.get(i))
                     .contains("\"_index\":\"mcp-audit-2026.05.26\"", "\"@timestamp\":\"" + time + "\"")

@@ -21,7 +21,6 @@ import org.apache.camel.main.Main;
 import routes.Ports;
 import routes.accept.AcceptChain;
 import routes.accept.AcceptCounters;
-import routes.accept.Families;
 import routes.accept.strip.DefaultNames;
 import routes.accept.strip.FieldPolicy;
 import routes.access.Access;
@@ -81,7 +80,6 @@ final class IngestServer implements AutoCloseable {
         FieldPolicy fields = new FieldPolicy("any", "", DefaultNames.FORBIDDEN, "");
         AcceptChain chain = new AcceptChain(Limits.defaults(), fields, Clock.systemUTC());
         main.bind("events", chain.reader());
-        main.bind("families", new Families());
         chain.steps().forEach(main::bind);
         main.bind("acceptCounters", new AcceptCounters(metrics));
         main.start();

@@ -1,15 +1,20 @@
 package routes.accept.rule;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import routes.event.Amount;
 import routes.event.Family;
 import routes.event.json.Tape;
 
 /**
  * The events of one request between parsing and appending: all of them, or those of one family. The family batches of a
  * request share its bytes and its events, so what is done to them is seen in the request they came from.
+ *
+ * <p>A route looks at them in Simple: {@code ${body.family}}, {@code ${body.size}}, {@code ${body[0].type}}, {@code
+ * ${body[0].text(agent_id)}}. Printed they are their number.
  */
-public final class Arrivals {
+public final class Arrivals implements Iterable<EventView> {
 
     private final Tape tape;
     private final List<Arrival> events;
@@ -26,7 +31,7 @@ public final class Arrivals {
             if (!event.isRejected()) {
                 Family family = event.type().family();
                 if (first != null && family != first) {
-                    return "mixed";
+                    return Family.MIXED;
                 }
                 first = family;
             }
@@ -54,5 +59,20 @@ public final class Arrivals {
 
     public List<Arrival> events() {
         return events;
+    }
+
+    public int size() {
+        return events.size();
+    }
+
+    /** What a route may see of each. */
+    @Override
+    public Iterator<EventView> iterator() {
+        return events.stream().map(event -> new EventView(tape, event)).iterator();
+    }
+
+    @Override
+    public String toString() {
+        return Amount.of(size(), "event");
     }
 }

@@ -1,7 +1,9 @@
 package routes.accept.rule;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import routes.event.json.Words;
 
 /** Every field name that the specifications document, at the top of an event or inside it. */
@@ -66,6 +68,12 @@ public enum KnownName {
     @SuppressWarnings("EnumOrdinal")
     public int index() {
         return ordinal();
+    }
+
+    static Optional<KnownName> named(String text) {
+        byte[] name = text.getBytes(StandardCharsets.UTF_8);
+        int index = DICTIONARY.find(name, 0, name.length);
+        return index == Words.ABSENT ? Optional.empty() : Optional.of(of(index));
     }
 
     public static KnownName of(int index) {

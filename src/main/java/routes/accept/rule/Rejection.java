@@ -14,4 +14,9 @@ public record Rejection(int index, String code, String pointer) {
     public static final String UNKNOWN_EVENT_TYPE = "unknown_event_type";
     /** Of the router's own events. */
     public static final String RESERVED_TYPE = "reserved_type";
+
+    @Override
+    public String toString() {
+        return "event " + index + " " + code + (pointer.isEmpty() ? "" : " at " + pointer);
+    }
 }

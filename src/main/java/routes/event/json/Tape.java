@@ -82,6 +82,21 @@ public final class Tape {
         return entry + STRIDE;
     }
 
+    /**
+     * The entry of an object's member that is still there, negative where there is none.
+     *
+     * @param name its index in the dictionary
+     */
+    public int member(int object, int name) {
+        int end = next(object);
+        for (int i = inside(object); i < end; i = next(i)) {
+            if (name(i) == name && !isRemoved(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     public boolean isNameEscaped(int entry) {
         return has(entry, NAME_ESCAPED);
     }

@@ -200,7 +200,7 @@ class GdprStripTest {
 
             assertThat(acceptance.removedFields()).as(sample).isZero();
             assertThat(Accepting.lines(acceptance))
-                    .containsExactly(Samples.event(sample).text());
+                    .containsExactly(Samples.event(sample).json());
         }
     }
 

@@ -182,7 +182,7 @@ class ConnectionTestsTest {
     @Test
     void a_destination_without_an_address_has_the_event_alone() throws Exception {
         assertThat(run(keeping(Optional.empty()))).extracting(TestStage::stage).containsExactly("event");
-        assertThat(sent.get(0).events().get(0).text()).contains("\"reason\":\"siem-router connection test\"");
+        assertThat(sent.get(0).events().get(0).json()).contains("\"reason\":\"siem-router connection test\"");
         nothingIsLeft();
     }
 

@@ -50,7 +50,7 @@ class ElasticsearchBulkDataFormatTest {
                         .formatted(audit ? "2025.10.08" : "2026.05.26", id));
         assertThat(lines[1])
                 .matches("\\{\"@timestamp\":\"[^\"]{24}\",.*")
-                .endsWith(event.text().substring(1));
+                .endsWith(event.json().substring(1));
     }
 
     @Test

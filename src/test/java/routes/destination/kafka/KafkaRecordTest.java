@@ -25,6 +25,6 @@ class KafkaRecordTest {
                 .isEqualTo(Samples.json(sample).path(field).asText());
         assertThat(sent.value())
                 .asString(StandardCharsets.UTF_8)
-                .isEqualTo(Samples.event(sample).text());
+                .isEqualTo(Samples.event(sample).json());
     }
 }

@@ -65,7 +65,7 @@ class KafkaSinkTest {
         List<ConsumerRecord<String, String>> records = broker.records(topic);
         assertThat(records.stream().map(ConsumerRecord::value))
                 .containsExactlyInAnyOrderElementsOf(
-                        events.stream().map(Event::text).toList());
+                        events.stream().map(Event::json).toList());
         assertThat(records).allSatisfy(record -> {
             JsonNode json = JSON.readTree(record.value());
             String key = json.has("action") ? "caller" : "agent_id";

@@ -55,7 +55,7 @@ class SyslogJsonDataFormatTest {
 
         assertThat(line).startsWith("<134>1 ").endsWith("}\n").containsOnlyOnce("\n");
         assertThat(JSON.readTree(line.substring(line.indexOf('{'))))
-                .isEqualTo(JSON.readTree(Samples.event(sample).text()));
+                .isEqualTo(JSON.readTree(Samples.event(sample).json()));
     }
 
     @ParameterizedTest

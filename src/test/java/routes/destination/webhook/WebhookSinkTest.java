@@ -52,7 +52,7 @@ class WebhookSinkTest {
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/webhook");
         assertThat(request.header("Content-Type")).isEqualTo("application/json");
-        assertThat(request.body()).asString().isEqualTo(sampled.text());
+        assertThat(request.body()).asString().isEqualTo(sampled.json());
     }
 
     @Test
@@ -80,10 +80,10 @@ class WebhookSinkTest {
 
         assertThat(request(0).body())
                 .asString()
-                .isEqualTo("[" + three.events().get(0).text() + ","
-                        + three.events().get(1).text() + ","
-                        + three.events().get(2).text() + "]");
-        assertThat(request(1).body()).asString().isEqualTo("[" + event.text() + "]");
+                .isEqualTo("[" + three.events().get(0).json() + ","
+                        + three.events().get(1).json() + ","
+                        + three.events().get(2).json() + "]");
+        assertThat(request(1).body()).asString().isEqualTo("[" + event.json() + "]");
     }
 
     @Test
@@ -106,7 +106,7 @@ class WebhookSinkTest {
         }
         assertThat(receiver.requests())
                 .hasSize(7)
-                .allSatisfy(request -> assertThat(request.body()).asString().isEqualTo(event.text()));
+                .allSatisfy(request -> assertThat(request.body()).asString().isEqualTo(event.json()));
     }
 
     @ParameterizedTest
@@ -184,7 +184,7 @@ class WebhookSinkTest {
             assertThat(request.header("webhook-id")).isEqualTo(id);
             assertThat(request.header("Idempotency-Key")).isEqualTo('"' + id + '"');
             assertThat(request.header("Authorization")).isEqualTo("Bearer " + TOKEN);
-            assertThat(request.body()).asString().isEqualTo(event.text());
+            assertThat(request.body()).asString().isEqualTo(event.json());
         });
     }
 
@@ -207,7 +207,7 @@ class WebhookSinkTest {
         assertThat(request(0).header("Content-Encoding")).isEqualTo("gzip");
         try (var in =
                 new GZIPInputStream(new java.io.ByteArrayInputStream(request(0).body()))) {
-            assertThat(in.readAllBytes()).asString().isEqualTo(event.text());
+            assertThat(in.readAllBytes()).asString().isEqualTo(event.json());
         }
     }
 
