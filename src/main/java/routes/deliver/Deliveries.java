@@ -1,10 +1,8 @@
 package routes.deliver;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +14,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deadletter.DeadLetters;
-import routes.deadletter.PutAside;
 import routes.deliver.health.Counters;
 import routes.deliver.health.DeliveryFigures;
 import routes.deliver.health.DeliveryStatus;
@@ -30,17 +27,6 @@ import routes.verdict.Reason;
 /** Starts, changes and stops the delivery of each integration: one instance of the route template {@code deliver}. */
 public final class Deliveries {
 
-    /** An integration that is known here, delivering or paused. */
-    private record Known(Lane lane, Subscription subscription) {
-
-        DeliverySettings settings() {
-            return lane.settings();
-        }
-    }
-
-    /** How long live events may wait before lanes wait for them. */
-    private static final Duration SOON = Duration.ofSeconds(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     private final Journal journal;
@@ -49,7 +35,7 @@ public final class Deliveries {
     private final HealthFile healthFile;
     private final Clock clock;
     private final Consumer<HealthChange> changes;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, LiveDelivery> known = new ConcurrentHashMap<>();
     /** Beside live delivery, by their own ids. */
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
@@ -103,12 +89,12 @@ public final class Deliveries {
         routes.hangUpAll();
     }
 
-    private Known know(DeliverySettings settings) throws IOException {
+    private LiveDelivery know(DeliverySettings settings) throws IOException {
         String id = settings.id();
         Subscription subscription = journal.subscribe(id, settings.startFrom());
         return known.compute(
                 id,
-                (same, before) -> new Known(
+                (same, before) -> new LiveDelivery(
                         before == null
                                 ? liveLane(settings, subscription)
                                 : before.lane().with(settings),
@@ -160,44 +146,19 @@ public final class Deliveries {
         lanes.remove(id);
     }
 
-    /**
-     * Whether live events wait for longer than a moment: the destination is busy with them, or parked. Those that are written to a
-     * stream and only not confirmed yet wait for nothing but time.
-     */
+    /** Whether live events wait for longer than a moment, see {@link LiveDelivery#isBehind}; not where nobody is known. */
     public boolean isBehind(String integration) {
-        return isBehind(integration, SOON);
+        return isBehind(integration, LiveDelivery.SOON);
     }
 
     public boolean isBehind(String integration, Duration longer) {
-        Known live = known.get(integration);
-        if (live == null) {
-            return false;
-        }
-        Instant before = clock.instant().minus(longer);
-        try {
-            return live.subscription()
-                    .oldestUnsettledAt(live.settings().selection())
-                    .filter(before::isAfter)
-                    .isPresent();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        LiveDelivery live = known.get(integration);
+        return live != null && live.isBehind(clock.instant().minus(longer));
     }
 
     /** Why what comes again waits for live events; empty where none of those wait. */
     public Optional<Reason> liveEventsFirst(String integration) {
-        if (!isBehind(integration)) {
-            return Optional.empty();
-        }
-        String themselves = lane(integration)
-                .state()
-                .reason()
-                .map(why -> " They wait themselves: " + why.detail())
-                .orElse("");
-        return Optional.of(new Reason(
-                "live_events_first",
-                "Events that came in since are delivered first." + themselves,
-                themselves.isEmpty() ? "" : "Mend the destination, then retry now."));
+        return isBehind(integration) ? Optional.of(find(integration).goesFirst()) : Optional.empty();
     }
 
     /** Called every second. */
@@ -243,45 +204,17 @@ public final class Deliveries {
 
     /** Known for every integration that was started or held; what cannot be read from disk now is left out of it. */
     public DeliveryStatus status(String id) {
-        Known one = find(id);
-        Subscription cursor = one.subscription();
-        DeliveryState state = one.lane().state();
-        long pending = pending(one);
-        Optional<Instant> oldest = oldestPendingAt(one);
-        try {
-            PutAside aside = deadLetters.aside(id, cursor.counter(Counters.REDRIVEN), cursor.counter(Counters.SKIPPED));
-            return state.status(pending, oldest, deadLetters.count(id)).with(aside, deadLetters.warning(id));
-        } catch (IOException | UncheckedIOException unreadable) {
-            return state.status(pending, oldest, 0).with(PutAside.NOTHING, Optional.of(DeliverSteps.UNWRITABLE));
-        }
-    }
-
-    private static Optional<Instant> oldestPendingAt(Known one) {
-        try {
-            return one.subscription().oldestPendingAt(one.settings().selection());
-        } catch (IOException unreadable) {
-            LOG.debug("the journal cannot be read", unreadable);
-            return Optional.empty();
-        }
+        return find(id).status(deadLetters);
     }
 
     /** Empty for an integration that was neither started nor held. */
     public Optional<DeliveryFigures> figures(String id) {
-        return Optional.ofNullable(known.get(id)).map(one -> one.lane()
-                .watch()
-                .figures(
-                        pending(one) == 0
-                                ? 0
-                                : journal.end() - one.subscription().position()));
+        return Optional.ofNullable(known.get(id)).map(one -> one.figures(journal.end()));
     }
 
     /** Also asked by a request that ends after its integration was removed. */
     private long pending(String id) {
-        return Optional.ofNullable(known.get(id)).map(Deliveries::pending).orElse(0L);
-    }
-
-    private static long pending(Known one) {
-        return one.subscription().pending(one.settings().selection());
+        return Optional.ofNullable(known.get(id)).map(LiveDelivery::pending).orElse(0L);
     }
 
     /** Of an integration or a lane. */
@@ -297,8 +230,8 @@ public final class Deliveries {
         return Set.copyOf(known.keySet());
     }
 
-    private Known find(String id) {
-        Known one = known.get(id);
+    private LiveDelivery find(String id) {
+        LiveDelivery one = known.get(id);
         if (one == null) {
             throw new NoSuchElementException("integration " + id + " is neither started nor paused");
         }

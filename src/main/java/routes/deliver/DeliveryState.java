@@ -17,17 +17,8 @@ import routes.verdict.Verdict;
 /** What is seen of one integration while it delivers: its health, why, and its counters. Safe for several threads. */
 public final class DeliveryState {
 
-    /** So many refusals in a row for one reason, with nothing delivered between, are the destination's fault. */
-    static final int REFUSALS_IN_A_ROW = 100;
-
     /** So many connections in a row that ended with nothing confirmed are no passing trouble any more. */
     static final int LOSSES_IN_A_ROW = 3;
-
-    /** So many refusals with nothing delivered between are no single bad event any more. */
-    static final int REFUSALS_TO_TELL = 3;
-
-    private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
-    private static final Duration LAST_PROBE = Duration.ofMinutes(5);
 
     private final Clock clock;
     private final Counters counters;
@@ -36,11 +27,8 @@ public final class DeliveryState {
     private Instant since;
     private Instant nextRetryAt;
     private Instant lastSuccessAt;
-    private int probes;
-    private String refusedFor = "";
-    private int refusedInARow;
-    /** How many events were refused, for whatever reason, since the last was delivered. */
-    private long sinceDelivered;
+    private final Probes probes = new Probes();
+    private final RefusalRun refusals = new RefusalRun();
     /** Whether the health is what it is because all that was sent was refused. */
     private boolean refusing;
     /** Whether anything was seen since the process began. */
@@ -82,7 +70,7 @@ public final class DeliveryState {
     synchronized void written(int events, CompletableFuture<?> confirmation, Watch watch) {
         counters.add(Counters.ATTEMPTS, 1);
         // it can be reached: should the stream end before it confirms, the next probe is not minutes away
-        probes = 0;
+        probes.reset();
         if (confirmation != awaited) {
             awaited = confirmation;
             int[] waiting = new int[1];
@@ -126,8 +114,7 @@ public final class DeliveryState {
             succeeded(delivered);
         }
         if (refused > 0) {
-            refusedInARow = why.code().equals(refusedFor) ? refusedInARow + refused : refused;
-            refusedFor = why.code();
+            refusals.add(refused, why);
         }
         if (delivered == 0) {
             onlyRefused(refused, why);
@@ -139,9 +126,9 @@ public final class DeliveryState {
      * delivered is what dead letters are for, and leaves the health as it is.
      */
     private void onlyRefused(int refused, Reason why) {
-        probes = 0;
-        sinceDelivered += refused;
-        if (health != Health.HEALTHY || sinceDelivered >= REFUSALS_TO_TELL) {
+        probes.reset();
+        refusals.onlyRefused(refused);
+        if (health != Health.HEALTHY || refusals.areMany()) {
             become(Health.FAILING, why, null);
             refusing = true;
         }
@@ -160,9 +147,8 @@ public final class DeliveryState {
     private void succeeded(int events) {
         counters.add(Counters.DELIVERED, events);
         lastSuccessAt = clock.instant();
-        probes = 0;
-        refusedInARow = 0;
-        sinceDelivered = 0;
+        probes.reset();
+        refusals.reset();
         lossesInARow = 0;
         become(Health.HEALTHY, null, null);
     }
@@ -180,21 +166,15 @@ public final class DeliveryState {
      */
     synchronized void retrying(Reason why, Duration pause) {
         become(
-                probes > 0 ? Health.FAILING : Health.RETRYING,
+                probes.areGoingOn() ? Health.FAILING : Health.RETRYING,
                 why,
                 clock.instant().plus(pause));
         failed();
     }
 
-    /**
-     * Nothing more is tried until the time returned: the next probe, 5 s after the first failure and doubling to 5 minutes, or
-     * later where the destination wishes so. Sooner it is never: a Retry-After of 0 would make a probe follow the other.
-     */
+    /** Nothing more is tried until the time returned: the next of the {@link Probes}. */
     synchronized Instant parked(Verdict verdict, Reason why, Duration wish) {
-        Duration probe = FIRST_PROBE.multipliedBy(1L << Math.min(probes, 10));
-        probes++;
-        Duration pause = probe.compareTo(LAST_PROBE) < 0 ? probe : LAST_PROBE;
-        Instant next = clock.instant().plus(wish != null && wish.compareTo(pause) > 0 ? wish : pause);
+        Instant next = clock.instant().plus(probes.next(wish));
         if (verdict != Verdict.AGAIN) {
             failed();
         }
@@ -224,12 +204,12 @@ public final class DeliveryState {
     /** Nothing is tried while paused, so nothing is seen either. */
     synchronized void paused() {
         nextRetryAt = null;
-        probes = 0;
+        probes.reset();
     }
 
     /** Whether this many more refusals for this reason make it the destination's fault. */
     synchronized boolean isRefusingEverything(Reason why, int more) {
-        return why.code().equals(refusedFor) && refusedInARow + more >= REFUSALS_IN_A_ROW;
+        return refusals.areEverything(why, more);
     }
 
     /** Whether events wait for the destination, as far as was seen since the process began. */

@@ -67,7 +67,7 @@ public final class Verdicts {
         Reason each = said.reason();
         Reason all = new Reason(
                 each.code(),
-                "The destination refused " + DeliveryState.REFUSALS_IN_A_ROW + " events in a row. " + each.detail(),
+                "The destination refused " + RefusalRun.EVERYTHING + " events in a row. " + each.detail(),
                 each.remedy(),
                 each.reply());
         return DeliveryException.of(Verdict.PARKED, all);
