@@ -50,7 +50,7 @@ final class Lifecycle extends MainListenerSupport {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
         parts.warnings().forEach(LOG::warn);
-        parts.lanes().beginTending();
+        parts.lanes().startTicking();
         parts.integrations().kameletChanges().begin();
         parts.running().set(true);
         parts.own().put(EventType.of("router.started"), Map.of("version", CommandLine.version()));

@@ -90,7 +90,7 @@ public final class DeliverSteps {
             exchange.removeProperty(JournalEndpoint.REMAINING);
         } else if (lane.needsRoom() && isFull(lane)) {
             lane.state().waits(FULL, now.plus(FOR_ROOM));
-            lane.watch().waits(FULL);
+            lane.monitor().waits(FULL);
             comeBack(exchange, now.plus(FOR_ROOM));
         }
     }
@@ -131,7 +131,7 @@ public final class DeliverSteps {
         @SuppressWarnings("unchecked")
         List<Refusal> refused = exchange.getProperty(REFUSALS, List.class);
         try {
-            deliveries.lane(delivery.settings().id()).keeper().keep(refused);
+            deliveries.lane(delivery.settings().id()).store().store(refused);
             delivery.state().putAside(refused.size());
         } catch (DeadLettersFullException full) {
             throw DeliveryException.of(Verdict.PARKED, FULL);
@@ -149,9 +149,9 @@ public final class DeliverSteps {
         delivery.state().connectedUntil(certificateEnd);
         delivery.state().warned(exchange.getProperty(Reason.WARNING, Reason.class));
         if (confirmation == null || delivery.reply().isPresent()) {
-            delivery.watch().settled(delivery, certificateEnd);
+            delivery.monitor().settled(delivery, certificateEnd);
         } else {
-            delivery.watch().written(delivery, certificateEnd);
+            delivery.monitor().written(delivery, certificateEnd);
         }
         delivery.settle(confirmation);
         remember(exchange, delivery);
@@ -175,7 +175,7 @@ public final class DeliverSteps {
         if (said.rest() == Verdict.AGAIN && !said.settledSome()) {
             delivery.failedAgain();
             delivery.state().retrying(said.reason(), pause(delivery, said));
-            delivery.watch().failed(Verdict.AGAIN, said.reason());
+            delivery.monitor().failed(Verdict.AGAIN, said.reason());
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
             said.retryAfter().filter(wish -> !wish.isZero()).ifPresent(wish -> exchange.getIn()
                     .setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
@@ -206,10 +206,10 @@ public final class DeliverSteps {
                 .parked(why.rest(), why.reason(), why.retryAfter().orElse(null));
         if (why.rest() != Verdict.AGAIN) {
             delivery.parked();
-            delivery.watch().failed(Verdict.PARKED, why.reason());
+            delivery.monitor().failed(Verdict.PARKED, why.reason());
         }
         if (why.getCause() != null) {
-            delivery.watch().broke(why);
+            delivery.monitor().broke(why);
         }
         remember(exchange, delivery);
         exchange.setProperty(JournalEndpoint.RETRY_AT, next);

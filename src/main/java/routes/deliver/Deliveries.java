@@ -74,7 +74,7 @@ public final class Deliveries {
         routes.remove(settings.id());
         Lane lane = know(settings).lane();
         lane.state().paused();
-        lane.watch().paused();
+        lane.monitor().paused();
     }
 
     /** Stops delivering; the cursor stays where it is. */
@@ -84,8 +84,8 @@ public final class Deliveries {
 
     /** Ends what is in flight everywhere at once; the process is about to stop, and cursors stay where they are. */
     public void stopAll() {
-        known.values().forEach(one -> one.lane().watch().stopping());
-        lanes.values().forEach(lane -> lane.watch().stopping());
+        known.values().forEach(one -> one.lane().monitor().stopping());
+        lanes.values().forEach(lane -> lane.monitor().stopping());
         routes.hangUpAll();
     }
 
@@ -109,7 +109,7 @@ public final class Deliveries {
         return new Lane(
                 settings,
                 state,
-                new Watch(log, clock),
+                new DeliveryMonitor(log, clock),
                 new EventAttempts(),
                 subscription::isLost,
                 () -> false,
@@ -162,8 +162,8 @@ public final class Deliveries {
     }
 
     /** Called every second. */
-    public void tend(String id) {
-        find(id).lane().watch().tend();
+    public void tick(String id) {
+        find(id).lane().monitor().tick();
     }
 
     /** The settings it was last started or held with. */

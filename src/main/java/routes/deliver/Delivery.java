@@ -28,7 +28,7 @@ final class Delivery {
 
     private final DeliverySettings settings;
     private final DeliveryState state;
-    private final Watch watch;
+    private final DeliveryMonitor monitor;
     private final EventAttempts attempts;
     private List<Event> left;
     private int next;
@@ -42,7 +42,7 @@ final class Delivery {
     Delivery(Lane lane, Batch batch) {
         this.settings = lane.settings();
         this.state = lane.state();
-        this.watch = lane.watch();
+        this.monitor = lane.monitor();
         this.attempts = lane.attempts();
         this.lost = lane.lost();
         this.left = batch.events();
@@ -62,8 +62,8 @@ final class Delivery {
         return state;
     }
 
-    Watch watch() {
-        return watch;
+    DeliveryMonitor monitor() {
+        return monitor;
     }
 
     /** What the next request carries. */
@@ -177,7 +177,7 @@ final class Delivery {
     }
 
     private void written(int events, CompletableFuture<?> later) {
-        state.written(events, later, watch);
+        state.written(events, later, monitor);
         confirmation = confirmation == null || confirmation == later ? later : both(confirmation, later);
     }
 

@@ -67,7 +67,7 @@ public final class DeliveryState {
     }
 
     /** A request without a reply: its events count as delivered when {@code confirmation} completes. */
-    synchronized void written(int events, CompletableFuture<?> confirmation, Watch watch) {
+    synchronized void written(int events, CompletableFuture<?> confirmation, DeliveryMonitor monitor) {
         counters.add(Counters.ATTEMPTS, 1);
         // it can be reached: should the stream end before it confirms, the next probe is not minutes away
         probes.reset();
@@ -75,25 +75,25 @@ public final class DeliveryState {
             awaited = confirmation;
             int[] waiting = new int[1];
             awaiting = waiting;
-            CompletableFuture<?> unused = confirmation.whenComplete((done, lost) -> confirmed(waiting, lost, watch));
+            CompletableFuture<?> unused = confirmation.whenComplete((done, lost) -> confirmed(waiting, lost, monitor));
         }
         awaiting[0] += events;
         if (confirmation.isDone() && !confirmation.isCompletedExceptionally()) {
-            confirmed(awaiting, null, watch);
+            confirmed(awaiting, null, monitor);
         }
     }
 
-    private synchronized void confirmed(int[] waiting, Throwable lost, Watch watch) {
+    private synchronized void confirmed(int[] waiting, Throwable lost, DeliveryMonitor monitor) {
         if (lost == null && waiting[0] > 0) {
             succeeded(waiting[0]);
-            watch.confirmed();
+            monitor.confirmed();
         } else if (lost instanceof DeliveryException said && lost != lastLoss) {
             // what was written before it is lost as well and says so in turn, but it is one failure
             lastLoss = lost;
             lossesInARow++;
             counters.add(Counters.FAILURES, 1);
             become(lossesInARow > LOSSES_IN_A_ROW ? Health.FAILING : Health.RETRYING, said.reason(), null);
-            watch.failed(said.rest(), said.reason());
+            monitor.failed(said.rest(), said.reason());
         }
         waiting[0] = 0;
     }

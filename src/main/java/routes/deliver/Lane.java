@@ -12,24 +12,24 @@ import routes.verdict.Refusal;
  * @param attempts of the events that failed and are not settled
  * @param lost whether events sent already have to be sent again first
  * @param waits whether live events go first now
- * @param keeper takes what was refused for good
+ * @param store takes what was refused for good
  */
 public record Lane(
         DeliverySettings settings,
         DeliveryState state,
-        Watch watch,
+        DeliveryMonitor monitor,
         EventAttempts attempts,
         BooleanSupplier lost,
         BooleanSupplier waits,
-        Keeper keeper) {
+        RefusalStore store) {
 
     /** The name of the lane that dead letters come again by. */
     public static final String REDRIVE = "redrive";
 
     /** Has refusals on disk when it returns. */
     @FunctionalInterface
-    public interface Keeper {
-        void keep(List<Refusal> refusals) throws IOException;
+    public interface RefusalStore {
+        void store(List<Refusal> refusals) throws IOException;
     }
 
     Delivery open(Batch batch) {
@@ -42,6 +42,6 @@ public record Lane(
     }
 
     Lane with(DeliverySettings changed) {
-        return new Lane(changed, state, watch, attempts, lost, waits, keeper);
+        return new Lane(changed, state, monitor, attempts, lost, waits, store);
     }
 }

@@ -83,6 +83,6 @@ record LiveDelivery(Lane lane, Subscription subscription) {
 
     /** @param end of the journal */
     DeliveryFigures figures(long end) {
-        return lane.watch().figures(pending() == 0 ? 0 : end - subscription.position());
+        return lane.monitor().figures(pending() == 0 ? 0 : end - subscription.position());
     }
 }

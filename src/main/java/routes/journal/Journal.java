@@ -27,7 +27,7 @@ import routes.journal.segment.GroupReader;
 import routes.journal.segment.JournalFullException;
 import routes.journal.segment.JournalMetrics;
 import routes.journal.segment.JournalSettings;
-import routes.journal.segment.Mending;
+import routes.journal.segment.OnlineRepair;
 import routes.journal.segment.Recent;
 import routes.journal.segment.Recovery;
 import routes.journal.segment.SegmentFiles;
@@ -45,7 +45,7 @@ public final class Journal implements Closeable {
     private final Tail tail;
     private final Commits commits;
     private final FreeSpace freeSpace;
-    private final Places places;
+    private final PositionLookup positions;
     private final Subscriptions subscriptions;
     private final Housekeeping housekeeping;
     private final AppendQueue queue = new AppendQueue();
@@ -66,16 +66,16 @@ public final class Journal implements Closeable {
         freeSpace = new FreeSpace(disk, settings.folder(), settings.minFreeBytes());
         Recent recent = new Recent(settings.memoryBytes());
         Damage damage = new Damage(metrics);
-        // a chain of its own: mending happens on readers' threads, while the committer uses the other
+        // a chain of its own: repair happens on readers' threads, while the committer uses the other
         Recovery later = new Recovery(settings.folder(), disk, settings.keys(), metrics);
-        Mending mending = new Mending(segments, later, tail);
-        Supplier<GroupReader> readers = () -> new GroupReader(disk, segments, recent, damage, mending);
-        places = new Places(segments, readers);
+        OnlineRepair repair = new OnlineRepair(segments, later, tail);
+        Supplier<GroupReader> readers = () -> new GroupReader(disk, segments, recent, damage, repair);
+        positions = new PositionLookup(segments, readers);
         subscriptions = new Subscriptions(
                 new CursorFile(disk, settings.dataFolder()),
                 segments,
-                places,
-                (state, mark) -> new Subscription(state, mark, readers.get(), commits, segments, places));
+                positions,
+                (state, mark) -> new Subscription(state, mark, readers.get(), commits, segments, positions));
         subscriptions.load();
         Retention retention = new Retention(segments, subscriptions, freeSpace, settings.retention(), disk);
         housekeeping = new Housekeeping(subscriptions, retention, segments);
@@ -187,12 +187,12 @@ public final class Journal implements Closeable {
 
     /** Events accepted from {@code since} on and before {@code until}, to the precision of a commit group. */
     public JournalRange range(Instant since, Instant until) throws IOException {
-        long to = places.firstSince(until.toEpochMilli());
-        return places.range(Math.min(to, places.firstSince(since.toEpochMilli())), to);
+        long to = positions.firstSince(until.toEpochMilli());
+        return positions.range(Math.min(to, positions.firstSince(since.toEpochMilli())), to);
     }
 
     public JournalRange range(long from, long to) throws IOException {
-        return places.range(from, to);
+        return positions.range(from, to);
     }
 
     /**
@@ -201,17 +201,17 @@ public final class Journal implements Closeable {
      * @param wanted says after each event whether the next one is wanted
      */
     public void read(long from, long to, Selection selection, Predicate<Event> wanted) throws IOException {
-        places.read(from, to, selection, wanted);
+        positions.read(from, to, selection, wanted);
     }
 
     /** Where it goes on after so many events of these kinds from {@code position}. */
     public long after(long position, Selection selection, long events) throws IOException {
-        return places.after(position, selection, events);
+        return positions.after(position, selection, events);
     }
 
     /** Where the first event stands that was accepted at this time or later. */
     public long since(Instant time) throws IOException {
-        return places.firstSince(time.toEpochMilli());
+        return positions.firstSince(time.toEpochMilli());
     }
 
     /** The position of the first line there still is. */

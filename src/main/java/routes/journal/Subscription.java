@@ -39,7 +39,7 @@ public final class Subscription {
     private final GroupReader reader;
     private final Commits commits;
     private final Segments segments;
-    private final Places places;
+    private final PositionLookup positions;
     private final Map<String, Long> counters;
     /** The groups between what is settled and where reading goes on. */
     private final Deque<GroupEntry> ahead = new ArrayDeque<>();
@@ -53,7 +53,13 @@ public final class Subscription {
     /** Where reading ends. */
     private volatile long end = Long.MAX_VALUE;
 
-    Subscription(CursorState state, Mark mark, GroupReader reader, Commits commits, Segments segments, Places places) {
+    Subscription(
+            CursorState state,
+            Mark mark,
+            GroupReader reader,
+            Commits commits,
+            Segments segments,
+            PositionLookup positions) {
         this.begun = state;
         this.counters = new ConcurrentHashMap<>(state.counters());
         this.cursor = new Cursor(mark);
@@ -62,7 +68,7 @@ public final class Subscription {
         this.reader = reader;
         this.commits = commits;
         this.segments = segments;
-        this.places = places;
+        this.positions = positions;
     }
 
     public String name() {
@@ -81,13 +87,15 @@ public final class Subscription {
 
     /** When the oldest of them was made durable. */
     public Optional<Instant> oldestPendingAt(Selection selection) throws IOException {
-        return pending(selection) == 0 ? Optional.empty() : places.firstHeld(position(), selection);
+        return pending(selection) == 0 ? Optional.empty() : positions.firstHeld(position(), selection);
     }
 
     /** The same of those that are still to be settled, so without those that only wait for a confirmation. */
     public Optional<Instant> oldestUnsettledAt(Selection selection) throws IOException {
         Cursor seen = lost ? cursor : settled;
-        return seen.pending(segments, selection) == 0 ? Optional.empty() : places.firstHeld(seen.position(), selection);
+        return seen.pending(segments, selection) == 0
+                ? Optional.empty()
+                : positions.firstHeld(seen.position(), selection);
     }
 
     /**
@@ -287,7 +295,7 @@ public final class Subscription {
 
     /** Moves the cursor forward over what will not be read; for the thread that reads. */
     public synchronized void skipTo(long position) throws IOException {
-        cursor.moveTo(places.at(position));
+        cursor.moveTo(positions.at(position));
         rewind();
     }
 

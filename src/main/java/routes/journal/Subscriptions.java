@@ -22,7 +22,7 @@ final class Subscriptions {
     private final Map<String, Subscription> byName = new ConcurrentHashMap<>();
     private final CursorFile file;
     private final Segments segments;
-    private final Places places;
+    private final PositionLookup positions;
     private final BiFunction<CursorState, Mark, Subscription> factory;
     private final Set<String> unclaimed = new TreeSet<>();
     /** What this process wrote last; empty before that, so that a damaged file is soon replaced. */
@@ -30,10 +30,13 @@ final class Subscriptions {
 
     /** @param factory makes a subscription that begins at a place */
     Subscriptions(
-            CursorFile file, Segments segments, Places places, BiFunction<CursorState, Mark, Subscription> factory) {
+            CursorFile file,
+            Segments segments,
+            PositionLookup positions,
+            BiFunction<CursorState, Mark, Subscription> factory) {
         this.file = file;
         this.segments = segments;
-        this.places = places;
+        this.positions = positions;
         this.factory = factory;
     }
 
@@ -47,7 +50,7 @@ final class Subscriptions {
                         position,
                         segments.end());
             }
-            byName.put(state.name(), factory.apply(state, places.at(position)));
+            byName.put(state.name(), factory.apply(state, positions.at(position)));
             unclaimed.add(state.name());
         }
     }
@@ -84,7 +87,7 @@ final class Subscriptions {
     }
 
     private Subscription begin(String name, String startFrom) throws IOException {
-        Subscription made = factory.apply(new CursorState(name, 0, Map.of()), places.startFrom(startFrom));
+        Subscription made = factory.apply(new CursorState(name, 0, Map.of()), positions.startFrom(startFrom));
         byName.put(name, made);
         return made;
     }

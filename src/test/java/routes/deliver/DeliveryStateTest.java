@@ -45,11 +45,12 @@ class DeliveryStateTest {
 
     @Test
     void a_receiver_that_took_a_stream_is_probed_soon_again_though_it_confirmed_nothing() {
-        Watch watch = new Watch(new ShippingLog("one", "syslog_cef", () -> 0, Clock.systemUTC()), Clock.systemUTC());
+        DeliveryMonitor monitor = new DeliveryMonitor(
+                new ShippingLog("one", "syslog_cef", () -> 0, Clock.systemUTC()), Clock.systemUTC());
         state.parked(Verdict.AGAIN, BUSY, null);
         state.parked(Verdict.AGAIN, BUSY, null);
 
-        state.written(1, new CompletableFuture<>(), watch);
+        state.written(1, new CompletableFuture<>(), monitor);
 
         assertThat(state.parked(Verdict.AGAIN, BUSY, null)).isEqualTo(NOW.plusSeconds(5));
     }

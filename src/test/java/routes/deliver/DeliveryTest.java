@@ -53,8 +53,8 @@ class DeliveryTest {
             MaxBacklog.NONE);
 
     private final Map<String, Long> counted = new HashMap<>();
-    private final Watch watch =
-            new Watch(new ShippingLog("splunk", "splunk_hec", () -> 0, Clock.systemUTC()), Clock.systemUTC());
+    private final DeliveryMonitor monitor =
+            new DeliveryMonitor(new ShippingLog("splunk", "splunk_hec", () -> 0, Clock.systemUTC()), Clock.systemUTC());
     private final DeliveryState state = new DeliveryState(
             Clock.systemUTC(),
             new Counters((name, more) -> counted.merge(name, more, Long::sum), name -> counted.getOrDefault(name, 0L)));
@@ -262,7 +262,7 @@ class DeliveryTest {
                             EventType.of("policy.deny").usualSeverity()),
                     i));
         }
-        return new Lane(SETTINGS, state, watch, new EventAttempts(), () -> false, () -> false, refusals -> {})
+        return new Lane(SETTINGS, state, monitor, new EventAttempts(), () -> false, () -> false, refusals -> {})
                 .open(new Batch(events));
     }
 

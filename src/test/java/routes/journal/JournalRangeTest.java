@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import routes.event.Batch;
 import routes.event.Selection;
 
-/** Stretches of the journal: what is in them, where a subscription on one ends, and how one is skipped. */
+/** LineSplitter of the journal: what is in them, where a subscription on one ends, and how one is skipped. */
 class JournalRangeTest {
 
     @TempDir

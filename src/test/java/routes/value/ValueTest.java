@@ -25,7 +25,7 @@ class ValueTest {
                 parameters: [ { name: text, required: false } ]
                 beans:
                   - name: keeper
-                    type: "#class:routes.value.ValueTest$Keeper"
+                    type: "#class:routes.value.ValueTest$RefusalStore"
                     properties: { text: "{{?text}}" }
                 from:
                   uri: "kamelet:source"
@@ -37,7 +37,7 @@ class ValueTest {
     private final Values values = Values.in(context);
 
     /** Stands for a destination's bean. */
-    public static final class Keeper {
+    public static final class RefusalStore {
 
         private Value text = Value.of("unset");
 

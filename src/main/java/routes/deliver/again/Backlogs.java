@@ -74,7 +74,7 @@ public final class Backlogs {
         if (events > 0) {
             note(settings, from, to);
             subscription.count(Counters.SKIPPED, events);
-            lane.watch().skipped(events);
+            lane.monitor().skipped(events);
             LOG.warn(
                     "integration {}: skipped {} beyond max_backlog, which can be replayed",
                     settings.id(),

@@ -140,17 +140,17 @@ public final class Lanes {
      * What is done by the clock: a failure that lasts is told again, replays that are through are ended, dead letters past their
      * age dropped. No route does it, because a router whose routes have nothing to do counts as idle.
      */
-    public void beginTending() {
-        ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
+    public void startTicking() {
+        ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void tend() {
+    private void tick() {
         Map<String, HealthFile.Seen> seen = new HashMap<>();
         for (String id : live.ids()) {
             try {
                 seen.put(id, live.lane(id).state().seen());
-                live.tend(id);
-                replays.tend(id);
+                live.tick(id);
+                replays.tick(id);
                 tell(id, deadLetters.expire(id));
                 untended.remove(id);
             } catch (Throwable failure) {

@@ -120,7 +120,7 @@ final class Redrive implements Runnable {
         return false;
     }
 
-    /** The keeper of its lane. */
+    /** The store of its lane. */
     void refusedAgain(List<Refusal> refusals) throws IOException {
         deadLetters.refusedAgain(settings.integration(), inFlight.refused(refusals));
         refused.addAndGet(refusals.size());

@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
 import routes.deadletter.DeadLetterFilter;
 import routes.deadletter.DeadLetters;
 import routes.deliver.Deliveries;
+import routes.deliver.DeliveryMonitor;
 import routes.deliver.DeliverySettings;
 import routes.deliver.DeliveryState;
 import routes.deliver.EventAttempts;
 import routes.deliver.Lane;
-import routes.deliver.Watch;
 import routes.deliver.health.Counters;
 import routes.deliver.health.ShippingLog;
 
@@ -105,7 +105,7 @@ public final class Redrives {
         return new Lane(
                 settings,
                 state,
-                new Watch(new ShippingLog(settings.id(), settings.type(), () -> 0, clock), clock),
+                new DeliveryMonitor(new ShippingLog(settings.id(), settings.type(), () -> 0, clock), clock),
                 new EventAttempts(),
                 () -> false,
                 () -> deliveries.isBehind(integration) && !deadLetters.isFull(integration),

@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deadletter.DeadLetters;
 import routes.deliver.Deliveries;
+import routes.deliver.DeliveryMonitor;
 import routes.deliver.DeliverySettings;
 import routes.deliver.DeliveryState;
 import routes.deliver.EventAttempts;
 import routes.deliver.Lane;
-import routes.deliver.Watch;
 import routes.deliver.health.Counters;
 import routes.deliver.health.ShippingLog;
 import routes.journal.Journal;
@@ -94,7 +94,7 @@ public final class Replays {
         Lane lane = new Lane(
                 settings,
                 new DeliveryState(clock, new Counters(subscription::count, subscription::counter)),
-                new Watch(new ShippingLog(settings.id(), settings.type(), () -> 0, clock), clock),
+                new DeliveryMonitor(new ShippingLog(settings.id(), settings.type(), () -> 0, clock), clock),
                 new EventAttempts(),
                 subscription::isLost,
                 () -> deliveries.isBehind(integration),
@@ -155,7 +155,7 @@ public final class Replays {
     }
 
     /** Ends the one that has come to its end; called every second. */
-    synchronized void tend(String integration) throws Exception {
+    synchronized void tick(String integration) throws Exception {
         Optional<Replay> through = file.of(integration).running().filter(replay -> isThrough(integration, replay));
         if (through.isPresent()) {
             end(integration, through.get(), "done");

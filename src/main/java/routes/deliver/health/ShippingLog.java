@@ -104,7 +104,7 @@ public final class ShippingLog {
     }
 
     /** Asked every second: tells again what still is as it was. */
-    public synchronized void tend() {
+    public synchronized void tick() {
         if (stuckFor != null && pendingEvents.getAsLong() > 0) {
             tell(stuckFor);
         } else if (untold != null) {

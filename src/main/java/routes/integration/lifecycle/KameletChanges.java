@@ -39,10 +39,10 @@ public final class KameletChanges {
     }
 
     public void begin() {
-        ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void tend() {
+    private void tick() {
         try {
             look();
         } catch (Throwable failure) {

@@ -16,15 +16,15 @@ public final class GroupReader implements Closeable {
     private final Segments segments;
     private final Recent recent;
     private final Damage damage;
-    private final Mending mending;
+    private final OnlineRepair repair;
     private Optional<SegmentReader> open = Optional.empty();
 
-    public GroupReader(Disk disk, Segments segments, Recent recent, Damage damage, Mending mending) {
+    public GroupReader(Disk disk, Segments segments, Recent recent, Damage damage, OnlineRepair repair) {
         this.disk = disk;
         this.segments = segments;
         this.recent = recent;
         this.damage = damage;
-        this.mending = mending;
+        this.repair = repair;
     }
 
     /**
@@ -48,11 +48,11 @@ public final class GroupReader implements Closeable {
                 return Optional.of(reader(segment.get(), position).next(selection));
             } catch (DamagedIndexException e) {
                 close();
-                mending.mend(segment.get(), e);
+                repair.mend(segment.get(), e);
                 lastDamage = e;
             } catch (NoSuchFileException e) {
                 close();
-                mending.skip(segment.get(), e);
+                repair.skip(segment.get(), e);
             } catch (IOException e) {
                 close();
                 throw e;

@@ -82,11 +82,11 @@ public final class Recovery {
 
     /** The offset after the last whole line: what is damaged before it stays where it is, so that later lines keep theirs. */
     private static long endOfLastLine(FileChannel data, long start, long end) throws IOException {
-        Stretches stretches = new Stretches(data, start, end);
+        LineSplitter lines = new LineSplitter(data, start, end);
         long sound = start;
-        while (stretches.next()) {
-            if (stretches.isLine()) {
-                sound = stretches.end();
+        while (lines.next()) {
+            if (lines.isLine()) {
+                sound = lines.end();
             }
         }
         return sound;
@@ -99,15 +99,15 @@ public final class Recovery {
         }
         writer.syncFound();
         long start = segment.end();
-        Stretches stretches = new Stretches(writer.data(), segment.length(), end);
+        LineSplitter lines = new LineSplitter(writer.data(), segment.length(), end);
         GroupBuilder group = new GroupBuilder(GroupBuilder.BYTES, 1024);
-        while (stretches.next()) {
-            int length = stretches.to() - stretches.from();
+        while (lines.next()) {
+            int length = lines.to() - lines.from();
             if (!group.isEmpty() && !group.hasRoomFor(length)) {
                 writer.enter(group.build(segment.end(), millis, true));
                 group = new GroupBuilder(GroupBuilder.BYTES, 1024);
             }
-            group.add(stretches.bytes(), stretches.from(), stretches.to(), kind(stretches, segment.format()));
+            group.add(lines.bytes(), lines.from(), lines.to(), kind(lines, segment.format()));
         }
         writer.enter(group.build(segment.end(), millis, true));
         LOG.info(
@@ -116,11 +116,11 @@ public final class Recovery {
                 Amount.of(segment.end() - start, "byte"));
     }
 
-    private int kind(Stretches stretches, IndexFormat format) {
-        int found = stretches.isLine() ? Kinds.of(stretches.bytes(), stretches.from(), stretches.to() - 1) : Kinds.NONE;
+    private int kind(LineSplitter lines, IndexFormat format) {
+        int found = lines.isLine() ? Kinds.of(lines.bytes(), lines.from(), lines.to() - 1) : Kinds.NONE;
         int kind = format.holds(found) ? found : Kinds.NONE;
         if (kind == Kinds.NONE) {
-            reportDamaged(stretches.end());
+            reportDamaged(lines.end());
         }
         return kind;
     }

@@ -16,15 +16,15 @@ import routes.journal.segment.Mark;
 import routes.journal.segment.Segment;
 import routes.journal.segment.Segments;
 
-/** Finds places in the journal: by position, by name, by time, and the next line of some kinds. */
-final class Places {
+/** Finds positions in the journal: by number, by name, by time, and the next line of some kinds. */
+final class PositionLookup {
 
     private static final String POSITION = "position:";
 
     private final Segments segments;
     private final Supplier<GroupReader> readers;
 
-    Places(Segments segments, Supplier<GroupReader> readers) {
+    PositionLookup(Segments segments, Supplier<GroupReader> readers) {
         this.segments = segments;
         this.readers = readers;
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Takes the bytes of a data file apart: a stretch is a line with its break, or whatever stands between the breaks where the file
  * is damaged. Holds one stretch and a buffer; what is longer than any line can be comes in pieces.
  */
-final class Stretches {
+final class LineSplitter {
 
     /** Twice the largest event that {@code SIEM_MAX_EVENT_BYTES} may allow, so longer than any line. */
     private static final int LONGEST = 16 * 1024 * 1024;
@@ -25,7 +25,7 @@ final class Stretches {
     private int to;
 
     /** @param limit offset in the file after the last byte to look at */
-    Stretches(FileChannel channel, long start, long limit) {
+    LineSplitter(FileChannel channel, long start, long limit) {
         this.channel = channel;
         this.base = start;
         this.limit = limit;

@@ -6,15 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is done when a reader comes upon a damaged index or a missing file while the journal is running. */
-public final class Mending {
+public final class OnlineRepair {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Mending.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OnlineRepair.class);
 
     private final Segments segments;
     private final Recovery recovery;
     private final Tail tail;
 
-    public Mending(Segments segments, Recovery recovery, Tail tail) {
+    public OnlineRepair(Segments segments, Recovery recovery, Tail tail) {
         this.segments = segments;
         this.recovery = recovery;
         this.tail = tail;

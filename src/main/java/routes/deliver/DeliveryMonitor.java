@@ -17,8 +17,8 @@ import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
 
-/** What is told of one integration's requests to those who watch it: counts, latency, and the lines of {@link ShippingLog}. */
-public final class Watch {
+/** What is told of one integration's requests to those who monitor it: counts, latency, and the lines of {@link ShippingLog}. */
+public final class DeliveryMonitor {
 
     /** The outcome of a request whose reply told events apart; the others are the {@link Verdict}s. */
     private static final String PARTLY = "partly";
@@ -29,7 +29,7 @@ public final class Watch {
     private final DeliveryLatency latency = new DeliveryLatency();
     private volatile CertificateEnd certificateEnd;
 
-    public Watch(ShippingLog log, Clock clock) {
+    public DeliveryMonitor(ShippingLog log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }
@@ -108,8 +108,8 @@ public final class Watch {
     }
 
     /** Called every second. */
-    void tend() {
-        log.tend();
+    void tick() {
+        log.tick();
     }
 
     DeliveryFigures figures(long pendingBytes) {

@@ -26,7 +26,7 @@ import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
 
-class WatchTest {
+class DeliveryMonitorTest {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
     private static final Reason BUSY = new Reason("http_503", "The destination answered 503.", "");
@@ -48,17 +48,18 @@ class WatchTest {
             MaxBacklog.NONE);
 
     private final MovableClock clock = new MovableClock();
-    private final Watch watch = new Watch(new ShippingLog("soc", "webhook", () -> 7, clock), clock);
+    private final DeliveryMonitor monitor =
+            new DeliveryMonitor(new ShippingLog("soc", "webhook", () -> 7, clock), clock);
 
     @Test
     void requests_are_counted_by_what_became_of_them() {
-        watch.settled(delivery(null, START), null);
-        watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null);
-        watch.settled(delivery(deliveredOnly(0), START, START), null);
-        watch.failed(Verdict.AGAIN, BUSY);
-        watch.failed(Verdict.AGAIN, BUSY);
+        monitor.settled(delivery(null, START), null);
+        monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null);
+        monitor.settled(delivery(deliveredOnly(0), START, START), null);
+        monitor.failed(Verdict.AGAIN, BUSY);
+        monitor.failed(Verdict.AGAIN, BUSY);
 
-        assertThat(watch.figures(0).attempts())
+        assertThat(monitor.figures(0).attempts())
                 .containsOnly(
                         Map.entry(new Attempt("delivered", "ok"), 1L),
                         Map.entry(new Attempt("refused", "http_400"), 1L),
@@ -68,9 +69,9 @@ class WatchTest {
 
     @Test
     void a_destination_that_invents_codes_adds_no_more_than_so_many_series() {
-        IntStream.range(0, 10_000).forEach(i -> watch.failed(Verdict.PARKED, new Reason("hec_" + i, "", "")));
+        IntStream.range(0, 10_000).forEach(i -> monitor.failed(Verdict.PARKED, new Reason("hec_" + i, "", "")));
 
-        Map<Attempt, Long> attempts = watch.figures(0).attempts();
+        Map<Attempt, Long> attempts = monitor.figures(0).attempts();
         assertThat(attempts).hasSizeLessThan(100);
         assertThat(attempts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
     }
@@ -78,10 +79,10 @@ class WatchTest {
     @Test
     void latency_counts_each_delivered_event_from_its_commit() {
         clock.now = START.plusMillis(400);
-        watch.settled(delivery(null, START, START, START.plusMillis(399)), null);
-        watch.settled(delivery(deliveredOnly(1), START.minusSeconds(9_999), START), null);
+        monitor.settled(delivery(null, START, START, START.plusMillis(399)), null);
+        monitor.settled(delivery(deliveredOnly(1), START.minusSeconds(9_999), START), null);
 
-        DeliveryFigures.Latency latency = watch.figures(0).latency();
+        DeliveryFigures.Latency latency = monitor.figures(0).latency();
         assertThat(LongStream.of(latency.counts()).sum()).isEqualTo(4);
         assertThat(count(latency, 0.005)).isEqualTo(1);
         assertThat(count(latency, 0.5)).isEqualTo(3);
@@ -90,10 +91,10 @@ class WatchTest {
 
     @Test
     void a_clock_that_is_set_back_makes_no_negative_latency() {
-        watch.settled(delivery(null, START.plusSeconds(60)), null);
+        monitor.settled(delivery(null, START.plusSeconds(60)), null);
 
-        assertThat(watch.figures(0).latency().seconds()).isZero();
-        assertThat(count(watch.figures(0).latency(), 0.005)).isEqualTo(1);
+        assertThat(monitor.figures(0).latency().seconds()).isZero();
+        assertThat(count(monitor.figures(0).latency(), 0.005)).isEqualTo(1);
     }
 
     @Test
@@ -101,10 +102,10 @@ class WatchTest {
         try (LogLines log = LogLines.capture()) {
             for (int second = 0; second < 130; second++) {
                 clock.now = START.plusSeconds(second);
-                watch.failed(Verdict.AGAIN, BUSY);
+                monitor.failed(Verdict.AGAIN, BUSY);
             }
-            watch.settled(delivery(null, START), null);
-            watch.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null);
 
             assertThat(lines(log, "SIEM shipping failed"))
                     .hasSize(7)
@@ -125,14 +126,14 @@ class WatchTest {
     @Test
     void a_refusal_soon_after_another_line_is_told_when_its_time_has_come() {
         try (LogLines log = LogLines.capture()) {
-            watch.failed(Verdict.AGAIN, BUSY);
-            watch.settled(delivery(null, START), null);
+            monitor.failed(Verdict.AGAIN, BUSY);
+            monitor.settled(delivery(null, START), null);
             clock.now = START.plusSeconds(1);
-            watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
-            watch.settled(delivery(null, START), null);
+            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
+            monitor.settled(delivery(null, START), null);
             for (int second = 2; second < 60; second++) {
                 clock.now = START.plusSeconds(second);
-                watch.tend();
+                monitor.tick();
             }
 
             assertThat(lines(log, "SIEM shipping failed"))
@@ -146,8 +147,8 @@ class WatchTest {
     @Test
     void a_request_that_an_orderly_stop_ends_is_no_failure_of_the_destination() {
         try (LogLines log = LogLines.capture()) {
-            watch.stopping();
-            watch.failed(Verdict.AGAIN, BUSY);
+            monitor.stopping();
+            monitor.failed(Verdict.AGAIN, BUSY);
 
             assertThat(lines(log, "SIEM shipping failed")).isEmpty();
         }
@@ -156,13 +157,13 @@ class WatchTest {
     @Test
     void a_failure_that_lasts_is_told_more_than_10_times_in_5_minutes_though_little_is_tried() {
         try (LogLines log = LogLines.capture()) {
-            watch.failed(Verdict.PARKED, BUSY);
+            monitor.failed(Verdict.PARKED, BUSY);
             tendFor(300);
             assertThat(lines(log, "SIEM shipping failed")).hasSize(15);
             assertThat(lines(log, "SIEM shipping failed").get(14))
                     .contains("reason http_503: 0 request(s) failed since");
 
-            watch.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null);
             tendFor(300);
             assertThat(lines(log, "SIEM shipping failed")).hasSize(15);
         }
@@ -171,10 +172,10 @@ class WatchTest {
     @Test
     void what_nobody_can_mend_by_waiting_is_told_once() {
         try (LogLines log = LogLines.capture()) {
-            watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
+            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
             tendFor(300);
-            watch.failed(Verdict.PARKED, BUSY);
-            watch.paused();
+            monitor.failed(Verdict.PARKED, BUSY);
+            monitor.paused();
             tendFor(300);
 
             assertThat(lines(log, "SIEM shipping failed")).hasSize(2);
@@ -184,9 +185,9 @@ class WatchTest {
     @Test
     void a_recovery_says_what_was_skipped() {
         try (LogLines log = LogLines.capture()) {
-            watch.waits(BUSY);
-            watch.skipped(12);
-            watch.settled(delivery(null, START), null);
+            monitor.waits(BUSY);
+            monitor.skipped(12);
+            monitor.settled(delivery(null, START), null);
 
             assertThat(lines(log, "recovered")).singleElement().asString().contains("12 skipped, 7 wait");
         }
@@ -195,13 +196,13 @@ class WatchTest {
     @Test
     void a_recovery_counts_no_failures_of_before() {
         try (LogLines log = LogLines.capture()) {
-            watch.failed(Verdict.AGAIN, BUSY);
-            watch.settled(delivery(null, START), null);
-            watch.failed(Verdict.AGAIN, BUSY);
-            watch.settled(delivery(null, START), null);
+            monitor.failed(Verdict.AGAIN, BUSY);
+            monitor.settled(delivery(null, START), null);
+            monitor.failed(Verdict.AGAIN, BUSY);
+            monitor.settled(delivery(null, START), null);
             clock.now = START.plusSeconds(3_600);
-            watch.failed(Verdict.AGAIN, BUSY);
-            watch.settled(delivery(null, START), null);
+            monitor.failed(Verdict.AGAIN, BUSY);
+            monitor.settled(delivery(null, START), null);
 
             assertThat(lines(log, "recovered")).hasSize(2).allMatch(line -> line.contains(": 1 request(s) failed"));
         }
@@ -209,7 +210,7 @@ class WatchTest {
 
     private void tendFor(int seconds) {
         for (int second = 0; second < seconds; second++) {
-            watch.tend();
+            monitor.tick();
             clock.now = clock.now.plusSeconds(1);
         }
     }
@@ -217,11 +218,11 @@ class WatchTest {
     @Test
     void a_refused_event_is_told_and_a_request_that_is_only_halved_is_not() {
         try (LogLines log = LogLines.capture()) {
-            watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null);
+            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null);
             assertThat(lines(log, "SIEM shipping")).isEmpty();
 
-            watch.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
-            watch.settled(delivery(null, START), null);
+            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
+            monitor.settled(delivery(null, START), null);
             assertThat(lines(log, "SIEM shipping failed")).hasSize(1);
             assertThat(lines(log, "1 event(s) became dead letters")).hasSize(1);
         }
@@ -254,7 +255,7 @@ class WatchTest {
         }
         DeliveryState state = new DeliveryState(clock, new Counters((name, more) -> {}, name -> 0));
         Delivery delivery = new Lane(
-                        SETTINGS, state, watch, new EventAttempts(), () -> false, () -> false, refusals -> {})
+                        SETTINGS, state, monitor, new EventAttempts(), () -> false, () -> false, refusals -> {})
                 .open(new Batch(events));
         if (reply != null) {
             delivery.replied(reply);
