@@ -8,6 +8,7 @@ import routes.accept.AcceptChain;
 import routes.accept.AcceptCounters;
 import routes.accept.strip.FieldPolicy;
 import routes.event.json.Limits;
+import routes.setting.Settings;
 
 /** The accept stage as the settings say. */
 final class AcceptWiring {

@@ -11,6 +11,7 @@ import routes.access.signon.SignOnSettings;
 import routes.access.token.TokenSource;
 import routes.server.ListeningAddress;
 import routes.server.ServerSettings;
+import routes.setting.Settings;
 
 /** What the settings say about who may do what. */
 final class AccessWiring {

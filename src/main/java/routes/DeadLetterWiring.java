@@ -6,6 +6,7 @@ import java.time.Duration;
 import routes.deadletter.DeadLetterLimits;
 import routes.deadletter.DeadLetters;
 import routes.disk.SteadyClock;
+import routes.setting.Settings;
 
 /** The dead letters as the settings say; readable, or the start ends here. */
 final class DeadLetterWiring {

@@ -9,6 +9,7 @@ import routes.destination.net.AddressPolicy;
 import routes.destination.net.OwnAddress;
 import routes.disk.AllowedFolders;
 import routes.disk.OwnerOnly;
+import routes.setting.Settings;
 
 /** Where the operator lets events be sent and written, whatever an integration says. */
 record Fences(AddressPolicy addresses, AllowedFolders folders) {

@@ -16,6 +16,7 @@ import routes.ingest.RequestBody;
 import routes.problem.ProblemAnswer;
 import routes.server.body.BodyLimits;
 import routes.server.body.ByteBudget;
+import routes.setting.Settings;
 
 /** Makes the parts of the ingest stage, by the names that the routes have for them. */
 final class IngestWiring {

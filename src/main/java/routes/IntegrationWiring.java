@@ -14,6 +14,7 @@ import routes.integration.deployed.Placeholders;
 import routes.integration.deployed.SecretReferences;
 import routes.integration.type.IntegrationTypes;
 import routes.integration.type.KameletFolder;
+import routes.setting.Settings;
 
 /** The integrations: their types, where they are kept, who deployed them. */
 final class IntegrationWiring {

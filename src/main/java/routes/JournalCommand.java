@@ -9,6 +9,7 @@ import java.util.Optional;
 import routes.journal.segment.KeyRing;
 import routes.journal.verify.JournalVerify;
 import routes.journal.verify.PrintedHead;
+import routes.setting.SecretKeys;
 
 /** The commands on a journal's files. They only read, so they work while the router runs and while it does not. */
 final class JournalCommand {

@@ -11,6 +11,7 @@ import routes.journal.Journal;
 import routes.journal.segment.JournalSettings;
 import routes.journal.segment.KeyRing;
 import routes.journal.verify.SignedBefore;
+import routes.setting.Settings;
 
 /** The journal as the settings say, once it is clear that it goes on signed or need not. */
 final class JournalWiring {

@@ -10,6 +10,7 @@ import routes.integration.lifecycle.Integrations;
 import routes.journal.Journal;
 import routes.record.RouterEvents;
 import routes.server.Server;
+import routes.setting.Settings;
 
 /**
  * What has a life.

@@ -15,6 +15,7 @@ import org.apache.camel.main.Main;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import routes.server.OtherServers;
+import routes.setting.SettingNames;
 import routes.status.LogLevels;
 import routes.status.RetiredSettings;
 import routes.status.StartupChecks;

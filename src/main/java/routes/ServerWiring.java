@@ -14,6 +14,7 @@ import routes.server.body.BodyLimits;
 import routes.server.body.ByteBudget;
 import routes.server.connection.ServerTimes;
 import routes.server.tls.TlsFiles;
+import routes.setting.Settings;
 
 /** Makes the HTTP server of the settings. */
 final class ServerWiring {

@@ -26,6 +26,7 @@ import routes.record.RouterEvents;
 import routes.server.Server;
 import routes.server.ServerSettings;
 import routes.server.body.ByteBudget;
+import routes.setting.Settings;
 
 /** Makes the stages in their order, and gives them to each other. */
 final class Wiring implements CamelConfiguration {

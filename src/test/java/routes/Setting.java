@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
  * @param value as written, placeholders included
  * @param comment the comment lines above it, as one text; empty where there are none
  */
-record Setting(String section, String key, String value, String comment) {
+public record Setting(String section, String key, String value, String comment) {
 
     static final Path FILE = Path.of("src/main/resources/application.properties");
 
     private static final Pattern HEADING = Pattern.compile("# -{4} (.+?) -+");
     private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Z0-9_]+)(?::(.*?))?}}");
 
-    static List<Setting> all() {
+    public static List<Setting> all() {
         List<Setting> settings = new ArrayList<>();
         List<String> comment = new ArrayList<>();
         String section = "";
@@ -49,13 +49,13 @@ record Setting(String section, String key, String value, String comment) {
     }
 
     /** The environment variable that sets it; empty for what is not meant to be changed. */
-    String variable() {
+    public String variable() {
         Matcher matcher = FROM_ENVIRONMENT.matcher(value);
         return matcher.find() ? matcher.group(1) : "";
     }
 
     /** The value where nobody sets the variable. */
-    String defaultValue() {
+    public String defaultValue() {
         Matcher matcher = FROM_ENVIRONMENT.matcher(value);
         return matcher.matches() ? (matcher.group(2) == null ? "" : matcher.group(2)) : value;
     }

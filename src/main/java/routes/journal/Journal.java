@@ -45,7 +45,7 @@ public final class Journal implements Closeable {
     private final Tail tail;
     private final Commits commits;
     private final FreeSpace freeSpace;
-    private final PositionLookup positions;
+    private final Positions positions;
     private final Subscriptions subscriptions;
     private final Housekeeping housekeeping;
     private final AppendQueue queue = new AppendQueue();
@@ -70,7 +70,7 @@ public final class Journal implements Closeable {
         Recovery later = new Recovery(settings.folder(), disk, settings.keys(), metrics);
         OnlineRepair repair = new OnlineRepair(segments, later, tail);
         Supplier<GroupReader> readers = () -> new GroupReader(disk, segments, recent, damage, repair);
-        positions = new PositionLookup(segments, readers);
+        positions = new Positions(segments, readers);
         subscriptions = new Subscriptions(
                 new CursorFile(disk, settings.dataFolder()),
                 segments,

@@ -2,8 +2,6 @@ package routes.journal;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +25,6 @@ import routes.journal.segment.Segments;
  */
 public final class Subscription {
 
-    /** A batch is handed out early once it has gone over this many lines: they are remembered until it is settled. */
-    private static final int MOST_LINES_AHEAD = 100_000;
-
     private final CursorState begun;
     /** Before this everything is settled for good. */
     private final Cursor cursor;
@@ -39,13 +34,10 @@ public final class Subscription {
     private final GroupReader reader;
     private final Commits commits;
     private final Segments segments;
-    private final PositionLookup positions;
+    private final Positions positions;
     private final Map<String, Long> counters;
-    /** The groups between what is settled and where reading goes on. */
-    private final Deque<GroupEntry> ahead = new ArrayDeque<>();
-
+    private final ReadAhead ahead = new ReadAhead();
     private final Unconfirmed unconfirmed = new Unconfirmed();
-    private int linesAhead;
     private volatile boolean lost;
     private boolean confirmedSome;
     private Optional<Group> current = Optional.empty();
@@ -54,12 +46,7 @@ public final class Subscription {
     private volatile long end = Long.MAX_VALUE;
 
     Subscription(
-            CursorState state,
-            Mark mark,
-            GroupReader reader,
-            Commits commits,
-            Segments segments,
-            PositionLookup positions) {
+            CursorState state, Mark mark, GroupReader reader, Commits commits, Segments segments, Positions positions) {
         this.begun = state;
         this.counters = new ConcurrentHashMap<>(state.counters());
         this.cursor = new Cursor(mark);
@@ -156,7 +143,7 @@ public final class Subscription {
     /** Whether the batch should go; false at the journal's end with room left. */
     private boolean fill(BatchBuilder batch, Selection selection) throws IOException {
         boolean more = true;
-        while (more && !batch.isFull() && linesAhead < MOST_LINES_AHEAD && reading < end) {
+        while (more && !batch.isFull() && !ahead.isFull() && reading < end) {
             more = take(batch, selection);
         }
         return more;
@@ -184,10 +171,8 @@ public final class Subscription {
             advance(entry, to);
             follow();
             ahead.clear();
-            linesAhead = 0;
-        } else if (ahead.isEmpty() || ahead.peekLast().position() != entry.position()) {
-            ahead.addLast(entry);
-            linesAhead += entry.count();
+        } else {
+            ahead.add(entry);
         }
     }
 
@@ -252,12 +237,12 @@ public final class Subscription {
     private void settle(long position) {
         long to = Math.min(position, reading);
         while (!ahead.isEmpty() && settled.position() < to) {
-            GroupEntry entry = ahead.peekFirst();
+            GroupEntry entry = ahead.first();
             advance(entry, Math.min(to, entry.end()));
             if (entry.end() > to) {
                 return;
             }
-            linesAhead -= ahead.removeFirst().count();
+            ahead.removeFirst();
         }
     }
 
@@ -277,7 +262,6 @@ public final class Subscription {
         lost = false;
         settled.moveTo(cursor.mark());
         ahead.clear();
-        linesAhead = 0;
         current = Optional.empty();
         reading = cursor.position();
         reader.close();

@@ -22,7 +22,7 @@ final class Subscriptions {
     private final Map<String, Subscription> byName = new ConcurrentHashMap<>();
     private final CursorFile file;
     private final Segments segments;
-    private final PositionLookup positions;
+    private final Positions positions;
     private final BiFunction<CursorState, Mark, Subscription> factory;
     private final Set<String> unclaimed = new TreeSet<>();
     /** What this process wrote last; empty before that, so that a damaged file is soon replaced. */
@@ -32,7 +32,7 @@ final class Subscriptions {
     Subscriptions(
             CursorFile file,
             Segments segments,
-            PositionLookup positions,
+            Positions positions,
             BiFunction<CursorState, Mark, Subscription> factory) {
         this.file = file;
         this.segments = segments;

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +39,12 @@ public final class Integrations {
     private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
 
     private final IntegrationTypes types;
-    private final IntegrationStore store;
+    private final KnownIntegrations known;
     private final DeployedEntries deployed;
     private final Lifecycle lifecycle;
     private final KameletChanges kameletChanges;
     private final FolderRules folders;
     private final Clock clock;
-    /** By id, in the order of creation; replaced as a whole, so that readers need no lock. */
-    private volatile Map<String, Integration> current = Map.of();
     /** What the store had at the start; guarded by this. */
     private Optional<List<Integration>> stored = Optional.empty();
     /** Ids that were deployed once and are not any more; guarded by this. */
@@ -62,7 +58,7 @@ public final class Integrations {
             AllowedFolders folders,
             Clock clock) {
         this.types = types;
-        this.store = store;
+        this.known = new KnownIntegrations(store);
         this.deployed = deployed;
         this.lifecycle = new Lifecycle(deliveries, types, clock);
         this.kameletChanges = new KameletChanges(this, types, lifecycle);
@@ -78,13 +74,13 @@ public final class Integrations {
      */
     public synchronized void load() throws IOException {
         List<DeployedEntry> entries = deployed.read();
-        List<Integration> before = store.load();
+        List<Integration> before = known.stored();
         Map<String, Integration> merged = DeployedEntries.merge(before, entries, now());
         merged.values().stream()
                 .filter(integration -> integration.managedBy() != ManagedBy.API)
                 .forEach(integration -> vanished.add(integration.id()));
         entries.forEach(entry -> vanished.remove(entry.id()));
-        current = Collections.unmodifiableMap(merged);
+        known.are(merged);
         stored = Optional.of(before);
         lifecycle.claim(merged.values());
     }
@@ -94,22 +90,11 @@ public final class Integrations {
         if (stored.isEmpty()) {
             load();
         }
-        current.values().forEach(lifecycle::follow);
-        lifecycle.forgetAllBut(current.keySet());
+        known.all().forEach(lifecycle::follow);
+        lifecycle.forgetAllBut(known.ids());
         List.copyOf(vanished).forEach(this::forgetIfSettled);
-        if (!stored.orElseThrow().equals(List.copyOf(current.values()))) {
-            remember();
-        }
-    }
-
-    /** What was deployed is remembered, to know at a later start what vanished. Delivery is worth more than that. */
-    private void remember() {
-        try {
-            store.save(current.values());
-        } catch (IOException failure) {
-            LOG.warn(
-                    "The integrations of file and environment cannot be remembered: {}. They run all the same.",
-                    failure.toString());
+        if (!stored.orElseThrow().equals(known.all())) {
+            known.remember();
         }
     }
 
@@ -119,20 +104,20 @@ public final class Integrations {
     }
 
     public List<Observed> all() {
-        return current.values().stream().map(this::observed).toList();
+        return known.all().stream().map(this::observed).toList();
     }
 
     /** @throws routes.problem.ProblemException 404 */
     public Observed get(String id) {
-        return observed(existing(id));
+        return observed(known.existing(id));
     }
 
     /** One that has its secrets. @throws routes.problem.ProblemException 404, or 409 where it is kept for its backlog alone */
     public synchronized Integration usable(String id) {
         if (vanished.contains(id)) {
-            throw Problems.vanished(existing(id));
+            throw Problems.vanished(known.existing(id));
         }
-        return existing(id);
+        return known.existing(id);
     }
 
     /**
@@ -141,7 +126,7 @@ public final class Integrations {
      * @throws routes.problem.ProblemException 404, or 409 where it is paused or could not be started
      */
     public Observed delivering(String id) {
-        Integration integration = existing(id);
+        Integration integration = known.existing(id);
         if (integration.state() == State.PAUSED) {
             throw Problems.paused(id);
         }
@@ -163,19 +148,19 @@ public final class Integrations {
 
     public synchronized Observed create(ObjectNode body) {
         IntegrationType type = Changes.typeOf(types, body);
-        String id = Ids.fresh(type.name(), current.keySet());
+        String id = Ids.fresh(type.name(), known.ids());
         return put(Integration.create(id, ManagedBy.API, folders.checked(Changes.created(type, body)), now()));
     }
 
     /** Replaces the settings; state, start and secrets that are left out stay. */
     public synchronized Observed replace(String id, ObjectNode body, IfMatch condition, BeforeChange told) {
-        Integration before = editable(id, condition);
+        Integration before = known.editable(id, condition);
         return changed(before, Changes.replacement(before, body), body, told);
     }
 
     /** @param patch an RFC 7396 merge patch */
     public synchronized Observed patch(String id, ObjectNode patch, IfMatch condition, BeforeChange told) {
-        Integration before = editable(id, condition);
+        Integration before = known.editable(id, condition);
         return changed(before, Changes.patched(before, patch), patch, told);
     }
 
@@ -187,7 +172,7 @@ public final class Integrations {
     }
 
     public synchronized Observed pause(String id, BeforeChange told) {
-        return in(State.PAUSED, existing(id), told);
+        return in(State.PAUSED, known.existing(id), told);
     }
 
     public synchronized Observed resume(String id, BeforeChange told) {
@@ -204,7 +189,7 @@ public final class Integrations {
     }
 
     public synchronized Observed retryNow(String id) {
-        Integration integration = existing(id);
+        Integration integration = known.existing(id);
         if (integration.state() == State.PAUSED) {
             throw Problems.paused(id);
         }
@@ -217,7 +202,7 @@ public final class Integrations {
      * @return what is no more
      */
     public synchronized Integration delete(String id, boolean isDiscarding, IfMatch condition, BeforeChange told) {
-        Integration integration = vanished.contains(id) ? existing(id) : editable(id, condition);
+        Integration integration = vanished.contains(id) ? known.existing(id) : known.editable(id, condition);
         if (!isDiscarding && !lifecycle.isKnown(id)) {
             throw Problems.backlogUnknown(id);
         }
@@ -227,12 +212,11 @@ public final class Integrations {
         }
         told.happens(integration, integration, types.named(integration.type()));
         // stored first: a crash after it leaves a cursor, which the next start removes, and no integration without one
-        Map<String, Integration> before = current;
-        commit(without(id));
+        Map<String, Integration> before = known.remove(id);
         try {
             lifecycle.remove(id);
         } catch (Exception failure) {
-            commit(before);
+            known.restore(before);
             lifecycle.follow(integration);
             throw Problems.notRemoved(id);
         }
@@ -240,33 +224,14 @@ public final class Integrations {
         return integration;
     }
 
-    private Map<String, Integration> without(String id) {
-        Map<String, Integration> rest = new LinkedHashMap<>(current);
-        rest.remove(id);
-        return rest;
-    }
-
     private Observed put(Integration integration) {
-        Map<String, Integration> after = new LinkedHashMap<>(current);
-        after.put(integration.id(), integration);
-        commit(after);
+        known.put(integration);
         lifecycle.follow(integration);
         return observed(integration);
     }
 
-    private void commit(Map<String, Integration> after) {
-        try {
-            store.save(after.values());
-        } catch (IOException failure) {
-            // The file system says which file and why; nothing of the file's content is in it.
-            LOG.error("The integrations cannot be stored: {}. Nothing was changed.", failure.toString());
-            throw Problems.notStored();
-        }
-        current = Collections.unmodifiableMap(after);
-    }
-
     private void forgetIfSettled(String id) {
-        ManagedBy managed = existing(id).managedBy();
+        ManagedBy managed = known.existing(id).managedBy();
         if (!lifecycle.isKnown(id) || lifecycle.status(id).hasBacklog()) {
             LOG.warn(
                     "Integration {} is not configured any more by {}. It is kept, paused, for its backlog. {}, or delete it.",
@@ -277,7 +242,7 @@ public final class Integrations {
         }
         try {
             lifecycle.remove(id);
-            current = Collections.unmodifiableMap(without(id));
+            known.forget(id);
             vanished.remove(id);
         } catch (Exception failure) {
             LOG.warn(
@@ -285,21 +250,6 @@ public final class Integrations {
                     id,
                     managed.source());
         }
-    }
-
-    private Integration editable(String id, IfMatch condition) {
-        Integration integration = existing(id);
-        if (integration.managedBy() != ManagedBy.API) {
-            throw Problems.managedElsewhere(integration);
-        }
-        if (!condition.allows(integration.version())) {
-            throw Problems.changedMeanwhile(integration.version());
-        }
-        return integration;
-    }
-
-    private Integration existing(String id) {
-        return Optional.ofNullable(current.get(id)).orElseThrow(Problems::unknown);
     }
 
     private Observed observed(Integration integration) {

@@ -1,4 +1,4 @@
-package routes;
+package routes.setting;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 
 /** The values of {@code application.properties}, placeholders resolved. */
-final class Settings {
+public final class Settings {
 
     private static final Pattern SECRET = Pattern.compile("\\{\\{env:(\\w+):}}");
 
@@ -19,7 +19,7 @@ final class Settings {
     private final Map<String, String> environment;
 
     /** @param definitions the file itself, placeholders not resolved */
-    Settings(CamelContext context, Properties definitions, Map<String, String> environment) {
+    public Settings(CamelContext context, Properties definitions, Map<String, String> environment) {
         this.context = context;
         this.definitions = definitions;
         this.environment = environment;
@@ -29,12 +29,12 @@ final class Settings {
      * A secret, as the environment has it: Camel would look for placeholders in it, and show it in the message of the exception
      * where there is none of that name.
      */
-    String secret(String key) {
+    public String secret(String key) {
         return environment.getOrDefault(variable(key), "").strip();
     }
 
     /** Keys, the first of them to be used, from a variable or from the file that the variable of the other setting names. */
-    List<String> keys(String key, String fileKey) {
+    public List<String> keys(String key, String fileKey) {
         return SecretKeys.of(environment, variable(key), variable(fileKey));
     }
 
@@ -46,19 +46,19 @@ final class Settings {
         return variable.group(1);
     }
 
-    String text(String key) {
+    public String text(String key) {
         return context.resolvePropertyPlaceholders("{{" + key + "}}").strip();
     }
 
-    Optional<String> optional(String key) {
+    public Optional<String> optional(String key) {
         return Optional.of(text(key)).filter(value -> !value.isEmpty());
     }
 
-    Path path(String key) {
+    public Path path(String key) {
         return Path.of(text(key));
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return switch (text(key)) {
             case "true" -> true;
             case "false" -> false;
@@ -69,12 +69,12 @@ final class Settings {
     }
 
     /** @throws IllegalArgumentException where it is not a whole number of its {@link NumberRange} */
-    long number(String key) {
+    public long number(String key) {
         return NumberRange.of(key).read(key, text(key));
     }
 
     /** A number that fits into an int, as sizes of arrays do. */
-    int size(String key) {
+    public int size(String key) {
         return Math.toIntExact(number(key));
     }
 }

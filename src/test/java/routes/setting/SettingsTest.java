@@ -1,4 +1,4 @@
-package routes;
+package routes.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

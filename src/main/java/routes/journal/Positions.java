@@ -16,15 +16,15 @@ import routes.journal.segment.Mark;
 import routes.journal.segment.Segment;
 import routes.journal.segment.Segments;
 
-/** Finds positions in the journal: by number, by name, by time, and the next line of some kinds. */
-final class PositionLookup {
+/** Finds positions in the journal: where a number, a name or a time stands, and the next line of some kinds. */
+final class Positions {
 
     private static final String POSITION = "position:";
 
     private final Segments segments;
     private final Supplier<GroupReader> readers;
 
-    PositionLookup(Segments segments, Supplier<GroupReader> readers) {
+    Positions(Segments segments, Supplier<GroupReader> readers) {
         this.segments = segments;
         this.readers = readers;
     }

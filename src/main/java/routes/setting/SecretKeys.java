@@ -1,4 +1,4 @@
-package routes;
+package routes.setting;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +11,14 @@ import routes.disk.BoundedFile;
 /**
  * Keys of the environment, one a line: in a variable, or in the file that another variable names. The first is used; the others open and check what was written with them before. None: an empty list.
  */
-final class SecretKeys {
+public final class SecretKeys {
 
     private static final int MOST_BYTES = 64 * 1024;
 
     private SecretKeys() {}
 
     /** @throws IllegalArgumentException naming the variable, never what it holds */
-    static List<String> of(Map<String, String> environment, String variable, String fileVariable) {
+    public static List<String> of(Map<String, String> environment, String variable, String fileVariable) {
         String direct = environment.getOrDefault(variable, "").strip();
         String file = environment.getOrDefault(fileVariable, "").strip();
         if (!direct.isEmpty() && !file.isEmpty()) {

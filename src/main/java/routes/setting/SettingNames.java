@@ -1,14 +1,14 @@
-package routes;
+package routes.setting;
 
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** By which variable people know a setting. */
-final class SettingNames {
+public final class SettingNames {
 
     /** Of a definition such as {@code {{env:SIEM_HTTP_PORT:8080}}}: the variable, and its default. */
-    static final Pattern DEFINITION = Pattern.compile("\\{\\{env:(\\w+):(.*)}}");
+    public static final Pattern DEFINITION = Pattern.compile("\\{\\{env:(\\w+):(.*)}}");
 
     private static final Pattern KEY = Pattern.compile("siem(?:\\.[a-z0-9-]+)+");
 
@@ -19,7 +19,7 @@ final class SettingNames {
      *
      * @param definitions of the settings, placeholders not resolved
      */
-    static String inVariables(String sentence, Properties definitions) {
+    public static String inVariables(String sentence, Properties definitions) {
         return KEY.matcher(sentence).replaceAll(key -> {
             Matcher definition = DEFINITION.matcher(definitions.getProperty(key.group(), ""));
             return definition.matches() ? definition.group(1) : key.group();

@@ -1,0 +1,115 @@
+package routes.integration.lifecycle;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.integration.IfMatch;
+import routes.integration.Integration;
+import routes.integration.IntegrationStore;
+import routes.integration.ManagedBy;
+import routes.integration.Problems;
+
+/** The integrations there are, in memory and on disk: a change counts once it is stored. Readers need no lock, those who change do. */
+final class KnownIntegrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnownIntegrations.class);
+
+    private final IntegrationStore store;
+    /** By id, in the order of creation; replaced as a whole. */
+    private volatile Map<String, Integration> current = Map.of();
+
+    KnownIntegrations(IntegrationStore store) {
+        this.store = store;
+    }
+
+    /** What an earlier process stored. */
+    List<Integration> stored() throws IOException {
+        return store.load();
+    }
+
+    /** Begins with these, which need not be stored yet. */
+    void are(Map<String, Integration> all) {
+        current = Collections.unmodifiableMap(all);
+    }
+
+    List<Integration> all() {
+        return List.copyOf(current.values());
+    }
+
+    Set<String> ids() {
+        return current.keySet();
+    }
+
+    /** @throws routes.problem.ProblemException 404 */
+    Integration existing(String id) {
+        return Optional.ofNullable(current.get(id)).orElseThrow(Problems::unknown);
+    }
+
+    /** @throws routes.problem.ProblemException 404, 409 where file or environment say what it is, or 412 */
+    Integration editable(String id, IfMatch condition) {
+        Integration integration = existing(id);
+        if (integration.managedBy() != ManagedBy.API) {
+            throw Problems.managedElsewhere(integration);
+        }
+        if (!condition.allows(integration.version())) {
+            throw Problems.changedMeanwhile(integration.version());
+        }
+        return integration;
+    }
+
+    void put(Integration integration) {
+        Map<String, Integration> after = new LinkedHashMap<>(current);
+        after.put(integration.id(), integration);
+        commit(after);
+    }
+
+    /** @return what there was before, for {@link #restore} */
+    Map<String, Integration> remove(String id) {
+        Map<String, Integration> before = current;
+        commit(without(id));
+        return before;
+    }
+
+    void restore(Map<String, Integration> before) {
+        commit(before);
+    }
+
+    /** Without the store, which is written when the start is over. */
+    void forget(String id) {
+        current = Collections.unmodifiableMap(without(id));
+    }
+
+    /** What was deployed is remembered, to know at a later start what vanished. Delivery is worth more than that. */
+    void remember() {
+        try {
+            store.save(current.values());
+        } catch (IOException failure) {
+            LOG.warn(
+                    "The integrations of file and environment cannot be remembered: {}. They run all the same.",
+                    failure.toString());
+        }
+    }
+
+    private Map<String, Integration> without(String id) {
+        Map<String, Integration> rest = new LinkedHashMap<>(current);
+        rest.remove(id);
+        return rest;
+    }
+
+    private void commit(Map<String, Integration> after) {
+        try {
+            store.save(after.values());
+        } catch (IOException failure) {
+            // The file system says which file and why; nothing of the file's content is in it.
+            LOG.error("The integrations cannot be stored: {}. Nothing was changed.", failure.toString());
+            throw Problems.notStored();
+        }
+        current = Collections.unmodifiableMap(after);
+    }
+}
