@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
+import routes.api.ApiDocument;
 import routes.api.ConnectionTestApi;
 import routes.api.DeadLettersApi;
+import routes.api.DocumentApi;
 import routes.api.IntegrationsApi;
 import routes.api.ReplaysApi;
 import routes.deadletter.DeadLetters;
@@ -24,6 +26,7 @@ final class ApiWiring {
 
     static void bind(
             Registry registry,
+            ApiDocument document,
             Integrations integrations,
             IntegrationTypes types,
             IntegrationActs acts,
@@ -31,6 +34,7 @@ final class ApiWiring {
             DeliverWiring deliver,
             SteadyClock clock) {
         Stream.of(
+                        new DocumentApi(document, types).steps(),
                         new IntegrationsApi(integrations, types, acts).steps(),
                         new ConnectionTestApi(integrations, types, deliver.tests(), acts).steps(),
                         new DeadLettersApi(integrations, deadLetters, deliver.redrives(), acts).steps(),

@@ -3,11 +3,13 @@ package routes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.api.ApiRoutes;
 import routes.event.Amount;
 import routes.event.EventType;
 
@@ -31,13 +33,15 @@ final class Lifecycle extends MainListenerSupport {
         } catch (IOException unusable) {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
-        parts.settings().optional("siem.routes.dir").ifPresent(folder -> {
-            try {
-                new RouteFolder(Path.of(folder)).addTo(main.getCamelContext());
-            } catch (Exception unusable) {
-                throw RuntimeCamelException.wrapRuntimeException(unusable);
+        try {
+            Optional<String> folder = parts.settings().optional("siem.routes.dir");
+            if (folder.isPresent()) {
+                new RouteFolder(Path.of(folder.get())).addTo(main.getCamelContext());
             }
-        });
+            ApiRoutes.addTo(main.getCamelContext());
+        } catch (Exception unusable) {
+            throw RuntimeCamelException.wrapRuntimeException(unusable);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import routes.access.Access;
 import routes.access.AccessSettings;
 import routes.access.act.ActLog;
+import routes.api.ApiDocument;
 import routes.deadletter.DeadLetters;
 import routes.destination.ThisMachine;
 import routes.disk.SteadyClock;
@@ -80,7 +81,9 @@ final class Wiring implements CamelConfiguration {
                 new Integrations(types, store, deployed, DeliveryControl.of(deliver.lanes()), fences.folders(), clock);
         parts = new Parts(settings, data, running, access, own, server, journal, deliver.lanes(), integrations);
         IntegrationActs acts = new IntegrationActs(log, deliver.notices()::offer);
-        ApiWiring.bind(context.getRegistry(), integrations, types, acts, deadLetters, deliver, clock);
+        ApiDocument document = ApiDocument.read(context::resolvePropertyPlaceholders);
+        context.getRegistry().bind("apiDocument", document);
+        ApiWiring.bind(context.getRegistry(), document, integrations, types, acts, deadLetters, deliver, clock);
         ApiWiring.bindStatus(context.getRegistry(), parts, deliver, metrics, clock);
     }
 }

@@ -56,6 +56,9 @@ class AccessIT {
                     - setBody: { constant: "reached" }
             """;
 
+    /** Where others put a route among those of the API. */
+    private static final String FORGETFUL = "/api/v1/forgetful";
+
     @TempDir
     private static Path work;
 
@@ -184,6 +187,10 @@ class AccessIT {
     }
 
     private static int status(String method, String target, String token) {
-        return RawRequest.status(RawRequest.send(router.port(), method, target, token));
+        String answer = RawRequest.send(router.port(), method, target, token);
+        if (!target.equals(FORGETFUL)) {
+            Contract.check(method, target, answer);
+        }
+        return RawRequest.status(answer);
     }
 }

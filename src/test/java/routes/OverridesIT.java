@@ -21,6 +21,7 @@ class OverridesIT {
                 from:
                   uri: platform-http:/metrics
                   steps:
+                    - setHeader: { name: Content-Type, constant: "text/plain" }
                     - setBody: { constant: "replaced" }
             """;
 

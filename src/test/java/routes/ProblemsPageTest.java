@@ -2,22 +2,30 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import routes.api.ApiCall;
+import routes.api.ApiDocument;
 
-/** docs/http.md lists the problems that the API answers with, those and no other. */
+/** api/openapi.yaml names the problems that the API answers with, those and no other; the tables of docs/http.md are made from it. */
 class ProblemsPageTest {
 
+    private static final Path PAGE = Path.of("docs/http.md");
+    private static final String REGENERATE = "mvn -q test -Dtest=ProblemsPageTest -Dregenerate=true";
     private static final Pattern MADE = Pattern.compile("\\b(?:plain|Problem\\.of)\\(\\s*(\\d{3}),\\s*\"([a-z_]+)\",");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d{3}) ((?:`[a-z_]+`(?:, )?)+) \\|");
-    private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
+    private static final Pattern CALLS = Pattern.compile("(?s)(\\| call \\| role \\| for \\|\\n\\|---\\|---\\|---\\|\\n)(\\|.*?\\n)(?!\\|)");
+    private static final Pattern PROBLEMS = Pattern.compile("(?s)(\\| code \\| when \\|\\n\\|---\\|---\\|\\n)(\\|.*?\\n)(?!\\|)");
     /** Made of parts, or of what the parser of a request found. */
     private static final Set<String> COMPOSED = Set.of(
             "400 empty_request",
@@ -28,8 +36,10 @@ class ProblemsPageTest {
             "413 too_many_events",
             "413 too_many_values");
 
+    private final ApiDocument document = ApiDocument.read(role -> role.startsWith("{{") ? "anyone" : role);
+
     @Test
-    void each_problem_is_on_the_page_and_no_other() throws IOException {
+    void each_problem_is_in_the_document_and_no_other() throws IOException {
         Set<String> made = new TreeSet<>(COMPOSED);
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {
@@ -38,16 +48,60 @@ class ProblemsPageTest {
                         .forEach(problem -> made.add(problem.group(1) + " " + problem.group(2)));
             }
         }
-        assertThat(listed()).isEqualTo(made);
+        Set<String> named = new TreeSet<>();
+        problems().forEach((status, codes) ->
+                codes.forEach(code -> named.add(status + " " + code.get("const").asText())));
+
+        assertThat(named).isEqualTo(made);
     }
 
-    private static Set<String> listed() throws IOException {
-        String page = Files.readString(Path.of("docs/http.md"));
-        Set<String> listed = new TreeSet<>();
-        Matcher row = ROW.matcher(page.substring(page.indexOf("## Problems")));
-        while (row.find()) {
-            NAME.matcher(row.group(2)).results().forEach(name -> listed.add(row.group(1) + " " + name.group(1)));
+    @Test
+    void the_tables_of_the_page_say_what_the_document_says() throws IOException {
+        String page = Files.readString(PAGE);
+        String made = with(PROBLEMS, problemRows(), with(CALLS, callRows(), page));
+        if (Boolean.getBoolean("regenerate")) {
+            Files.writeString(PAGE, made);
         }
-        return listed;
+        assertThat(Files.readString(PAGE)).as("%s is stale; run: %s", PAGE, REGENERATE).isEqualTo(made);
+    }
+
+    private static String with(Pattern table, String rows, String page) {
+        assertThat(table.matcher(page).results()).as("the table %s on the page", table).hasSize(1);
+        return table.matcher(page).replaceFirst(found -> java.util.regex.Matcher.quoteReplacement(found.group(1) + rows));
+    }
+
+    private String callRows() {
+        StringBuilder rows = new StringBuilder();
+        document.calls().stream()
+                .sorted(Comparator.comparing(ApiCall::path, Comparator.comparingInt(path -> place(path))))
+                .forEach(call -> rows.append("| `%s %s` | %s | %s |%n"
+                        .formatted(call.methods(), call.path(), call.role(), call.summary())));
+        return rows.toString();
+    }
+
+    /** In the order of the document. */
+    private int place(String path) {
+        return List.copyOf(document.json().get("paths").properties()).stream()
+                .map(Map.Entry::getKey)
+                .toList()
+                .indexOf(path);
+    }
+
+    private String problemRows() {
+        StringBuilder rows = new StringBuilder();
+        problems().forEach((status, codes) -> codes.forEach(code -> rows.append("| %s `%s` | %s |%n"
+                .formatted(status, code.get("const").asText(), code.get("description").asText()))));
+        return rows.toString();
+    }
+
+    /** By status. */
+    private Map<String, JsonNode> problems() {
+        Map<String, JsonNode> problems = new TreeMap<>();
+        document.json().at("/components/schemas").properties().stream()
+                .filter(schema -> schema.getKey().matches("Problem\\d{3}"))
+                .forEach(schema -> problems.put(
+                        schema.getKey().substring("Problem".length()),
+                        schema.getValue().at("/properties/code/oneOf")));
+        return problems;
     }
 }

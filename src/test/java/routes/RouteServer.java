@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -23,13 +24,16 @@ import org.apache.camel.support.ResourceHelper;
 import routes.access.Access;
 import routes.access.AccessSettings;
 import routes.access.token.TokenSource;
+import routes.api.ApiCall;
+import routes.api.ApiDocument;
+import routes.api.ApiRoutes;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 import routes.record.Records;
 import routes.server.Server;
 import routes.server.TestServer;
 
-/** Route files of the product on a real port, with the steps a test gives them. */
+/** Calls of the API on a real port, with the steps a test gives them; each answer has to be one that the document names. */
 public final class RouteServer implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
@@ -38,13 +42,13 @@ public final class RouteServer implements AutoCloseable {
     private final Access access;
     private final Server server;
 
-    /** @param steps the beans that the file's routes name */
-    public RouteServer(String routeFile, Map<String, Processor> steps) throws Exception {
-        this(routeFile, steps, "");
+    /** @param steps by the ids of their operations; the calls of others are not there */
+    public RouteServer(Map<String, Processor> steps) throws Exception {
+        this(steps, "");
     }
 
     /** @param token that opens everything; empty: none is needed */
-    public RouteServer(String routeFile, Map<String, Processor> steps, String token) throws Exception {
+    public RouteServer(Map<String, Processor> steps, String token) throws Exception {
         access = new Access(
                 new AccessSettings(
                         new TokenSource(token, Optional.empty(), Optional.empty()), "", 1000, Optional.empty()),
@@ -52,19 +56,27 @@ public final class RouteServer implements AutoCloseable {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
         server = TestServer.on(port, maxBodySize());
-        // as without the setting
-        context.getPropertiesComponent().addInitialProperty("siem.metrics.role", "anyone");
         access.watch(context);
         server.guard(access.gate());
         server.offerTo(context);
-        steps.forEach(context.getRegistry()::bind);
+        ApiDocument document = ApiDocument.read(RouteServer::unset);
+        for (ApiCall call : document.calls()) {
+            context.getRegistry().bind(call.id(), steps.getOrDefault(call.id(), RouteServer::failWithoutStep));
+        }
         context.getRegistry().bind("answerProblem", (Processor) RouteServer::answerProblem);
-        for (String file : new String[] {"integration/problems.camel.yaml", routeFile}) {
+        for (String file : List.of("integration/problems.camel.yaml", "routes/30-api.camel.yaml")) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "classpath:" + file));
         }
+        context.getRegistry().bind("apiDocument", document);
+        ApiRoutes.addTo(context);
         context.start();
         server.listen();
+    }
+
+    /** As without the setting of the role for figures. */
+    private static String unset(String role) {
+        return role.startsWith("{{") ? "anyone" : role;
     }
 
     private static int maxBodySize() throws IOException {
@@ -81,7 +93,9 @@ public final class RouteServer implements AutoCloseable {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        Contract.check(answer);
+        return answer;
     }
 
     @Override
@@ -89,6 +103,10 @@ public final class RouteServer implements AutoCloseable {
         context.stop();
         server.close();
         access.close();
+    }
+
+    private static void failWithoutStep(Exchange exchange) {
+        throw new IllegalStateException("the test gave no step for " + exchange.getFromRouteId());
     }
 
     private static void answerProblem(Exchange exchange) throws JsonProcessingException {

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The router's HTTP interface as a producer and an operator use it. */
+/** The router's HTTP interface as a producer and an operator use it; each answer has to be one that the API's document names. */
 final class RouterApi {
 
     static final String INTEGRATIONS = "/api/v1/integrations/siem";
@@ -150,7 +150,9 @@ final class RouterApi {
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException {
         try {
-            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            Contract.check(answer);
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for an answer", e);

@@ -40,9 +40,9 @@ public final class ConnectionTestApi {
         this.acts = acts;
     }
 
-    /** By the names under which the routes refer to them. */
+    /** By the ids of their operations in {@code api/openapi.yaml}. */
     public Map<String, Processor> steps() {
-        return Map.of("integrationTestUnsaved", this::unsaved, "integrationTest", this::stored);
+        return Map.of("integration-test-unsaved", this::unsaved, "integration-test", this::stored);
     }
 
     private void unsaved(Exchange exchange) throws InterruptedException {

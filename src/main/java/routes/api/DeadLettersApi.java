@@ -25,7 +25,7 @@ import routes.integration.lifecycle.Integrations;
 import routes.integration.lifecycle.Observed;
 import routes.verdict.Reason;
 
-/** The steps of the routes in {@code 31-dead-letters.camel.yaml}. */
+/** The steps of the calls about what a destination refused for good. */
 public final class DeadLettersApi {
 
     private final Integrations integrations;
@@ -40,13 +40,13 @@ public final class DeadLettersApi {
         this.acts = acts;
     }
 
-    /** By the names under which the routes refer to them. */
+    /** By the ids of their operations in {@code api/openapi.yaml}. */
     public Map<String, Processor> steps() {
         return Map.of(
-                "deadLetterGroups", this::groups,
-                "deadLetterExport", this::export,
-                "deadLetterRedrive", this::redrive,
-                "deadLetterDrop", this::drop);
+                "dead-letters", this::groups,
+                "dead-letters-export", this::export,
+                "dead-letters-redrive", this::redrive,
+                "dead-letters-drop", this::drop);
     }
 
     /** Grouped by reason, the most frequent first; the sample is stripped as all events are. */

@@ -14,7 +14,7 @@ import routes.integration.lifecycle.Integrations;
 import routes.integration.lifecycle.Observed;
 import routes.integration.type.IntegrationTypes;
 
-/** The steps of the routes in {@code 30-integrations.camel.yaml}: each reads a request, does one thing and answers. */
+/** The steps of the calls about integrations: each reads a request, does one thing and answers. */
 public final class IntegrationsApi {
 
     static final String COLLECTION = "/api/v1/integrations/siem";
@@ -29,19 +29,19 @@ public final class IntegrationsApi {
         this.acts = acts;
     }
 
-    /** By the names under which the routes refer to them. */
+    /** By the ids of their operations in {@code api/openapi.yaml}. */
     public Map<String, Processor> steps() {
         return Map.ofEntries(
-                Map.entry("integrationTypes", this::types),
-                Map.entry("integrationList", this::list),
-                Map.entry("integrationCreate", this::create),
-                Map.entry("integrationGet", this::get),
-                Map.entry("integrationReplace", this::replace),
-                Map.entry("integrationPatch", this::patch),
-                Map.entry("integrationDelete", this::delete),
-                Map.entry("integrationPause", in("integration_paused", integrations::pause)),
-                Map.entry("integrationResume", in("integration_resumed", integrations::resume)),
-                Map.entry("integrationRetryNow", this::retryNow));
+                Map.entry("integration-types", this::types),
+                Map.entry("integration-list", this::list),
+                Map.entry("integration-create", this::create),
+                Map.entry("integration-get", this::get),
+                Map.entry("integration-replace", this::replace),
+                Map.entry("integration-patch", this::patch),
+                Map.entry("integration-delete", this::delete),
+                Map.entry("integration-pause", in("integration_paused", integrations::pause)),
+                Map.entry("integration-resume", in("integration_resumed", integrations::resume)),
+                Map.entry("integration-retry-now", this::retryNow));
     }
 
     private void types(Exchange exchange) {

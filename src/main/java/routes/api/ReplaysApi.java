@@ -29,7 +29,7 @@ import routes.integration.type.IntegrationType;
 import routes.problem.ProblemException;
 import routes.verdict.Reason;
 
-/** The steps of the routes in {@code 33-replays.camel.yaml}. */
+/** The steps of the calls about stretches of the journal that are delivered again. */
 public final class ReplaysApi {
 
     /** Where the id of a replay stands in the address, behind the integration's and the word replays. */
@@ -52,13 +52,13 @@ public final class ReplaysApi {
         this.clock = clock;
     }
 
-    /** By the names under which the routes refer to them. */
+    /** By the ids of their operations in {@code api/openapi.yaml}. */
     public Map<String, Processor> steps() {
         return Map.of(
-                "replayStart", this::start,
-                "replayList", this::list,
-                "replayGet", this::get,
-                "replayCancel", this::cancel);
+                "replay-start", this::start,
+                "replay-list", this::list,
+                "replay-get", this::get,
+                "replay-cancel", this::cancel);
     }
 
     private void start(Exchange exchange) throws Exception {

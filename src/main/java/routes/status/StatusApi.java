@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** The steps of the routes in {@code 32-status.camel.yaml}. */
+/** The steps of the calls of what watches the router. */
 public final class StatusApi {
 
     /** Prometheus' text exposition format, which every scraper reads. */
@@ -33,9 +33,9 @@ public final class StatusApi {
         this.warnings = warnings;
     }
 
-    /** By the names under which the routes refer to them. */
+    /** By the ids of their operations in {@code api/openapi.yaml}. */
     public Map<String, Processor> steps() {
-        return Map.of("metrics", this::metrics, "healthLive", this::live, "healthReady", this::ready);
+        return Map.of("metrics", this::metrics, "health-live", this::live, "health-ready", this::ready);
     }
 
     private void metrics(Exchange exchange) {

@@ -55,7 +55,7 @@ final class IntegrationsApiTest {
         Map<String, Processor> steps = new IntegrationsApi(
                         integrations, types, new IntegrationActs(Records.log(), (destination, batch) -> false))
                 .steps();
-        server = new RouteServer("routes/30-integrations.camel.yaml", steps, "your-api-key");
+        server = new RouteServer(steps, "your-api-key");
     }
 
     @AfterEach

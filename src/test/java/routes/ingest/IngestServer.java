@@ -23,6 +23,7 @@ import routes.accept.AcceptChain;
 import routes.accept.AcceptCounters;
 import routes.accept.strip.DefaultNames;
 import routes.accept.strip.FieldPolicy;
+import routes.Contract;
 import routes.access.Access;
 import routes.access.AccessSettings;
 import routes.access.token.TokenSource;
@@ -98,7 +99,9 @@ final class IngestServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        Contract.check(answer);
+        return answer;
     }
 
     CompletableFuture<HttpResponse<String>> sendLater(HttpRequest.Builder request) {

@@ -55,7 +55,7 @@ final class StatusApiTest {
                         OWN,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
         StatusApi api = new StatusApi(registry, obstacle::get, warnings);
-        server = new RouteServer("routes/32-status.camel.yaml", api.steps());
+        server = new RouteServer(api.steps());
     }
 
     @AfterEach
