@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import java.net.http.HttpResponse;
@@ -29,6 +31,14 @@ public final class Contract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectNode DOCUMENT = ApiDocument.read(role -> role).json();
+    /** What else is in the document is no schema. */
+    private static final JsonSchemaFactory SCHEMA_FACTORY = JsonSchemaFactory.builder(
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
+            .metaSchema(JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                    .unknownKeywordFactory((keyword, other) -> new NonValidationKeyword(keyword))
+                    .build())
+            .build();
+
     private static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     private static final Pattern CONTENT_TYPE = Pattern.compile("(?im)^content-type: *(.*?)\r?$");
@@ -55,7 +65,9 @@ public final class Contract {
                 target.replaceFirst("\\?.*", ""),
                 RawRequest.status(answer),
                 type.find() ? type.group(1) : "",
-                parts[0].toLowerCase(Locale.ROOT).contains("\ntransfer-encoding: chunked") ? joined(parts[1]) : parts[1]);
+                parts[0].toLowerCase(Locale.ROOT).contains("\ntransfer-encoding: chunked")
+                        ? joined(parts[1])
+                        : parts[1]);
     }
 
     private static String joined(String chunks) {
@@ -90,7 +102,9 @@ public final class Contract {
         String response = named.has("$ref") ? named.get("$ref").asText().substring(1) : responses + "/" + status;
         JsonNode content = DOCUMENT.at(response).path("content");
         if (content.isMissingNode()) {
-            assertThat(body).as(call + " with a body, which api/openapi.yaml does not name").isEmpty();
+            assertThat(body)
+                    .as(call + " with a body, which api/openapi.yaml does not name")
+                    .isEmpty();
             return;
         }
         String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -108,11 +122,12 @@ public final class Contract {
     }
 
     private static void validate(String call, String schema, String body) {
-        JsonSchema made = SCHEMAS.computeIfAbsent(schema, pointer -> JsonSchemaFactory.getInstance(
-                        SpecVersion.VersionFlag.V202012)
-                .getSchema(DOCUMENT.deepCopy().put("$ref", "#" + pointer), STRICT));
+        JsonSchema made = SCHEMAS.computeIfAbsent(
+                schema, pointer -> SCHEMA_FACTORY.getSchema(DOCUMENT.deepCopy().put("$ref", "#" + pointer), STRICT));
         try {
-            assertThat(made.validate(JSON.readTree(body))).as("%s: %s", call, body).isEmpty();
+            assertThat(made.validate(JSON.readTree(body)))
+                    .as("%s: %s", call, body)
+                    .isEmpty();
         } catch (JsonProcessingException malformed) {
             throw new AssertionError(call + " with what is not JSON: " + body, malformed);
         }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged router serves what the document that it answers names, and nothing else; each answer is held against it as well. */
 class ContractIT {
 
-    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY");
 
     private static final String KAMELET =
             """
@@ -94,7 +95,8 @@ class ContractIT {
 
     @Test
     void the_schemas_of_all_types_are_in_it_those_of_a_folder_of_kamelets_too() {
-        JsonNode types = json(send("GET", RouterApi.INTEGRATIONS + "/types").body()).get("data");
+        JsonNode types =
+                json(send("GET", RouterApi.INTEGRATIONS + "/types").body()).get("data");
         JsonNode schemas = document.at("/components/schemas");
 
         assertThat(types).extracting(type -> type.get("type").asText()).contains("splunk_hec", "my_own");

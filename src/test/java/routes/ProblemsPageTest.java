@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,8 +26,10 @@ class ProblemsPageTest {
     private static final Path PAGE = Path.of("docs/http.md");
     private static final String REGENERATE = "mvn -q test -Dtest=ProblemsPageTest -Dregenerate=true";
     private static final Pattern MADE = Pattern.compile("\\b(?:plain|Problem\\.of)\\(\\s*(\\d{3}),\\s*\"([a-z_]+)\",");
-    private static final Pattern CALLS = Pattern.compile("(?s)(\\| call \\| role \\| for \\|\\n\\|---\\|---\\|---\\|\\n)(\\|.*?\\n)(?!\\|)");
-    private static final Pattern PROBLEMS = Pattern.compile("(?s)(\\| code \\| when \\|\\n\\|---\\|---\\|\\n)(\\|.*?\\n)(?!\\|)");
+    private static final Pattern CALLS =
+            Pattern.compile("(?s)(\\| call \\| role \\| for \\|\\n\\|---\\|---\\|---\\|\\n)(\\|.*?\\n)(?!\\|)");
+    private static final Pattern PROBLEMS =
+            Pattern.compile("(?s)(\\| code \\| when \\|\\n\\|---\\|---\\|\\n)(\\|.*?\\n)(?!\\|)");
     /** Made of parts, or of what the parser of a request found. */
     private static final Set<String> COMPOSED = Set.of(
             "400 empty_request",
@@ -36,7 +40,8 @@ class ProblemsPageTest {
             "413 too_many_events",
             "413 too_many_values");
 
-    private final ApiDocument document = ApiDocument.read(role -> role.startsWith("{{") ? "anyone" : role);
+    private final ApiDocument document =
+            ApiDocument.read(role -> role.startsWith("{{") ? "anyone, or `SIEM_METRICS_ROLE`" : role);
 
     @Test
     void each_problem_is_in_the_document_and_no_other() throws IOException {
@@ -49,8 +54,9 @@ class ProblemsPageTest {
             }
         }
         Set<String> named = new TreeSet<>();
-        problems().forEach((status, codes) ->
-                codes.forEach(code -> named.add(status + " " + code.get("const").asText())));
+        problems()
+                .forEach((status, codes) -> codes.forEach(
+                        code -> named.add(status + " " + code.get("const").asText())));
 
         assertThat(named).isEqualTo(made);
     }
@@ -62,35 +68,42 @@ class ProblemsPageTest {
         if (Boolean.getBoolean("regenerate")) {
             Files.writeString(PAGE, made);
         }
-        assertThat(Files.readString(PAGE)).as("%s is stale; run: %s", PAGE, REGENERATE).isEqualTo(made);
+        assertThat(Files.readString(PAGE))
+                .as("%s is stale; run: %s", PAGE, REGENERATE)
+                .isEqualTo(made);
     }
 
     private static String with(Pattern table, String rows, String page) {
-        assertThat(table.matcher(page).results()).as("the table %s on the page", table).hasSize(1);
-        return table.matcher(page).replaceFirst(found -> java.util.regex.Matcher.quoteReplacement(found.group(1) + rows));
+        assertThat(table.matcher(page).results())
+                .as("the table %s on the page", table)
+                .hasSize(1);
+        return table.matcher(page).replaceFirst(found -> Matcher.quoteReplacement(found.group(1) + rows));
     }
 
     private String callRows() {
         StringBuilder rows = new StringBuilder();
         document.calls().stream()
-                .sorted(Comparator.comparing(ApiCall::path, Comparator.comparingInt(path -> place(path))))
-                .forEach(call -> rows.append("| `%s %s` | %s | %s |%n"
-                        .formatted(call.methods(), call.path(), call.role(), call.summary())));
+                .sorted(Comparator.comparing(ApiCall::path, Comparator.comparingInt(this::place)))
+                .forEach(call -> rows.append(
+                        "| `%s %s` | %s | %s |%n".formatted(call.methods(), call.path(), call.role(), call.summary())));
         return rows.toString();
     }
 
     /** In the order of the document. */
     private int place(String path) {
-        return List.copyOf(document.json().get("paths").properties()).stream()
-                .map(Map.Entry::getKey)
-                .toList()
-                .indexOf(path);
+        List<String> paths = new ArrayList<>();
+        document.json().get("paths").fieldNames().forEachRemaining(paths::add);
+        return paths.indexOf(path);
     }
 
     private String problemRows() {
         StringBuilder rows = new StringBuilder();
-        problems().forEach((status, codes) -> codes.forEach(code -> rows.append("| %s `%s` | %s |%n"
-                .formatted(status, code.get("const").asText(), code.get("description").asText()))));
+        problems()
+                .forEach((status, codes) -> codes.forEach(code -> rows.append("| %s `%s` | %s |%n"
+                        .formatted(
+                                status,
+                                code.get("const").asText(),
+                                code.get("description").asText()))));
         return rows.toString();
     }
 

@@ -46,7 +46,8 @@ public final class DocumentApi {
 
     /** Nothing is required of a change; null takes a field back to its default (RFC 7396). Written out: generators of clients follow no deeper. */
     private static ObjectNode changed(IntegrationType type) {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("title", type.title()).put("type", "object");
+        ObjectNode schema =
+                JsonNodeFactory.instance.objectNode().put("title", type.title()).put("type", "object");
         ObjectNode fields = schema.putObject("properties");
         type.schema().get("properties").properties().forEach(field -> fields.putObject(field.getKey())
                 .putArray("anyOf")
