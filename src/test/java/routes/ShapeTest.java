@@ -16,6 +16,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGG
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,12 +25,25 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The shape of the code: what design reviews would otherwise have to repeat. */
 class ShapeTest {
+
+    /** What is behind the API of a library, and changes from one version to the next. */
+    private static final Pattern INTERNALS =
+            Pattern.compile("org\\.apache\\.camel\\.(impl|model|reifier|support\\.processor|component\\.kamelet"
+                    + "|component\\.platform\\.http\\.vertx)\\..*|io\\.vertx\\..*\\bimpl\\..*"
+                    + "|org\\.apache\\.kafka\\.(clients\\.producer|common)\\.internals\\..*"
+                    + "|org\\.apache\\.kafka\\.clients\\.(HostResolver|KafkaClient|NetworkClient)");
 
     private static final String[] SHARED = {"routes.destination.http..", "routes.destination.net.."};
 
@@ -79,6 +93,31 @@ class ShapeTest {
                 .filter(each -> !each.getPackageName().equals("routes.journal.segment"))
                 .collect(groupingBy(JavaClass::getPackageName, mapping(JavaClass::getSimpleName, toList())));
         assertThat(folders).allSatisfy((folder, names) -> assertThat(names).hasSizeLessThanOrEqualTo(25));
+    }
+
+    @Test
+    void the_internals_of_others_are_used_only_where_the_page_on_upgrading_says() throws IOException {
+        Set<String> users = new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("routes", "org.apache.kafka.clients.producer")
+                        .stream()
+                        .filter(each -> each.getSource()
+                                .orElseThrow()
+                                .getUri()
+                                .getScheme()
+                                .equals("file"))
+                        .filter(each -> each.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(on -> INTERNALS
+                                        .matcher(on.getTargetClass().getName())
+                                        .matches()))
+                        .map(each -> each.getName().replaceFirst("\\$.*", ""))
+                        .collect(toCollection(TreeSet::new));
+        Set<String> listed = Pattern.compile("^\\| `([\\w.]+)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("docs/upgrading-camel.md")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(toCollection(TreeSet::new));
+        assertThat(users).isEqualTo(listed);
     }
 
     @Test
