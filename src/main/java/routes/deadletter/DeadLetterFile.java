@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.disk.Folders;
 import routes.disk.OwnerOnly;
+import routes.disk.WholeLines;
 import routes.verdict.Refusal;
 
 /**
@@ -250,16 +251,7 @@ public final class DeadLetterFile {
 
     private void cutTornLine() throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long end = channel.size();
-            ByteBuffer one = ByteBuffer.allocate(1);
-            while (end > 0) {
-                one.clear();
-                channel.read(one, end - 1);
-                if (one.get(0) == '\n') {
-                    break;
-                }
-                end--;
-            }
+            long end = WholeLines.end(channel, channel.size());
             channel.truncate(end);
             length = end;
         }

@@ -1,9 +1,8 @@
 package routes.destination;
 
-/**
- * The elements of a JSON array, one after the other. The array was checked when it was accepted and has no white space outside
- * strings, so this only counts brackets and skips strings.
- */
+import routes.event.json.ValueEnd;
+
+/** The elements of a JSON array of an event, one after the other. */
 public final class Elements {
 
     private final byte[] json;
@@ -24,7 +23,7 @@ public final class Elements {
         if (from >= end) {
             return false;
         }
-        to = after(from);
+        to = ValueEnd.of(json, from, end);
         return true;
     }
 
@@ -35,25 +34,5 @@ public final class Elements {
     /** The offset after the element. */
     public int to() {
         return to;
-    }
-
-    private int after(int at) {
-        int depth = 0;
-        boolean inString = false;
-        for (int i = at; i < end; i++) {
-            byte b = json[i];
-            if (inString && b == '\\') {
-                i++;
-            } else if (b == '"') {
-                inString = !inString;
-            } else if (!inString && (b == '[' || b == '{')) {
-                depth++;
-            } else if (!inString && (b == ']' || b == '}')) {
-                depth--;
-            } else if (!inString && b == ',' && depth == 0) {
-                return i;
-            }
-        }
-        return end;
     }
 }

@@ -2,6 +2,7 @@ package routes.event;
 
 import java.util.Arrays;
 import routes.event.json.Quotes;
+import routes.event.json.ValueEnd;
 
 /**
  * Finds the top-level members of a journal line. The line was checked when it was accepted and has no white space outside
@@ -19,7 +20,7 @@ final class Members {
         while (at < to && json[at] == '"') {
             int nameEnd = Quotes.after(json, at, to) - 1;
             int value = Math.min(nameEnd + 2, to);
-            int valueEnd = afterValue(json, value, to);
+            int valueEnd = ValueEnd.of(json, value, to);
             if (count == found.length) {
                 found = Arrays.copyOf(found, count * 2);
             }
@@ -31,35 +32,5 @@ final class Members {
             at = valueEnd + 1;
         }
         return Arrays.copyOf(found, count);
-    }
-
-    private static int afterValue(byte[] json, int at, int to) {
-        int depth = 0;
-        int i = at;
-        while (i < to) {
-            switch (json[i]) {
-                case '"' -> {
-                    i = Quotes.after(json, i, to);
-                    continue;
-                }
-                case '{', '[' -> depth++;
-                case '}', ']' -> {
-                    if (depth == 0) {
-                        return i;
-                    }
-                    depth--;
-                }
-                case ',' -> {
-                    if (depth == 0) {
-                        return i;
-                    }
-                }
-                default -> {
-                    // a byte of a number, a literal, or a colon inside a nested object
-                }
-            }
-            i++;
-        }
-        return to;
     }
 }

@@ -6,14 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import routes.disk.WholeLines;
 
 /**
  * A file of JSON lines that is whole whenever it is written to: a line that a crash or a full disk cut off is taken away before
  * the next one is written. Nobody was told that such a line is delivered, so its event comes again.
  */
 final class LineFile implements Closeable {
-
-    private static final int BLOCK = 64 * 1024;
 
     private final FileChannel channel;
     private long size;
@@ -88,39 +87,16 @@ final class LineFile implements Closeable {
 
     /** Where its whole lines end, and half a line of ours may begin. */
     private long end() throws IOException {
-        long end = afterLastLine();
+        long end = WholeLines.end(channel, size);
         if (end < size && !isOurs(end)) {
             throw new ForeignFileException();
         }
         return end;
     }
 
-    private long afterLastLine() throws IOException {
-        long to = size;
-        while (to > 0) {
-            long from = Math.max(0, to - BLOCK);
-            byte[] block = read(from, (int) (to - from));
-            for (int i = block.length - 1; i >= 0; i--) {
-                if (block[i] == '\n') {
-                    return from + i + 1;
-                }
-            }
-            to = from;
-        }
-        return 0;
-    }
-
     /** Half a line of ours begins as an event does, or with the zeros some file systems leave where a write was lost. */
     private boolean isOurs(long at) throws IOException {
-        byte first = read(at, 1)[0];
+        byte first = WholeLines.read(channel, at, 1)[0];
         return first == '{' || first == 0;
-    }
-
-    private byte[] read(long at, int length) throws IOException {
-        ByteBuffer into = ByteBuffer.allocate(length);
-        while (into.hasRemaining() && channel.read(into, at + into.position()) >= 0) {
-            // until the block is full
-        }
-        return into.array();
     }
 }
