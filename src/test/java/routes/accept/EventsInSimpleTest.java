@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import routes.accept.rule.Arrivals;
 import routes.accept.strip.FieldPolicy;
 import routes.event.Batch;
+import routes.event.Event;
 import routes.event.json.Limits;
 
 /** What a route can look at between accept's steps and in a batch, from Simple; and what it cannot see there. */
@@ -87,6 +91,33 @@ class EventsInSimpleTest {
         assertThat(isTrue("${body[1].severity} == 'HIGH'")).isTrue();
         exchange.getMessage().setBody(Accepted.batch(DLP));
         assertThat(isTrue("${body.family} == 'dlp'")).isTrue();
+    }
+
+    @Test
+    void a_route_splits_a_batch_into_its_events_and_a_bean_is_given_them() throws Exception {
+        RouteBuilder.addRoutes(context, routes -> {
+            routes.from("direct:split").split(routes.simple("${body}")).to("mock:each");
+            routes.from("direct:bean").bean(new Denials());
+        });
+        MockEndpoint each = context.getEndpoint("mock:each", MockEndpoint.class);
+        Batch batch = Accepted.batch("[" + GOVERNANCE + "," + DLP + "]");
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            template.sendBody("direct:split", batch);
+            assertThat(each.getExchanges())
+                    .extracting(split -> split.getMessage().getBody(Event.class))
+                    .isEqualTo(batch.events());
+            assertThat(template.requestBody("direct:bean", batch, Integer.class)).isEqualTo(1);
+        }
+    }
+
+    /** What somebody may write who has Java after all. */
+    public static final class Denials {
+
+        public int of(Batch batch) {
+            return (int) batch.events().stream()
+                    .filter(event -> event.type().wireName().equals("policy.deny"))
+                    .count();
+        }
     }
 
     @Test
