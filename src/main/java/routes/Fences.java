@@ -23,7 +23,7 @@ record Fences(AddressPolicy addresses, AllowedFolders folders) {
                         : OwnAddress.of(settings.text("siem.http.host"), settings.size("siem.http.port")));
         // a folder that the sink finds missing is not made: it may be a mount; this one is the router's own
         Path files = OwnerOnly.createFolders(data.resolve("files"));
-        Stream<Path> extensions = Stream.of("siem.routes.dir", "siem.kamelets.dir")
+        Stream<Path> extensions = Stream.of("siem.routes.dir", "siem.kamelets.dir", "siem.lib.dir")
                 .flatMap(key -> settings.optional(key).stream())
                 .map(Path::of);
         List<Path> ours = Stream.concat(Stream.of(data), extensions).toList();

@@ -58,6 +58,7 @@ final class Router {
             protected CamelContext createCamelContext() {
                 ManyRoutes context = new ManyRoutes();
                 context.getCamelContextExtension().setRegistry(registry);
+                context.setApplicationContextClassLoader(Thread.currentThread().getContextClassLoader());
                 return context;
             }
         };

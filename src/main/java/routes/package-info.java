@@ -16,6 +16,7 @@
  *   <li>{@code verdict}, {@code deadletter}: what a reply means, and what was refused for good.
  *   <li>{@code integration}: what destinations there are: the resource, its types, its store; {@code api}: the calls about them.
  *   <li>{@code record}: what the router has to tell of itself, as events in its own journal.
+ *   <li>{@code library}: jars of one's own on the class path.
  *   <li>{@code status}: what is seen of all that: health and metrics.
  * </ol>
  */

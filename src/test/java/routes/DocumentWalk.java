@@ -43,13 +43,15 @@ final class DocumentWalk {
 
     /** No block is written in a way that {@link #check} would pass over. */
     void checkThatNothingIsLeftOut() {
-        assertThat(steps).hasSize((int) document.lines().filter("```bash"::equals).count());
+        assertThat(steps)
+                .hasSize((int) document.lines().filter("```bash"::equals).count());
         assertThat(document.lines().filter(line -> line.startsWith("```yaml"))).isEmpty();
     }
 
     /** What the page writes into a file of this name. */
     String file(String name) {
-        MatchResult written = Pattern.compile("(?s)> \\$WALK/routes/" + Pattern.quote(name) + " <<'YAML'\n(.+?)\nYAML\n")
+        MatchResult written = Pattern.compile(
+                        "(?s)> \\$WALK/routes/" + Pattern.quote(name) + " <<'YAML'\n(.+?)\nYAML\n")
                 .matcher(document)
                 .results()
                 .findFirst()

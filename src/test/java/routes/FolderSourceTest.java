@@ -56,16 +56,16 @@ class FolderSourceTest extends CamelMainTestSupport {
 
     @BeforeEach
     void put_a_mock_in_the_router_s_place() throws Exception {
-        AdviceWith.adviceWith(
-                context,
-                "walk-folder",
-                advice -> advice.weaveByToUri("direct:accept").replace().to("mock:accept"));
+        AdviceWith.adviceWith(context, "walk-folder", advice -> advice.weaveByToUri("direct:accept")
+                .replace()
+                .to("mock:accept"));
     }
 
     @Test
     void what_the_router_cannot_take_now_is_tried_again_until_it_does() throws Exception {
         MockEndpoint accept = getMockEndpoint("mock:accept");
-        accept.whenExchangeReceived(1, exchange -> exchange.setException(new IOException("the disk's reserve is reached")));
+        accept.whenExchangeReceived(
+                1, exchange -> exchange.setException(new IOException("the disk's reserve is reached")));
         accept.whenExchangeReceived(2, FolderSourceTest::accept);
         accept.expectedMessageCount(2);
         accept.expectedHeaderReceived(Exchange.CONTENT_TYPE, "application/x-ndjson");
@@ -122,6 +122,7 @@ class FolderSourceTest extends CamelMainTestSupport {
 
     /** What the router makes of the body it is given. */
     private static void accept(Exchange exchange) {
-        exchange.getMessage().setBody(new Accepting().accept(exchange.getMessage().getBody(String.class)));
+        exchange.getMessage()
+                .setBody(new Accepting().accept(exchange.getMessage().getBody(String.class)));
     }
 }

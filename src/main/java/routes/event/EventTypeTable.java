@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Reads the event types: of every {@value #RESOURCE} on the class path, so that a jar can bring types of its own. A line is a type,
+ * Reads the event types: of every {@value #RESOURCE} on the class path, so that a jar of SIEM_LIB_DIR can bring types of its own. A line is a type,
  * in five columns: code, name, family, usual severity, and {@code selected} or {@code asked}, whether an integration gets it that
  * names no types. Lines that begin with # are comments.
  */
@@ -28,8 +28,8 @@ final class EventTypeTable {
     static List<EventType> load() {
         try {
             List<EventType> types = new ArrayList<>();
-            for (URL table :
-                    Collections.list(EventTypeTable.class.getClassLoader().getResources(RESOURCE))) {
+            for (URL table : Collections.list(
+                    Thread.currentThread().getContextClassLoader().getResources(RESOURCE))) {
                 read(table, types);
             }
             types.sort(Comparator.comparingInt(EventType::code));

@@ -106,7 +106,8 @@ class EventsInSimpleTest {
             assertThat(each.getExchanges())
                     .extracting(split -> split.getMessage().getBody(Event.class))
                     .isEqualTo(batch.events());
-            assertThat(template.requestBody("direct:bean", batch, Integer.class)).isEqualTo(1);
+            assertThat(template.requestBody("direct:bean", batch, Integer.class))
+                    .isEqualTo(1);
         }
     }
 
