@@ -1,15 +1,17 @@
 package routes.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import routes.event.EventType;
 import routes.integration.type.IntegrationType;
 import routes.integration.type.IntegrationTypes;
 
 /**
- * The step of the call that answers the document itself, with the schemas of the types there are at the moment: under {@code splunk_hec} the body
+ * The step of the call that answers the document itself, with the event types, and the schemas of the integration types there are at the moment: under {@code splunk_hec} the body
  * that creates one, under {@code splunk_hec.changed} one that changes it.
  */
 public final class DocumentApi {
@@ -32,6 +34,8 @@ public final class DocumentApi {
     private void answer(Exchange exchange) {
         ObjectNode filled = document.json();
         ObjectNode schemas = (ObjectNode) filled.at("/components/schemas");
+        ArrayNode events = schemas.withObject("/EventType").putArray("enum");
+        EventType.all().forEach(type -> events.add(type.wireName()));
         for (IntegrationType type : types.all()) {
             add(schemas, "NewIntegration", type.name(), type.schema().deepCopy());
             add(schemas, "ChangedIntegration", type.name() + ".changed", changed(type));
