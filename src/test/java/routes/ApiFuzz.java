@@ -29,8 +29,8 @@ final class ApiFuzz {
             api.accept(Traffic.events("before", 0, 10));
             api.awaitDelivered(integration, 10);
 
-            String config = Files.readString(Path.of("src/test/fuzz/schemathesis.toml"))
-                    .replace("INTEGRATION", integration);
+            String config =
+                    Files.readString(Path.of("src/test/fuzz/schemathesis.toml")).replace("INTEGRATION", integration);
             Files.writeString(work.resolve("schemathesis.toml"), config);
             int end = fuzz(router, work, Path.of(arguments[1]), arguments[2], arguments[3]);
 
@@ -54,7 +54,8 @@ final class ApiFuzz {
                         "http://127.0.0.1:" + router.port() + "/api/openapi.json",
                         "--header",
                         "Authorization: Bearer " + RouterProcess.TOKEN,
-                        // a version that is valid by its schema may not be the current one; what a DELETE emptied is still there
+                        // a version that is valid by its schema may not be the current one; what a DELETE emptied is
+                        // still there
                         "--exclude-checks",
                         "positive_data_acceptance,use_after_free",
                         "--continue-on-failure",

@@ -40,9 +40,11 @@ final class Namespace {
      * @param setup of the namespace, shell commands of which the last has to succeed
      */
     static void run(Path work, String setup, Class<?> main, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("unshare", "-n", "-m", "sh", "-c", setup.strip() + " && exec \"$@\"", "sh"));
+        List<String> command =
+                new ArrayList<>(List.of("unshare", "-n", "-m", "sh", "-c", setup.strip() + " && exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx128m", "-Drouter.jar=" + System.getProperty("router.jar", "target/siem-router.jar"), "-cp"));
+        command.addAll(List.of(
+                "-Xmx128m", "-Drouter.jar=" + System.getProperty("router.jar", "target/siem-router.jar"), "-cp"));
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(List.of(arguments));
@@ -52,7 +54,9 @@ final class Namespace {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as(Files.readString(said)).isTrue();
+            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                    .as(Files.readString(said))
+                    .isTrue();
             assertThat(process.exitValue()).as(Files.readString(said)).isZero();
             System.out.print(Files.readString(said));
         } finally {
