@@ -32,6 +32,6 @@ class ApiFuzzIT {
                 work.toString(),
                 TOOL.toAbsolutePath().toString(),
                 Long.toString(Math.floorMod(Seed.of("fuzz.seed"), 1_000_000_000L)),
-                Integer.getInteger("fuzz.seconds", 40).toString());
+                Integer.getInteger("fuzz.seconds", 45).toString());
     }
 }
