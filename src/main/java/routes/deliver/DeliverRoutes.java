@@ -11,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -40,7 +38,6 @@ public final class DeliverRoutes {
     /** What the id of every sink's route begins with. */
     static final String SINK = "sink-";
 
-    private static final long STOP_SECONDS = 8;
     /** How long a request in flight may still be answered when its integration stops; then it counts as not answered. */
     private static final long ANSWER_SECONDS = 2;
 
@@ -54,11 +51,13 @@ public final class DeliverRoutes {
 
     private final CamelContext context;
     private final Values values;
+    private final UsedEndpoints endpoints;
     private final Map<String, Properties> sinkParameters = new ConcurrentHashMap<>();
 
     public DeliverRoutes(CamelContext context) {
         this.context = context;
         this.values = Values.in(context);
+        this.endpoints = new UsedEndpoints(context);
         context.getCamelContextExtension().addInterceptStrategy(new FailedSteps());
         context.getComponent("kamelet", KameletComponent.class).setRouteProperties(sinkParameters);
     }
@@ -78,7 +77,7 @@ public final class DeliverRoutes {
     /** @param source the address of a Camel endpoint that offers batches */
     void add(DeliverySettings settings, String source) throws Exception {
         give(settings.id(), settings.parameters());
-        TemplatedRouteBuilder.builder(context, "deliver")
+        TemplatedRouteBuilder route = TemplatedRouteBuilder.builder(context, "deliver")
                 .routeId(routeId(settings.id()))
                 .parameter("integration", settings.id())
                 .parameter("kamelet", settings.kamelet())
@@ -86,8 +85,8 @@ public final class DeliverRoutes {
                 .parameter("redeliveries", settings.redeliveries())
                 .parameter("redeliveryDelay", settings.redeliveryDelayMillis())
                 .parameter("maximumRedeliveryDelay", settings.maxRedeliveryDelayMillis())
-                .parameter("onExhausted", settings.deadLetterWhenExhausted() ? "give-up" : "park")
-                .add();
+                .parameter("onExhausted", settings.deadLetterWhenExhausted() ? "give-up" : "park");
+        endpoints.make(routeId(settings.id()), route::add);
     }
 
     /**
@@ -101,16 +100,17 @@ public final class DeliverRoutes {
             throws Exception {
         give(id, parameters);
         try (ProducerTemplate sender = context.createProducerTemplate()) {
-            Exchange sent =
-                    sender.request("kamelet:" + kamelet + "/" + sinkId(id) + "?noErrorHandler=true", exchange -> {
-                        exchange.setProperty(Trial.PROPERTY, isTest);
-                        exchange.getMessage().setBody(batch);
-                    });
+            Endpoint sink = sink(id, kamelet);
+            Exchange sent = sender.request(sink, exchange -> {
+                exchange.setProperty(Trial.PROPERTY, isTest);
+                exchange.getMessage().setBody(batch);
+            });
+            endpoints.removeUnused(List.of(sink));
             if (sent.getException() != null) {
                 throw sent.getException();
             }
         } finally {
-            remove(id);
+            forget(id);
         }
     }
 
@@ -119,10 +119,15 @@ public final class DeliverRoutes {
         String id = DeliverySettings.laneId(settings.id(), TRIAL);
         give(id, settings.parameters());
         try {
-            context.getEndpoint("kamelet:" + settings.kamelet() + "/" + sinkId(id) + "?noErrorHandler=true");
+            endpoints.removeUnused(List.of(sink(id, settings.kamelet())));
         } finally {
-            remove(id);
+            forget(id);
         }
+    }
+
+    private Endpoint sink(String id, String kamelet) throws Exception {
+        String address = "kamelet:" + kamelet + "/" + sinkId(id) + "?noErrorHandler=true";
+        return endpoints.make(sinkId(id), () -> context.getEndpoint(address));
     }
 
     /** Offers no more and waits until the request in flight is answered, if that takes not too long. */
@@ -142,14 +147,15 @@ public final class DeliverRoutes {
         sinkParameters.put(sinkId(id), values.keep(sinkId(id), parameters));
     }
 
-    /** Ends the requests of one sink that are in flight; whoever waits for them is told that they failed. */
-    public void hangUp(String id) {
-        hangUp(sinkId(id), endpointsOf(sinkId(id)));
+    private void forget(String id) {
+        sinkParameters.remove(sinkId(id));
+        values.forget(sinkId(id));
     }
 
-    private void hangUp(String sinkId, Pattern sink) {
-        HangUps.of(context).hangUp(sinkId);
-        removeEndpoints(uri -> sink.matcher(uri).find() && !uri.startsWith("kamelet:"));
+    /** Ends the requests of one sink that are in flight; whoever waits for them is told that they failed. */
+    public void hangUp(String id) {
+        HangUps.of(context).hangUp(sinkId(id));
+        endpoints.hangUp(sinkId(id)::equals);
     }
 
     /** What an encoder puts round events of usual size takes about a third of a request. */
@@ -157,28 +163,15 @@ public final class DeliverRoutes {
         return Math.max(1, requestBytes / 3 * 2);
     }
 
-    /**
-     * Removes the route, the Kamelet's route behind it and all their endpoints, the destination's client with its connections
-     * among them; Camel removes only the first by itself.
-     */
+    /** Removes the route, the Kamelet's route behind it and what they alone used, the destination's client with its connections. */
     void remove(String id) throws Exception {
-        if (!sinkParameters.containsKey(sinkId(id))) {
-            // nothing to look for among the endpoints of a thousand others
-            return;
-        }
-        Pattern sink = endpointsOf(sinkId(id));
-        CompletableFuture<Void> hangUp = later(() -> hangUp(sinkId(id), sink));
+        CompletableFuture<Void> hangUp = later(() -> hangUp(id));
         try {
-            removeRoute(routeId(id));
-            removeRoute(sinkId(id));
+            endpoints.remove(routeId(id));
         } finally {
             hangUp.cancel(false);
         }
-        removeEndpoints(uri ->
-                sink.matcher(uri).find() || uri.startsWith("journal://" + id + "?") || uri.equals("direct://" + id));
-        HangUps.of(context).hangUp(sinkId(id));
-        sinkParameters.remove(sinkId(id));
-        values.forget(sinkId(id));
+        forget(id);
     }
 
     /**
@@ -186,10 +179,9 @@ public final class DeliverRoutes {
      * after another, and each would wait for its peer.
      */
     void hangUpAll() {
-        Pattern sinks = endpointsOf(SINK + "[a-z0-9._-]+");
         CompletableFuture<Void> hangUp = later(() -> {
             HangUps.of(context).hangUpAll();
-            removeEndpoints(uri -> sinks.matcher(uri).find() && !uri.startsWith("kamelet:"));
+            endpoints.hangUp(route -> route.startsWith(SINK));
         });
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -212,32 +204,6 @@ public final class DeliverRoutes {
         return CompletableFuture.runAsync(hangUp, CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS));
     }
 
-    private void removeEndpoints(Predicate<String> wanted) {
-        for (Endpoint endpoint : List.copyOf(context.getEndpoints())) {
-            if (wanted.test(endpoint.getEndpointUri())) {
-                removeEndpoint(endpoint);
-            }
-        }
-    }
-
-    private void removeEndpoint(Endpoint endpoint) {
-        try {
-            context.removeEndpoint(endpoint);
-        } catch (Exception stuck) {
-            // its message would quote the address
-            LOG.warn(
-                    "an endpoint of a removed route did not stop in order: {}",
-                    stuck.getClass().getSimpleName());
-        }
-    }
-
-    private void removeRoute(String routeId) throws Exception {
-        if (context.getRoute(routeId) != null) {
-            context.getRouteController().stopRoute(routeId, STOP_SECONDS, TimeUnit.SECONDS);
-            context.removeRoute(routeId);
-        }
-    }
-
     boolean isThere(String id) {
         return context.getRouteController().getRouteStatus(routeId(id)) != null;
     }
@@ -247,11 +213,6 @@ public final class DeliverRoutes {
         if (route != null && route.getConsumer() instanceof JournalConsumer consumer) {
             consumer.retryNow();
         }
-    }
-
-    /** A sink's id stands in its endpoints' URIs between delimiters; another id may begin or end alike. */
-    private static Pattern endpointsOf(String sinkId) {
-        return Pattern.compile("(?<=[/=]|%2F)" + sinkId + "(?![A-Za-z0-9._-])");
     }
 
     private static String routeId(String id) {
