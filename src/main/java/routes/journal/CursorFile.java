@@ -48,8 +48,8 @@ final class CursorFile {
         }
         try {
             return read(file);
-        } catch (IOException e) {
-            return loadPrevious(e);
+        } catch (IOException failure) {
+            return loadPrevious(failure);
         }
     }
 
@@ -58,7 +58,7 @@ final class CursorFile {
             List<CursorState> states = read(previous);
             LOG.warn("{} cannot be read; going on from {}: some events are delivered twice", file, previous, damage);
             return states;
-        } catch (IOException e) {
+        } catch (IOException failure) {
             throw new JournalUnusableException(
                     file + " and " + previous + " cannot be read: restore one from a backup, or remove both; then each "
                             + "integration starts at its start_from, and what was pending is not delivered",

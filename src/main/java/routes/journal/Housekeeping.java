@@ -80,13 +80,13 @@ final class Housekeeping implements Closeable {
         try {
             chore.run();
             failing.remove(name);
-        } catch (Throwable e) {
+        } catch (Throwable failure) {
             // an Error too: what a clockwork's task throws ends it for good, without a word
             if (failing.add(name)) {
                 LOG.warn(
                         "the journal's housekeeping failed with {} and is tried again: after a crash events may be delivered twice",
-                        e.getClass().getName(),
-                        e);
+                        failure.getClass().getName(),
+                        failure);
             }
         }
     }
@@ -98,7 +98,7 @@ final class Housekeeping implements Closeable {
         clockwork.shutdown();
         try {
             clockwork.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         subscriptions.save();

@@ -104,9 +104,9 @@ public final class Journal implements Closeable {
             journal.committer.start();
             journal.housekeeping.start();
             return journal;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException failure) {
             lock.close();
-            throw e;
+            throw failure;
         }
     }
 
@@ -124,11 +124,11 @@ public final class Journal implements Closeable {
         }
         try {
             queue.put(new Append(lines, done));
-        } catch (IOException e) {
-            done.accept(e);
-        } catch (InterruptedException e) {
+        } catch (IOException failure) {
+            done.accept(failure);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            done.accept(e);
+            done.accept(interrupted);
         }
     }
 
@@ -141,8 +141,8 @@ public final class Journal implements Closeable {
     public boolean tryAppend(Lines lines, Consumer<? super Throwable> done) {
         try {
             return queue.offer(new Append(lines, done));
-        } catch (IOException e) {
-            done.accept(e);
+        } catch (IOException failure) {
+            done.accept(failure);
             return true;
         }
     }
@@ -233,8 +233,8 @@ public final class Journal implements Closeable {
     public long freeBytes() {
         try {
             return freeSpace.bytes();
-        } catch (IOException e) {
-            LOG.debug("free space unknown", e);
+        } catch (IOException failure) {
+            LOG.debug("free space unknown", failure);
             return -1;
         }
     }
@@ -279,7 +279,7 @@ public final class Journal implements Closeable {
         while (committer.isAlive()) {
             try {
                 committer.join();
-            } catch (InterruptedException e) {
+            } catch (InterruptedException early) {
                 interrupted = true;
             }
         }

@@ -27,9 +27,9 @@ final class JournalLock implements Closeable {
             if (lock != null) {
                 return new JournalLock(channel);
             }
-        } catch (OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException taken) {
             channel.close();
-            throw inUse(folder, e);
+            throw inUse(folder, taken);
         }
         channel.close();
         throw inUse(folder, null);
@@ -39,11 +39,11 @@ final class JournalLock implements Closeable {
         try {
             OwnerOnly.createFolders(folder);
             return disk.open(folder.resolve("journal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
+        } catch (IOException failure) {
             throw new JournalUnusableException(
                     "the journal's folder " + folder + " cannot be written to: give this user the right to, or set "
                             + "SIEM_DATA_DIR to another folder",
-                    e);
+                    failure);
         }
     }
 

@@ -47,9 +47,9 @@ final class Positions {
     private static Instant time(String text) {
         try {
             return Instant.parse(text);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException malformed) {
             throw new IllegalArgumentException(
-                    "start_from = " + text + ": expected now, earliest or a time such as 2026-01-31T00:00:00Z", e);
+                    "start_from = " + text + ": expected now, earliest or a time such as 2026-01-31T00:00:00Z", malformed);
         }
     }
 

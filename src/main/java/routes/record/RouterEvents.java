@@ -159,7 +159,7 @@ public final class RouterEvents implements AutoCloseable {
         }
         try {
             last.join(LAST_MILLIS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         last.interrupt();

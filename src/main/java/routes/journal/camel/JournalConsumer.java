@@ -173,17 +173,17 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
                 parking.awaitWhile(() -> suspended && isToRead());
                 parking.await(this::isToStop);
                 turn();
-            } catch (InterruptedException e) {
+            } catch (InterruptedException interrupted) {
                 LOG.debug("subscription {} was woken", endpoint.getName());
-            } catch (IOException e) {
-                LOG.error("subscription {} cannot read the journal and tries again", endpoint.getName(), e);
+            } catch (IOException failure) {
+                LOG.error("subscription {} cannot read the journal and tries again", endpoint.getName(), failure);
                 parking.park(Optional.empty());
-            } catch (Throwable e) {
+            } catch (Throwable failure) {
                 // not even an OutOfMemoryError may end the thread: nothing would be delivered any more, and nobody told
                 LOG.error(
                         "subscription {} failed with {} and tries again",
                         endpoint.getName(),
-                        e.getClass().getName());
+                        failure.getClass().getName());
                 parking.park(Optional.empty());
             }
         }
@@ -250,8 +250,8 @@ public final class JournalConsumer extends DefaultConsumer implements Suspendabl
     private void process(Exchange exchange) {
         try {
             getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
+        } catch (Exception failure) {
+            exchange.setException(failure);
         }
         // an interrupt meant for a redelivery's sleep must not close the files that are read next
         if (Thread.interrupted()) {

@@ -42,7 +42,7 @@ final class JournalProducer extends DefaultAsyncProducer {
         fail(exchange, failure);
         try {
             endpoint.component().answers().execute(() -> callback.done(false));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException stopping) {
             // stopping: better a slow committer than an exchange that never ends
             callback.done(false);
         }

@@ -24,8 +24,8 @@ public final class Chain {
         try {
             digest = MessageDigest.getInstance("SHA-256");
             mac = key.length == 0 ? Optional.empty() : Optional.of(keyed(key));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no SHA-256: use a complete Java 17", e);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("this Java has no SHA-256: use a complete Java 17", impossible);
         }
         keyId = mac.map(Chain::idOf).orElseGet(() -> new byte[KEY_ID_LENGTH]);
     }

@@ -51,16 +51,16 @@ public final class Committer implements Runnable {
                 } else if (!queue.isFinished()) {
                     tail.rollIfDue();
                 }
-            } catch (InterruptedException e) {
+            } catch (InterruptedException interrupted) {
                 // an interrupt would close the channels under the writer; stopping is the queue's business
                 LOG.debug("interrupt ignored by the journal's committer");
-            } catch (IOException e) {
-                LOG.warn("could not begin a new segment while idle; the next append tries again", e);
-            } catch (Throwable e) {
+            } catch (IOException failure) {
+                LOG.warn("could not begin a new segment while idle; the next append tries again", failure);
+            } catch (Throwable failure) {
                 // without this thread nothing would be accepted any more, and nobody told
                 LOG.error(
                         "the journal's committer failed with {} and goes on",
-                        e.getClass().getName());
+                        failure.getClass().getName());
             }
         }
     }
@@ -90,13 +90,13 @@ public final class Committer implements Runnable {
             commits.advance(group.entry().end());
             metrics.committed();
             reportRecovered();
-        } catch (Throwable e) {
+        } catch (Throwable failure) {
             // an Error too: whoever waits for this group has to know, and the next group may well succeed
             try {
                 failedBytes = bytes(appends);
-                reportFailure(e);
+                reportFailure(failure);
             } finally {
-                answerAll(appends, e);
+                answerAll(appends, failure);
             }
             return;
         }
@@ -130,10 +130,10 @@ public final class Committer implements Runnable {
     private static void answer(Append append, Throwable failure) {
         try {
             append.done().accept(failure);
-        } catch (Throwable e) {
+        } catch (Throwable thrown) {
             LOG.error(
                     "an append's callback failed with {}; the journal goes on",
-                    e.getClass().getName());
+                    thrown.getClass().getName());
         }
     }
 

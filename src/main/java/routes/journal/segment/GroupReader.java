@@ -46,16 +46,16 @@ public final class GroupReader implements Closeable {
             }
             try {
                 return Optional.of(reader(segment.get(), position).next(selection));
-            } catch (DamagedIndexException e) {
+            } catch (DamagedIndexException damaged) {
                 close();
-                repair.mend(segment.get(), e);
-                lastDamage = e;
-            } catch (NoSuchFileException e) {
+                repair.mend(segment.get(), damaged);
+                lastDamage = damaged;
+            } catch (NoSuchFileException absent) {
                 close();
-                repair.skip(segment.get(), e);
-            } catch (IOException e) {
+                repair.skip(segment.get(), absent);
+            } catch (IOException failure) {
                 close();
-                throw e;
+                throw failure;
             }
         }
         throw lastDamage == null ? new IOException("segments are being removed at position " + position) : lastDamage;

@@ -37,8 +37,8 @@ record IndexPrefix(
                     reader.header().createdMillis(),
                     reader.header().format());
             return readGroups(reader, segment);
-        } catch (DamagedIndexException | NoSuchFileException e) {
-            LOG.warn("index without a sound header, made again from its data: {}", e.getMessage());
+        } catch (DamagedIndexException | NoSuchFileException unusable) {
+            LOG.warn("index without a sound header, made again from its data: {}", unusable.getMessage());
             long created =
                     Files.getLastModifiedTime(Segment.dataFile(folder, base)).toMillis();
             return new IndexPrefix(
@@ -63,8 +63,8 @@ record IndexPrefix(
                     chainValue = reader.chainValue();
                 }
             }
-        } catch (DamagedIndexException e) {
-            LOG.warn("index damaged, the rest is made again from its data: {}", e.getMessage());
+        } catch (DamagedIndexException damaged) {
+            LOG.warn("index damaged, the rest is made again from its data: {}", damaged.getMessage());
         }
         return new IndexPrefix(segment, chainValue, Optional.of(reader.header().keyId()), cut, cutLines);
     }

@@ -36,9 +36,9 @@ public final class IndexReader implements Closeable {
             fill(IndexHeader.LENGTH);
             this.header = IndexHeader.decode(buffer.slice())
                     .orElseThrow(() -> damaged("no header of a version that this release knows"));
-        } catch (IOException e) {
+        } catch (IOException failure) {
             channel.close();
-            throw e;
+            throw failure;
         }
         advance(IndexHeader.LENGTH);
         this.expected = header.base();

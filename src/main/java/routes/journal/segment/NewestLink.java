@@ -26,8 +26,8 @@ final class NewestLink {
             Files.deleteIfExists(temporary);
             Files.createSymbolicLink(temporary, segment.dataFile().getFileName());
             Files.move(temporary, folder.resolve("audit.jsonl"), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | UnsupportedOperationException e) {
-            report(e);
+        } catch (IOException | UnsupportedOperationException failure) {
+            report(failure);
         }
     }
 

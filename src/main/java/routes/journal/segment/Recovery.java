@@ -58,9 +58,9 @@ public final class Recovery {
             takeIn(writer, sound, foundMillis);
             cut(writer, prefix.cut().isPresent());
             return writer;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException failure) {
             writer.close();
-            throw e;
+            throw failure;
         }
     }
 

@@ -34,15 +34,15 @@ final class SegmentReader implements Closeable {
         this.index = new IndexReader(disk, segment.indexFile(), segment::indexEnd);
         try {
             this.data = disk.open(segment.dataFile(), StandardOpenOption.READ);
-        } catch (IOException e) {
+        } catch (IOException failure) {
             index.close();
-            throw e;
+            throw failure;
         }
         try {
             seek();
-        } catch (IOException e) {
+        } catch (IOException failure) {
             close();
-            throw e;
+            throw failure;
         }
     }
 

@@ -44,9 +44,9 @@ final class SegmentWriter implements Closeable {
         try {
             FileChannel index = disk.open(segment.indexFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             return new SegmentWriter(segment, data, index, chain, chainValue, metrics);
-        } catch (IOException e) {
+        } catch (IOException failure) {
             data.close();
-            throw e;
+            throw failure;
         }
     }
 
@@ -63,9 +63,9 @@ final class SegmentWriter implements Closeable {
             Disk.write(data, ByteBuffer.wrap(group.data()), segment.length());
             sync();
             enter(group);
-        } catch (IOException | RuntimeException | Error e) {
-            cutBack(e);
-            throw e;
+        } catch (IOException | RuntimeException | Error failure) {
+            cutBack(failure);
+            throw failure;
         }
     }
 
@@ -73,10 +73,10 @@ final class SegmentWriter implements Closeable {
         long start = System.nanoTime();
         try {
             data.force(false);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error failure) {
             // after a failed sync the kernel may call the lost pages clean: what is read back proves nothing
             broken = true;
-            throw e;
+            throw failure;
         }
         metrics.synced(System.nanoTime() - start);
     }
@@ -96,9 +96,9 @@ final class SegmentWriter implements Closeable {
     private void cutBack(Throwable cause) {
         try {
             cut();
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error failure) {
             broken = true;
-            cause.addSuppressed(e);
+            cause.addSuppressed(failure);
         }
     }
 

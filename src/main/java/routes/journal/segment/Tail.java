@@ -124,11 +124,11 @@ public final class Tail implements Closeable {
             if (!old.segment().isEmpty() && !old.segment().isSealed()) {
                 old.seal();
             }
-        } catch (IOException e) {
+        } catch (IOException failure) {
             LOG.warn(
                     "{}: could not be sealed, its index is mended at the next start",
                     old.segment().indexFile(),
-                    e);
+                    failure);
         }
     }
 
@@ -141,9 +141,9 @@ public final class Tail implements Closeable {
             next.writeHeader();
             disk.syncFolder(folderOf(segment));
             return next;
-        } catch (IOException e) {
+        } catch (IOException failure) {
             next.close();
-            throw e;
+            throw failure;
         }
     }
 

@@ -42,14 +42,14 @@ final class SegmentCheck implements Closeable {
         this.end = base;
         try {
             this.index = new IndexReader(disk, Segment.indexFile(folder, base), () -> indexSize);
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException absent) {
             throw new DamagedIndexException(Segment.indexFile(folder, base), 0, "the file is missing");
         }
         try {
             this.data = disk.open(file, StandardOpenOption.READ);
-        } catch (IOException e) {
+        } catch (IOException failure) {
             index.close();
-            throw e;
+            throw failure;
         }
         this.chainValue = index.header().chainFrom();
     }

@@ -88,8 +88,8 @@ public final class Verifier {
             recovered += check.recovered();
             findings.addAll(check.unknown());
             end(check, isLast, found.isPresent() ? found : check.endOf(isLast));
-        } catch (DamagedIndexException e) {
-            add(base, 0, base, Finding.Kind.DAMAGED_INDEX, e.getMessage());
+        } catch (DamagedIndexException damaged) {
+            add(base, 0, base, Finding.Kind.DAMAGED_INDEX, damaged.getMessage());
             goOnFromSeal(base);
         }
         bytes += Files.size(Segment.dataFile(folder, base));
