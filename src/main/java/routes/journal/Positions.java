@@ -49,7 +49,8 @@ final class Positions {
             return Instant.parse(text);
         } catch (DateTimeParseException malformed) {
             throw new IllegalArgumentException(
-                    "start_from = " + text + ": expected now, earliest or a time such as 2026-01-31T00:00:00Z", malformed);
+                    "start_from = " + text + ": expected now, earliest or a time such as 2026-01-31T00:00:00Z",
+                    malformed);
         }
     }
 
