@@ -1,5 +1,6 @@
 package routes.event;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,7 @@ public final class EventType {
         return code;
     }
 
+    @JsonValue
     public String wireName() {
         return wireName;
     }
