@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
-import routes.api.ApiDocument;
 import routes.api.ConnectionTestApi;
 import routes.api.DeadLettersApi;
 import routes.api.DocumentApi;
@@ -16,6 +15,7 @@ import routes.disk.SteadyClock;
 import routes.integration.lifecycle.IntegrationActs;
 import routes.integration.lifecycle.Integrations;
 import routes.integration.type.IntegrationTypes;
+import routes.openapi.ApiDocument;
 import routes.status.IntegrationMetrics;
 import routes.status.StatusApi;
 

@@ -14,7 +14,8 @@
  *   <li>{@code destination}: one folder a destination: how a batch looks on its wire, the step that sends and reads the reply, its codes.
  *   <li>{@code value}: what people set, kept from being evaluated on its way to a destination.
  *   <li>{@code verdict}, {@code deadletter}: what a reply means, and what was refused for good.
- *   <li>{@code integration}: what destinations there are: the resource, its types, its store; {@code api}: the calls about them.
+ *   <li>{@code integration}: what destinations there are: the resource, its types, its store; {@code api}: the calls about them,
+ *       made of the document that {@code openapi} reads.
  *   <li>{@code record}: what the router has to tell of itself, as events in its own journal.
  *   <li>{@code library}: jars of one's own on the class path.
  *   <li>{@code status}: what is seen of all that: health and metrics.

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import routes.api.ApiDocument;
+import routes.openapi.ApiDocument;
 
 /**
  * Holds answers against {@code api/openapi.yaml}: the call has to be there, and its status, its media type and what the body says. The

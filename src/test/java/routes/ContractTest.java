@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.access.caller.Role;
-import routes.api.ApiCall;
-import routes.api.ApiDocument;
+import routes.openapi.ApiCall;
+import routes.openapi.ApiDocument;
 
 /** That the document is held against answers, and against the routes of files. */
 class ContractTest {

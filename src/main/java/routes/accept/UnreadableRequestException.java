@@ -17,9 +17,4 @@ public final class UnreadableRequestException extends Exception {
     public String code() {
         return code;
     }
-
-    /** Whether smaller requests would be taken. */
-    public boolean isTooLarge() {
-        return code.startsWith("too_many");
-    }
 }

@@ -68,7 +68,6 @@ public final class Callers {
     }
 
     static ProblemException unauthorized(String detail) {
-        return new ProblemException(Problem.of(401, "unauthorized", "The request shows no valid token", detail)
-                .withHeader("WWW-Authenticate", "Bearer"));
+        return new ProblemException(Problem.of("unauthorized", detail).withHeader("WWW-Authenticate", "Bearer"));
     }
 }

@@ -15,25 +15,19 @@ final class GateProblems {
 
     static Problem oddPath() {
         return Problem.of(
-                400,
                 "malformed_path",
-                "The path has another spelling",
                 "Write it without empty or dotted segments, semicolons, backslashes and encoded letters, dots or slashes.");
     }
 
     static Problem crossSite() {
         return Problem.of(
-                403,
                 "cross_site",
-                "The request comes from a page of another site",
                 "Send it from a program, or from a page of this server; a proxy in between must keep the header Host.");
     }
 
     static Problem forbidden(Role needed) {
         return Problem.of(
-                        403,
                         "forbidden",
-                        "The token may not do this",
                         "This method and path need the role " + needed.word()
                                 + "; use a token that has it, or check the path: one that nobody named a role for needs admin.")
                 .withHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + needed.word() + "\"");
@@ -41,18 +35,14 @@ final class GateProblems {
 
     static Problem tooManyFailures(long seconds) {
         return Problem.of(
-                        429,
                         "too_many_failures",
-                        "Too many requests were refused",
                         "Wait for the time in Retry-After, and use a token that is valid for what you do.")
                 .withHeader("Retry-After", Long.toString(seconds));
     }
 
     static Problem quotaExceeded(long seconds) {
         return Problem.of(
-                        429,
                         "quota_exceeded",
-                        "The token has sent its events for now",
                         "Nothing of the request was taken; send it again after the time in Retry-After.")
                 .withHeader("Retry-After", Long.toString(seconds));
     }
@@ -64,7 +54,6 @@ final class GateProblems {
     }
 
     static Problem failed() {
-        return Problem.of(
-                500, "internal_error", "The server failed", "This is a fault of the server; its log says where.");
+        return Problem.of("internal_error", "This is a fault of the server; its log says where.");
     }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -60,14 +59,8 @@ final class ApiRequest {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw Problems.plain(
-                    400, "malformed_query", "The query is malformed", "A % is not followed by two digits.");
+            throw Problems.plain("malformed_query", "A % is not followed by two digits.");
         }
-    }
-
-    static boolean isDiscarding(Exchange exchange) {
-        String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, "", String.class);
-        return Arrays.asList(query.split("&", -1)).contains("discard_pending=true");
     }
 
     static IfMatch condition(Exchange exchange) {
@@ -84,9 +77,7 @@ final class ApiRequest {
         String type = contentType(message).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.equals("application/merge-patch+json")) {
             throw Problems.plain(
-                    415,
                     "unsupported_media_type",
-                    "The body has to be JSON",
                     "Send the header Content-Type: application/json (curl -d sends a form unless told otherwise).");
         }
         byte[] bytes = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
@@ -110,7 +101,7 @@ final class ApiRequest {
             if (body instanceof ObjectNode object) {
                 return object;
             }
-            throw Problems.plain(400, "not_an_object", "The body is not a JSON object", "Send one JSON object.");
+            throw Problems.plain("not_an_object", "Send one JSON object.");
         } catch (JsonProcessingException malformed) {
             // The parser's message quotes the body, which may hold a secret.
             int line = malformed.getLocation() == null
@@ -120,12 +111,10 @@ final class ApiRequest {
                     ? 0
                     : malformed.getLocation().getColumnNr();
             throw Problems.plain(
-                    400,
                     "malformed_json",
-                    "The body is not JSON",
                     "It is not JSON, or a name stands twice, at line " + line + ", column " + column + ".");
         } catch (IOException unreadable) {
-            throw Problems.plain(400, "malformed_json", "The body is not JSON", "It is not text in UTF-8.");
+            throw Problems.plain("malformed_json", "It is not text in UTF-8.");
         }
     }
 }

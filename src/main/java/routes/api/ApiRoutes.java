@@ -3,6 +3,8 @@ package routes.api;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
+import routes.openapi.ApiCall;
+import routes.openapi.ApiDocument;
 
 /**
  * Makes the routes of the API, one of the template {@code api-call} for each call of the document. A call whose route stands in a file

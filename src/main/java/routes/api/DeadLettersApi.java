@@ -100,10 +100,7 @@ public final class DeadLettersApi {
                 new HashSet<>(fields.texts("ids")), fields.text("reason"), fields.time("since"), fields.time("until"));
         long events = start(id, filter)
                 .orElseThrow(() -> Problems.plain(
-                        409,
-                        "redrive_running",
-                        "A redrive is running",
-                        "GET the dead letters to see how it does; one runs at a time."));
+                        "redrive_running", "GET the dead letters to see how it does; one runs at a time."));
         acts.done(exchange, "dead_letters_redriven", id, Map.of("events", events, "filters", filters(body)));
         ApiAnswer.json(exchange, 202, JsonNodeFactory.instance.objectNode().put("events", events));
     }
@@ -136,9 +133,7 @@ public final class DeadLettersApi {
         boolean all = "true".equals(query.get("all")) && query.size() == 1;
         if (query.isEmpty() || !known.containsAll(query.keySet()) || query.containsKey("all") != all) {
             throw Problems.plain(
-                    400,
                     "which_dead_letters",
-                    "Which dead letters to drop is not said",
                     "Say ?reason=, ?id= or ?before= (a time), or several of them, or ?all=true alone.");
         }
         Optional<Instant> before =

@@ -9,6 +9,7 @@ import org.apache.camel.Processor;
 import routes.event.EventType;
 import routes.integration.type.IntegrationType;
 import routes.integration.type.IntegrationTypes;
+import routes.openapi.ApiDocument;
 
 /**
  * The step of the call that answers the document itself, with the event types, and the schemas of the integration types there are at the moment: under {@code splunk_hec} the body

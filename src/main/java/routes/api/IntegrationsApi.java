@@ -88,7 +88,7 @@ public final class IntegrationsApi {
     }
 
     private void delete(Exchange exchange) {
-        boolean isDiscarding = ApiRequest.isDiscarding(exchange);
+        boolean isDiscarding = "true".equals(ApiRequest.query(exchange).get("discard_pending"));
         Announcement told = acts.deleting(exchange, isDiscarding);
         integrations.delete(ApiRequest.id(exchange), isDiscarding, ApiRequest.condition(exchange), told);
         told.record();

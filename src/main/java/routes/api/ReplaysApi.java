@@ -82,8 +82,7 @@ public final class ReplaysApi {
             return;
         }
         if (!replays.start(id, plan)) {
-            throw Problems.plain(
-                    409, "replay_running", "A replay is running", "Wait for it or cancel it; one runs at a time.");
+            throw Problems.plain("replay_running", "Wait for it or cancel it; one runs at a time.");
         }
         acts.done(exchange, "replay_started", id, onRecord(plan));
         ApiAnswer.json(exchange, 202, view(id, plan));
@@ -182,7 +181,7 @@ public final class ReplaysApi {
     }
 
     private static ProblemException unknown() {
-        return Problems.plain(404, "not_found", "There is no such replay", "GET the replays lists the latest.");
+        return Problems.plain("not_found", "GET the replays lists the latest.");
     }
 
     private ObjectNode view(String id, Replay replay) {

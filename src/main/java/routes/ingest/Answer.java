@@ -70,7 +70,7 @@ public final class Answer implements Processor {
         String detail =
                 "Rejected: " + Amount.of(rejections.size(), "event") + ", which is all there were; nothing was stored."
                         + (listed < rejections.size() ? " The first " + listed + " are listed." : "");
-        return Problem.of(422, "all_rejected", "No event was accepted", detail).withErrors(errors);
+        return Problem.of("all_rejected", detail).withErrors(errors);
     }
 
     /** What a required field has to be; only those reject an event. */

@@ -38,7 +38,6 @@ final class BodyForm {
     }
 
     private static ProblemException unsupported(String detail) {
-        return new ProblemException(
-                Problem.of(415, "unsupported_media_type", "The body is in a form that is not taken", detail));
+        return new ProblemException(Problem.of("unsupported_media_type", detail));
     }
 }

@@ -42,11 +42,8 @@ final class Gunzip {
             return new Gunzip(compressed.length, limits, share)
                     .members(ByteBuffer.wrap(compressed).order(ByteOrder.LITTLE_ENDIAN), inflater);
         } catch (DataFormatException | BufferUnderflowException notGzip) {
-            throw new ProblemException(Problem.of(
-                    400,
-                    "malformed_gzip",
-                    "The body is not gzip",
-                    "Send what Content-Encoding says, or leave the header out."));
+            throw new ProblemException(
+                    Problem.of("malformed_gzip", "Send what Content-Encoding says, or leave the header out."));
         } finally {
             inflater.end();
         }
@@ -57,9 +54,7 @@ final class Gunzip {
         do {
             if (++members > MOST_MEMBERS) {
                 throw new ProblemException(Problem.of(
-                        400,
                         "malformed_gzip",
-                        "The body is not gzip",
                         "It is more than " + MOST_MEMBERS + " gzip members, one after the other; compress it as one."));
             }
             GzipHeader.skip(compressed);

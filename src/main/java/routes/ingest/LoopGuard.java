@@ -35,9 +35,7 @@ public final class LoopGuard implements Handler<RoutingContext> {
 
     private static Problem loop() {
         return Problem.of(
-                508,
                 "event_loop",
-                "The events would go in circles",
                 "They came from this router, or through more than one. Deliver to a SIEM; at most one router may send to another.");
     }
 }

@@ -18,16 +18,12 @@ public final class RefusedRequest implements Processor {
     }
 
     private static Problem of(UnreadableRequestException request) {
-        return request.isTooLarge()
-                ? Problem.of(413, request.code(), "The request is too large", request.getMessage())
-                : Problem.of(400, request.code(), "The request cannot be read", request.getMessage());
+        return Problem.of(request.code(), request.getMessage());
     }
 
     private static Problem journalRefused() {
         return Problem.of(
-                        503,
                         "journal_unavailable",
-                        "The events could not be stored",
                         "Nothing of the request was accepted; send it again after the time in Retry-After.")
                 .withHeader("Retry-After", "5");
     }

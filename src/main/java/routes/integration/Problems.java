@@ -11,11 +11,7 @@ public final class Problems {
     private Problems() {}
 
     public static ProblemException unknown() {
-        return plain(
-                404,
-                "not_found",
-                "There is no such integration",
-                "No integration has this id. GET the collection to see those there are.");
+        return plain("not_found", "No integration has this id. GET the collection to see those there are.");
     }
 
     /** The detail quotes nothing of the request: it becomes part of an exception's message. */
@@ -23,9 +19,7 @@ public final class Problems {
         int count = faults.count();
         String listed = count > Faults.MOST ? "errors lists the first " + Faults.MOST + "." : "errors says what.";
         return new ProblemException(Problem.of(
-                        422,
                         "validation",
-                        "The integration is not valid",
                         count + (count == 1 ? " thing is" : " things are") + " wrong with it and nothing was changed; "
                                 + listed)
                 .withErrors(faults.listed()));
@@ -33,26 +27,17 @@ public final class Problems {
 
     /** Of a request that is not an integration. */
     public static ProblemException invalidRequest(String pointer, String code, String detail) {
-        return new ProblemException(Problem.of(
-                        422, "validation", "The request is not valid", "Nothing was done; errors says what is wrong.")
+        return new ProblemException(Problem.of("validation", "Nothing was done; errors says what is wrong.")
                 .withErrors(List.of(new Problem.Fault(pointer, code, detail, ""))));
     }
 
     public static ProblemException notStarted(String id) {
-        return plain(
-                409,
-                "not_started",
-                "The integration is not running",
-                id + " could not be started; its remedy says why.");
+        return plain("not_started", id + " could not be started; its remedy says why.");
     }
 
     /** Of one that delivered a moment ago. */
     public static ProblemException changing(String id) {
-        return plain(
-                409,
-                "changing",
-                "The integration is being changed",
-                id + " was started anew in the same moment; send it again.");
+        return plain("changing", id + " was started anew in the same moment; send it again.");
     }
 
     public static ProblemException invalid(String pointer, String code, String detail, String suggestion) {
@@ -63,37 +48,27 @@ public final class Problems {
 
     public static ProblemException changedMeanwhile(long version) {
         return plain(
-                412,
                 "version_mismatch",
-                "The integration was changed meanwhile",
                 "If-Match does not name the current version, which is \"" + version + "\". Read it again.");
     }
 
     public static ProblemException managedElsewhere(Integration integration) {
         ManagedBy managed = integration.managedBy();
-        return plain(
-                409,
-                "managed_by_" + managed.text(),
-                "The integration is managed by " + managed.source(),
-                integration.id() + " " + managed.change());
+        return plain("managed_by_" + managed.text(), integration.id() + " " + managed.change());
     }
 
     /** Not configured any more by what it came from. */
     public static ProblemException vanished(Integration integration) {
         ManagedBy managed = integration.managedBy();
         return plain(
-                409,
                 "removed_from_" + managed.text(),
-                "The integration is not configured any more by " + managed.source(),
                 integration.id() + " is kept only for its backlog and has no secrets. " + managed.restore()
                         + ", or delete it.");
     }
 
     public static ProblemException hasPending(String id, long pending, long deadLetters) {
         return plain(
-                409,
                 "has_pending",
-                "Deleting would lose events",
                 id + " has " + Amount.of(pending, "pending event") + " and " + Amount.of(deadLetters, "dead letter")
                         + ". Deliver them first, or"
                         + " delete with ?discard_pending=true.");
@@ -101,59 +76,47 @@ public final class Problems {
 
     public static ProblemException backlogUnknown(String id) {
         return plain(
-                409,
                 "has_pending",
-                "Deleting might lose events",
                 id
                         + " could not be started since the router was, so it is not known what waits for it. Do what its remedy"
                         + " says first, or delete with ?discard_pending=true.");
     }
 
     public static ProblemException paused(String id) {
-        return plain(409, "paused", "The integration is paused", id + " is paused. Resume it.");
+        return plain("paused", id + " is paused. Resume it.");
     }
 
     public static ProblemException typeGone(String type) {
         return plain(
-                409,
                 "type_missing",
-                "The integration's type is gone",
                 "There is no Kamelet for the type " + type + ". Put it back into the folder of SIEM_KAMELETS_DIR.");
     }
 
     public static ProblemException testRunning(String id) {
         return plain(
-                409,
                 "test_running",
-                "A connection test of this integration runs",
                 "The connection of " + id + " is being tested by another request. Wait for its answer.");
     }
 
     public static ProblemException tooManyTests() {
         return plain(
-                503,
                 "too_many_tests",
-                "Too many connection tests run",
                 "As many connections are being tested as may be at a time. Send the request again in some seconds.");
     }
 
     public static ProblemException notRemoved(String id) {
         return plain(
-                503,
                 "not_removed",
-                "The integration could not be deleted",
                 "The delivery of " + id + " could not be stopped for good; it goes on. Send the request again.");
     }
 
     public static ProblemException notStored() {
         return plain(
-                503,
                 "not_stored",
-                "The change could not be stored",
                 "Nothing was changed. Check the space and the permissions of the data folder, then send it again.");
     }
 
-    public static ProblemException plain(int status, String code, String title, String detail) {
-        return new ProblemException(Problem.of(status, code, title, detail));
+    public static ProblemException plain(String code, String detail) {
+        return new ProblemException(Problem.of(code, detail));
     }
 }

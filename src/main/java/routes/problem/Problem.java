@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import routes.openapi.ApiDocument;
+import routes.openapi.ProblemKind;
 
 /**
  * What an HTTP answer of {@code application/problem+json} says, RFC 9457 section 3.
@@ -26,6 +29,8 @@ public record Problem(
         List<Fault> errors,
         @JsonIgnore Map<String, String> headers) {
 
+    private static final Map<String, ProblemKind> KINDS = ApiDocument.problems();
+
     /**
      * One thing that is wrong with a request.
      *
@@ -36,8 +41,10 @@ public record Problem(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Fault(String pointer, String code, String detail, String suggestion) {}
 
-    public static Problem of(int status, String code, String title, String detail) {
-        return new Problem(code, title, status, detail, List.of(), Map.of());
+    /** @param code one that {@code api/openapi.yaml} has, with the status and the title */
+    public static Problem of(String code, String detail) {
+        ProblemKind kind = Objects.requireNonNull(KINDS.get(code), code);
+        return new Problem(code, kind.title(), kind.status(), detail, List.of(), Map.of());
     }
 
     public Problem withErrors(List<Fault> list) {

@@ -40,7 +40,6 @@ public final class ProblemAnswer implements Processor {
                 "api: {} at {}; please report this",
                 caught.getClass().getName(),
                 trace.length == 0 ? "an unknown place" : trace[0]);
-        return Problem.of(
-                500, "internal_error", "The server failed", "This is a fault of the server; its log says where.");
+        return Problem.of("internal_error", "This is a fault of the server; its log says where.");
     }
 }

@@ -15,33 +15,18 @@ import org.apache.camel.CamelContext;
 public final class UnroutedRequests {
 
     private static final Problem STOPPING = Problem.of(
-                    503,
-                    "stopping",
-                    "The router is stopping",
-                    "Nothing of the request was taken; send it again after the time in Retry-After.")
+                    "stopping", "Nothing of the request was taken; send it again after the time in Retry-After.")
             .withHeader("Retry-After", "1");
 
     private static final List<Problem> PROBLEMS = List.of(
             Problem.of(
-                    400,
                     "malformed_request",
-                    "The address cannot be read",
                     "A percent sign in an address is followed by two hexadecimal digits; write %25 for the sign itself."),
             Problem.of(
-                    404,
                     "no_such_path",
-                    "There is nothing at this path",
                     "Check the path: events go to /api/v1/events, integrations are at /api/v1/integrations/siem."),
-            Problem.of(
-                    405,
-                    "method_not_allowed",
-                    "This path does not take this method",
-                    "Use one of the methods that the header Allow names."),
-            Problem.of(
-                    413,
-                    "body_too_large",
-                    "The request is too large",
-                    "The body is larger than this path takes; send less at once."),
+            Problem.of("method_not_allowed", "Use one of the methods that the header Allow names."),
+            Problem.of("body_too_large", "The body is larger than this path takes; send less at once."),
             STOPPING);
 
     private final CamelContext camel;

@@ -20,9 +20,7 @@ public final class HostGuard implements Handler<RoutingContext> {
             Pattern.compile("(?:localhost|127(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1])(?::\\d{1,5})?");
 
     private static final Problem REFUSED = Problem.of(
-            421,
             "host_not_allowed",
-            "The request is for another host",
             "Without a token only requests for localhost, 127.0.0.1 or [::1] are answered. Use one of them in the address,"
                     + " or set SIEM_API_TOKEN.");
 

@@ -54,10 +54,7 @@ public final class Server implements AutoCloseable {
     private static final int FIRST = Integer.MIN_VALUE;
 
     private static final Problem UNREADABLE = Problem.of(
-            400,
-            "malformed_http",
-            "The request is not well-formed HTTP",
-            "See docs/http.md for what a request may look like; the connection is closed.");
+            "malformed_http", "See docs/http.md for what a request may look like; the connection is closed.");
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
     private static final int HTTP2_STREAMS = 32;
     /** A connection on which the router is working may be silent for so long: a test of a destination takes a minute and more. */

@@ -100,9 +100,7 @@ public final class SignOn implements AutoCloseable {
 
     private static ProblemException unavailable() {
         return new ProblemException(Problem.of(
-                        503,
                         "issuer_unavailable",
-                        "The issuer of single sign-on cannot be asked",
                         "Send the request again after the time in Retry-After, or use a token of the router's own.")
                 .withHeader("Retry-After", "5"));
     }

@@ -52,6 +52,6 @@ public record BodyLimits(int requestBytes, int decompressedBytes, long readMilli
     }
 
     private static ProblemException tooLarge(String detail) {
-        return new ProblemException(Problem.of(413, "body_too_large", "The request is too large", detail));
+        return new ProblemException(Problem.of("body_too_large", detail));
     }
 }

@@ -95,12 +95,10 @@ public final class BodyReader {
     }
 
     private static ProblemException readTimeout() {
-        return new ProblemException(Problem.of(
-                408, "read_timeout", "The body did not arrive in time", "Send the request again, and faster."));
+        return new ProblemException(Problem.of("read_timeout", "Send the request again, and faster."));
     }
 
     private static ProblemException cutOff() {
-        return new ProblemException(Problem.of(
-                400, "cut_off", "The request was cut off", "The connection was closed before the body's end."));
+        return new ProblemException(Problem.of("cut_off", "The connection was closed before the body's end."));
     }
 }

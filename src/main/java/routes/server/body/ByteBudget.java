@@ -57,11 +57,7 @@ public final class ByteBudget {
     }
 
     static ProblemException busy() {
-        return new ProblemException(Problem.of(
-                        503,
-                        "busy",
-                        "The server holds as many requests as it may",
-                        "Send the request again after the time in Retry-After.")
+        return new ProblemException(Problem.of("busy", "Send the request again after the time in Retry-After.")
                 .withHeader("Retry-After", "1"));
     }
 

@@ -30,9 +30,7 @@ public final class ClientCertificates implements Handler<RoutingContext> {
     private static final AttributeKey<Verified> VERIFIED = AttributeKey.valueOf("routes.server.client-certificate");
 
     private static final Problem REFUSED = Problem.of(
-            401,
             "certificate_not_valid",
-            "The client certificate is not valid any more",
             "It has expired, or SIEM_HTTP_CLIENT_CA_FILE no longer has its authority. Connect anew with one that is valid.");
 
     private final TlsIdentity identity;

@@ -1,4 +1,4 @@
-package routes.api;
+package routes.openapi;
 
 /**
  * A call of the document.

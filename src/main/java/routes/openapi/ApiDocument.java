@@ -1,4 +1,4 @@
-package routes.api;
+package routes.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,9 +8,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -26,6 +29,10 @@ public final class ApiDocument {
     /** HEAD is no call of its own: it is answered as GET is. */
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
+    private static final Pattern PROBLEM = Pattern.compile("Problem\\d{3}");
+
+    private static final ObjectNode FILE = load();
+
     private final ObjectNode root;
 
     private ApiDocument(ObjectNode root) {
@@ -34,14 +41,35 @@ public final class ApiDocument {
 
     /** @param settings gives the values of the settings that stand in it as placeholders */
     public static ApiDocument read(UnaryOperator<String> settings) {
+        ObjectNode root = FILE.deepCopy();
+        root.get("paths").forEach(path -> path.forEach(operation -> open(operation, settings)));
+        return new ApiDocument(root);
+    }
+
+    /** The problems that there are, by code. */
+    public static Map<String, ProblemKind> problems() {
+        Map<String, ProblemKind> problems = new HashMap<>();
+        FILE.at("/components/schemas").properties().stream()
+                .filter(schema -> PROBLEM.matcher(schema.getKey()).matches())
+                .forEach(schema -> schema.getValue()
+                        .at("/properties/code/oneOf")
+                        .forEach(code -> problems.put(code.get("const").asText(), kind(schema.getKey(), code))));
+        return problems;
+    }
+
+    private static ProblemKind kind(String schema, JsonNode code) {
+        return new ProblemKind(
+                Integer.parseInt(schema.substring("Problem".length())),
+                code.get("title").asText());
+    }
+
+    private static ObjectNode load() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
         try (InputStream file = ApiDocument.class.getResourceAsStream("/api/openapi.yaml")) {
             // Jackson's reader of YAML knows neither anchors nor merges
             Object yaml = new Yaml(new SafeConstructor(options)).load(file);
-            ObjectNode root = new ObjectMapper().valueToTree(yaml);
-            root.get("paths").forEach(path -> path.forEach(operation -> open(operation, settings)));
-            return new ApiDocument(root);
+            return new ObjectMapper().valueToTree(yaml);
         } catch (IOException broken) {
             throw new UncheckedIOException("api/openapi.yaml cannot be read from the jar", broken);
         }
