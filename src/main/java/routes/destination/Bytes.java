@@ -7,6 +7,9 @@ import java.util.Arrays;
 /** Bytes that grow at the end; not for more than one thread at a time. */
 public final class Bytes {
 
+    /** Of a long. */
+    private static final int MOST_DIGITS = 19;
+
     private byte[] bytes;
     private int length;
 
@@ -74,20 +77,29 @@ public final class Bytes {
         if (number < 0) {
             append('-');
         }
+        long magnitude = Math.abs(number);
         int digits = 1;
-        for (long rest = number / 10; rest != 0; rest /= 10) {
+        // a multiplication takes a third of the time of a division
+        for (long power = 10; digits < MOST_DIGITS && power <= magnitude; power *= 10) {
             digits++;
         }
-        appendDigits(Math.abs(number), digits);
+        appendDigits(magnitude, digits);
     }
 
     /** The number's last {@code digits} decimal digits, with leading zeros. */
     public void appendDigits(long number, int digits) {
         makeRoom(digits);
         long rest = number;
-        for (int i = length + digits - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int at = length + digits;
+        // two at a time: each division of a long waits for the one before
+        while (at - length >= 2) {
+            int two = (int) (rest % 100);
+            rest /= 100;
+            bytes[--at] = (byte) ('0' + two % 10);
+            bytes[--at] = (byte) ('0' + two / 10);
+        }
+        if (at > length) {
+            bytes[--at] = (byte) ('0' + rest % 10);
         }
         length += digits;
     }

@@ -51,6 +51,7 @@ public final class CefDataFormat implements DataFormat {
     private String timeZone;
     private String severities;
     private String srcMode;
+    private String extensions;
     private boolean harden = true;
     private int maxBytes;
 
@@ -117,6 +118,11 @@ public final class CefDataFormat implements DataFormat {
         this.srcMode = srcMode;
     }
 
+    /** Further fields of events, {@code cs3=session_id:Session}; see {@link CefExtensions}. */
+    public void setExtensions(Value extensions) {
+        this.extensions = extensions.text();
+    }
+
     /** Whether an embedded {@code CEF:} before a digit is put in lower case; true unless set. */
     public void setHarden(boolean harden) {
         this.harden = harden;
@@ -139,7 +145,8 @@ public final class CefDataFormat implements DataFormat {
                 Blank.or(deviceProduct, "MITRITY Platform"),
                 Blank.or(deviceVersion, "1.0.0"));
         CefSource source = Choice.of("srcMode", CefSource.class, Blank.or(srcMode, "agent-id"));
-        CefEncoder encoder = new CefEncoder(product, new CefSeverities(severities), source, harden);
+        CefEncoder encoder = new CefEncoder(
+                product, new CefSeverities(severities), source, harden, CefExtensions.tables(Blank.or(extensions, "")));
         messages = new CefMessages(encoder, syslogHeader(Blank.or(header, "rfc3164")), most);
         frame = Framing.named(Blank.or(framing, "auto"), address);
     }

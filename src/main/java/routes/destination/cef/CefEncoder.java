@@ -1,9 +1,13 @@
 package routes.destination.cef;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import routes.destination.Bytes;
 import routes.event.Event;
 import routes.event.EventType;
+import routes.event.Family;
+import routes.event.Field;
 import routes.event.Rfc3339;
 
 /**
@@ -19,7 +23,8 @@ import routes.event.Rfc3339;
  */
 final class CefEncoder {
 
-    private static final CefKey RT = CefKey.of("rt", 20);
+    private static final CefKey RT = CefKey.of("rt", "", 20);
+    private static final Field POLICY_NAME = new Field("policy_name");
     private static final int NAME = 512;
 
     /** By type code: what stands before the name. */
@@ -27,17 +32,21 @@ final class CefEncoder {
 
     private final CefSeverities severities;
     private final CefText header;
-    private final CefGovernance governance;
-    private final CefAudit audit;
-    private final CefRouter router;
+    private final Map<Family, CefExtension> extensions = new EnumMap<>(Family.class);
 
-    CefEncoder(CefProduct product, CefSeverities severities, CefSource source, boolean harden) {
+    /** @param tables one for each family */
+    CefEncoder(
+            CefProduct product,
+            CefSeverities severities,
+            CefSource source,
+            boolean harden,
+            Map<Family, CefTable> tables) {
         this.severities = severities;
         header = CefText.header(harden);
-        CefValues values = new CefValues(CefText.extension(harden));
-        governance = new CefGovernance(values, source);
-        audit = new CefAudit(values);
-        router = new CefRouter(values);
+        CefValues values = new CefValues(CefText.extension(harden), source);
+        for (Family family : Family.values()) {
+            extensions.put(family, new CefExtension(values, tables.get(family)));
+        }
         CefProduct itself = new CefProduct(product.vendor(), "SIEM Router", product.version());
         CefProduct redaction = new CefProduct("MCP", "Redaction Server", product.version());
         for (EventType type : EventType.all()) {
@@ -73,17 +82,13 @@ final class CefEncoder {
         if (millis != Rfc3339.INVALID) {
             CefValues.number(line, RT, millis);
         }
-        switch (event.type().family()) {
-            case GOVERNANCE, DLP -> governance.append(event, line);
-            case AUDIT -> audit.append(event, line);
-            case ROUTER -> router.append(event, line);
-        }
+        extensions.get(event.type().family()).append(event, line);
     }
 
     private void appendName(Event event, Bytes out) {
         CefClass kind = CefClass.of(event.type());
         int start = out.length();
-        long policy = kind.named() ? event.find(CefFields.POLICY_NAME) : Event.ABSENT;
+        long policy = kind.named() ? event.find(POLICY_NAME) : Event.ABSENT;
         if (CefValues.isString(event, policy)) {
             header.appendJson(event.bytes(), Event.start(policy) + 1, Event.end(policy) - 1, NAME, out);
         }

@@ -7,22 +7,15 @@ import java.nio.charset.StandardCharsets;
  *
  * @param before what stands before the value: {@code " act="} or {@code " cs1Label=DriftScore cs1="}
  * @param empty the pair without a value. Its label comes last, because a line must not end in an empty value
- * @param most characters of a value (code points, before escaping)
+ * @param most characters of a text (code points, before escaping), or the largest whole number
  */
-record CefKey(byte[] before, byte[] empty, int most) {
+record CefKey(String name, String label, byte[] before, byte[] empty, long most) {
 
-    /** The dictionary's limit for {@code cs1} to {@code cs6}. */
-    private static final int CUSTOM_STRING = 4000;
-
-    static CefKey of(String key, int most) {
-        return new CefKey(ascii(" " + key + "="), ascii(" " + key + "="), most);
-    }
-
-    static CefKey labelled(String key, String label) {
-        return new CefKey(
-                ascii(" " + key + "Label=" + label + " " + key + "="),
-                ascii(" " + key + "= " + key + "Label=" + label),
-                CUSTOM_STRING);
+    /** @param label an empty text where it has none */
+    static CefKey of(String name, String label, long most) {
+        String pair = " " + name + "=";
+        String named = label.isEmpty() ? "" : " " + name + "Label=" + label;
+        return new CefKey(name, label, ascii(named + pair), ascii(pair + named), most);
     }
 
     private static byte[] ascii(String text) {

@@ -2,6 +2,7 @@ package routes.destination.cef;
 
 import java.util.Arrays;
 import routes.destination.Bytes;
+import routes.event.Event;
 
 /** One message in the making: its bytes, and where its pairs and values are; not for more than one thread at a time. */
 final class CefLine {
@@ -18,6 +19,9 @@ final class CefLine {
     private int count;
     private int required;
 
+    private Event inner;
+    private long innerSpan;
+
     Bytes bytes() {
         return bytes;
     }
@@ -26,6 +30,16 @@ final class CefLine {
         bytes.clear();
         count = 0;
         required = Integer.MAX_VALUE;
+        inner = null;
+    }
+
+    /** The object that stands there in an event, taken apart once for all pairs that are made of it. */
+    Event inner(Event event, long span) {
+        if (inner == null || innerSpan != span) {
+            inner = event.at(span);
+            innerSpan = span;
+        }
+        return inner;
     }
 
     /** Begins the header's name. */
@@ -57,17 +71,19 @@ final class CefLine {
     }
 
     /** Ends a pair whose value is never shortened, such as a number. */
-    void closeUncut() {
+    boolean closeUncut() {
         int last = (count - 1) * STRIDE;
         parts[last + 1] = bytes.length();
         parts[last + 2] = bytes.length();
+        return true;
     }
 
     /** A pair whose value is empty on purpose. */
-    void empty(CefKey key) {
+    boolean empty(CefKey key) {
         int start = bytes.length();
         bytes.append(key.empty());
         note(start);
+        return true;
     }
 
     /** The pairs from here on are the first to go where the message is too large. */

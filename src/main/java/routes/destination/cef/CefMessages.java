@@ -37,6 +37,7 @@ final class CefMessages {
             }
             receiver.accept(line.bytes());
         }
+        line.clear();
         if (shortened > 0) {
             LOG.warn(
                     "shortened to maxBytes = {}: {} of a batch of {}; raise it if the receiver takes more",

@@ -22,6 +22,12 @@ final class CefNumber {
         }
     }
 
+    /** Whether a double can hold it; written out, others could have a gigabyte of digits. */
+    static boolean isFinite(byte[] json, int from, int to) {
+        return !hasExponent(json, from, to)
+                || Double.isFinite(Double.parseDouble(new String(json, from, to - from, StandardCharsets.US_ASCII)));
+    }
+
     /** The value of a whole number from 0 to {@code most}; -1 for anything else. */
     static long whole(byte[] json, int from, int to, long most) {
         long number = 0;

@@ -34,6 +34,8 @@ import java.util.stream.Collectors;
  *     the credentials, comma between, beside HTTP's 401, 403 and 407</td></tr>
  * <tr><td>annotation {@code siem.router/folders}</td><td>the properties that name folders it writes to, comma between: the
  *     operator says which may be</td></tr>
+ * <tr><td>annotation {@code siem.router/checks}</td><td>what looks at a property's text beside its schema, see
+ *     {@link ParameterChecks}</td></tr>
  * <tr><td>annotation {@code siem.router/environment}</td><td>how environment variables configure one, see
  *     {@link EnvironmentForm}</td></tr>
  * </table>
@@ -65,7 +67,8 @@ final class KameletReader {
         List<Parameter> parameters = parameters(
                 definition.path("properties"),
                 names(annotations, "target", "url"),
-                new ParameterUse(root.at("/spec/template")));
+                new ParameterUse(root.at("/spec/template")),
+                new ParameterChecks(annotations.path(PREFIX + "checks").asText("")));
         List<String> required = new ArrayList<>();
         definition.path("required").forEach(name -> required.add(FieldNames.toField(name.asText())));
         BatchLimits batch = batch(annotations);
@@ -113,7 +116,8 @@ final class KameletReader {
         }
     }
 
-    private static List<Parameter> parameters(JsonNode properties, Set<String> targets, ParameterUse use) {
+    private static List<Parameter> parameters(
+            JsonNode properties, Set<String> targets, ParameterUse use, ParameterChecks checks) {
         List<Parameter> parameters = new ArrayList<>();
         properties.properties().forEach(property -> {
             String name = property.getKey();
@@ -128,8 +132,8 @@ final class KameletReader {
             boolean secret =
                     "password".equals(property.getValue().path("format").asText());
             ObjectNode schema = ParameterSchema.of(name, property.getValue());
-            parameters.add(
-                    new Parameter(name, field, schema, secret, targets.contains(name), use.isNeverEvaluated(name)));
+            parameters.add(new Parameter(
+                    name, field, schema, secret, targets.contains(name), use.isNeverEvaluated(name), checks.of(name)));
         });
         return parameters;
     }

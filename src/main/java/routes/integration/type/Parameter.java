@@ -1,6 +1,7 @@
 package routes.integration.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 
 /**
  * One parameter of an integration type.
@@ -11,9 +12,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param isSecret whether it is write-only
  * @param isTarget whether it says where secrets are sent to, or who may be there
  * @param isNeverEvaluated whether the Kamelet takes any text for it, see {@link ParameterUse}
+ * @param check what its text has to pass beside the schema, see {@link ParameterChecks}
  */
 public record Parameter(
-        String name, String field, ObjectNode schema, boolean isSecret, boolean isTarget, boolean isNeverEvaluated) {
+        String name,
+        String field,
+        ObjectNode schema,
+        boolean isSecret,
+        boolean isTarget,
+        boolean isNeverEvaluated,
+        Consumer<String> check) {
 
     /** Whether it is of an address that secrets are sent to; a target {@code ...File} names a file that says whom to trust. */
     public boolean isAddress() {

@@ -24,6 +24,7 @@ final class ValueRules {
         for (Parameter parameter : type.parameters()) {
             String value = document.path(parameter.field()).asText("");
             characters(type, parameter, value).ifPresent(errors::add);
+            ownCheck(parameter, value).ifPresent(errors::add);
             if (parameter.isAddress() && holdsCredentials(value)) {
                 errors.add(new Problem.Fault(
                         "/" + parameter.field(),
@@ -54,6 +55,17 @@ final class ValueRules {
                             + type.kamelet() + " uses it where Camel would evaluate other characters."));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Problem.Fault> ownCheck(Parameter parameter, String value) {
+        try {
+            if (!value.isEmpty() && !parameter.isSecret()) {
+                parameter.check().accept(value);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return Optional.of(new Problem.Fault("/" + parameter.field(), "malformed", refused.getMessage(), ""));
+        }
     }
 
     private static Problem.Fault reserved(Parameter parameter, String why) {
