@@ -1,16 +1,13 @@
 package routes.access.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import routes.access.caller.Caller;
 import routes.access.caller.Role;
+import routes.disk.Sha256;
 
 /**
  * One line of the tokens file: who somebody is that shows a secret, or a certificate.
@@ -42,11 +39,6 @@ public record Token(
     }
 
     static String hash(String secret) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java platform has SHA-256", absent);
-        }
+        return Sha256.of(secret);
     }
 }

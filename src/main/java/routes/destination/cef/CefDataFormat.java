@@ -1,16 +1,14 @@
 package routes.destination.cef;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import org.apache.camel.Exchange;
-import org.apache.camel.spi.DataFormat;
+import java.util.Optional;
+import routes.destination.BatchFormat;
 import routes.destination.Blank;
 import routes.destination.Bytes;
 import routes.destination.Choice;
-import routes.destination.Requests;
 import routes.destination.Spare;
 import routes.destination.ThisMachine;
 import routes.destination.syslog.Facility;
@@ -32,7 +30,7 @@ import routes.verdict.DeliveryException;
  * warning says how many did. A body that is not a batch is converted to one, and the batch takes its place in the message.
  * Writes only; any number of threads may use one instance once it is started. In every setting, blank means the default.
  */
-public final class CefDataFormat implements DataFormat {
+public final class CefDataFormat implements BatchFormat {
 
     /** What a receiver of RFC 3164 takes at least; less would leave nothing of an event. */
     private static final int LEAST_BYTES = 1024;
@@ -157,21 +155,13 @@ public final class CefDataFormat implements DataFormat {
     }
 
     @Override
-    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        encode(Requests.batch(exchange, graph), stream);
-    }
-
-    @Override
-    public Object unmarshal(Exchange exchange, InputStream stream) {
-        throw new UnsupportedOperationException("cef: this format is only written; use marshal");
-    }
-
-    public void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+    public Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         Buffers buffers = spare.take();
         buffers.body.clear();
         messages.write(batch, buffers.line, message -> frame.append(message, buffers.body));
         buffers.body.writeTo(stream);
         spare.keep(buffers);
+        return Optional.empty();
     }
 
     private SyslogHeader syslogHeader(String form) {

@@ -1,14 +1,12 @@
 package routes.destination.datadog;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.camel.Exchange;
-import org.apache.camel.spi.DataFormat;
+import routes.destination.BatchFormat;
 import routes.destination.Blank;
 import routes.destination.Bytes;
 import routes.destination.Requests;
@@ -31,7 +29,7 @@ import routes.verdict.Reason;
  * <p>A body that is not a batch is converted to one, and the batch takes its place in the message, so that the reply can be
  * read against it. Writes only; any number of threads may use one instance once it is started.
  */
-public final class DatadogLogsDataFormat implements DataFormat {
+public final class DatadogLogsDataFormat implements BatchFormat {
 
     private final Spare<Bytes> spare = new Spare<>(Bytes::new);
     private final Clock clock;
@@ -88,17 +86,6 @@ public final class DatadogLogsDataFormat implements DataFormat {
     }
 
     @Override
-    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = Requests.batch(exchange, graph);
-        exchange.setProperty(DeliveryException.LEFT_OUT, encode(batch, stream).orElse(null));
-    }
-
-    @Override
-    public Object unmarshal(Exchange exchange, InputStream stream) {
-        throw new UnsupportedOperationException("datadog-logs: this format is only written; use marshal");
-    }
-
-    /** @return which events were left out, to be thrown once the others are delivered */
     public Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         Bytes body = spare.take();
         body.clear();

@@ -1,10 +1,9 @@
 package routes.destination.elasticsearch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.camel.Exchange;
-import org.apache.camel.spi.DataFormat;
+import java.util.Optional;
+import routes.destination.BatchFormat;
 import routes.destination.Bytes;
 import routes.destination.Requests;
 import routes.destination.Spare;
@@ -25,7 +24,7 @@ import routes.verdict.DeliveryException;
  * <p>A body that is not a batch is converted to one, and the batch takes its place in the message, so that the reply can be
  * read against it. Writes only; any number of threads may use one instance once it is started.
  */
-public final class ElasticsearchBulkDataFormat implements DataFormat {
+public final class ElasticsearchBulkDataFormat implements BatchFormat {
 
     private static final int TEN_MEGABYTES = 10_000_000;
 
@@ -51,26 +50,12 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
     }
 
     @Override
-    public void start() {
-        // nothing to begin
-    }
-
-    @Override
     public void stop() {
         spare.drop();
     }
 
     @Override
-    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        encode(Requests.batch(exchange, graph), stream);
-    }
-
-    @Override
-    public Object unmarshal(Exchange exchange, InputStream stream) {
-        throw new UnsupportedOperationException("elasticsearch-bulk: this format is only written; use marshal");
-    }
-
-    public void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+    public Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         Bytes body = spare.take();
         body.clear();
         ElasticsearchDocument document = new ElasticsearchDocument(index, dataStream);
@@ -83,6 +68,7 @@ public final class ElasticsearchBulkDataFormat implements DataFormat {
         }
         body.writeTo(stream);
         spare.keep(body);
+        return Optional.empty();
     }
 
     private static void append(ElasticsearchDocument document, Event event, Bytes body) throws DeliveryException {

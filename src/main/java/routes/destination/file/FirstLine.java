@@ -9,11 +9,9 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import routes.disk.Sha256;
 
 /**
  * The line a file begins with, which stays the same for as long as lines are only appended: by it a file is known again under
@@ -53,11 +51,7 @@ record FirstLine(byte[] bytes) {
 
     /** SHA-256, in hexadecimal. */
     String mark() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Sha256.of(bytes);
     }
 
     /** Whether it is an event as the journal writes them: an id, and a type or an action. */

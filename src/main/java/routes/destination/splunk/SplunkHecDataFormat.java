@@ -1,10 +1,9 @@
 package routes.destination.splunk;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.camel.Exchange;
-import org.apache.camel.spi.DataFormat;
+import java.util.Optional;
+import routes.destination.BatchFormat;
 import routes.destination.Blank;
 import routes.destination.Bytes;
 import routes.destination.Requests;
@@ -28,7 +27,7 @@ import routes.verdict.DeliveryException;
  * <p>A body that is not a batch is converted to one, and the batch takes its place in the message, so that the reply can be
  * read against it. Writes only; any number of threads may use one instance once it is started.
  */
-public final class SplunkHecDataFormat implements DataFormat {
+public final class SplunkHecDataFormat implements BatchFormat {
 
     private static final int ONE_MEGABYTE = 1_000_000;
 
@@ -78,16 +77,7 @@ public final class SplunkHecDataFormat implements DataFormat {
     }
 
     @Override
-    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        encode(Requests.batch(exchange, graph), stream);
-    }
-
-    @Override
-    public Object unmarshal(Exchange exchange, InputStream stream) {
-        throw new UnsupportedOperationException("splunk-hec: this format is only written; use marshal");
-    }
-
-    public void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+    public Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         Bytes body = spare.take();
         body.clear();
         for (Event event : batch.events()) {
@@ -99,6 +89,7 @@ public final class SplunkHecDataFormat implements DataFormat {
         }
         body.writeTo(stream);
         spare.keep(body);
+        return Optional.empty();
     }
 
     private void append(Event event, Bytes body) throws DeliveryException {

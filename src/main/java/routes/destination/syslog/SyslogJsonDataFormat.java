@@ -1,13 +1,11 @@
 package routes.destination.syslog;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.camel.Exchange;
-import org.apache.camel.spi.DataFormat;
+import routes.destination.BatchFormat;
 import routes.destination.Blank;
 import routes.destination.Bytes;
 import routes.destination.Requests;
@@ -27,7 +25,7 @@ import routes.verdict.Reason;
  * batch is converted to one, and the batch takes its place in the message. Writes only; any number of threads may use one
  * instance once it is started. In every setting, blank means the default.
  */
-public final class SyslogJsonDataFormat implements DataFormat {
+public final class SyslogJsonDataFormat implements BatchFormat {
 
     /** What every receiver of RFC 5424 takes. */
     private static final int LEAST_BYTES = 480;
@@ -105,17 +103,6 @@ public final class SyslogJsonDataFormat implements DataFormat {
     }
 
     @Override
-    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        Batch batch = Requests.batch(exchange, graph);
-        exchange.setProperty(DeliveryException.LEFT_OUT, encode(batch, stream).orElse(null));
-    }
-
-    @Override
-    public Object unmarshal(Exchange exchange, InputStream stream) {
-        throw new UnsupportedOperationException("syslog-json: this format is only written; use marshal");
-    }
-
-    /** @return which events were left out, to be thrown once the others are sent */
     public Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         Bytes[] buffers = spare.take();
         Map<Integer, Reason> refused = append(batch, buffers[0], buffers[1]);

@@ -1,10 +1,9 @@
 package routes.destination.webhook;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.camel.Exchange;
-import org.apache.camel.spi.DataFormat;
+import java.util.Optional;
+import routes.destination.BatchFormat;
 import routes.destination.JsonArray;
 import routes.destination.Requests;
 import routes.event.Batch;
@@ -17,7 +16,7 @@ import routes.verdict.DeliveryException;
  * <p>A body that is not a batch is converted to one, and the batch takes its place in the message. Writes only; any number of
  * threads may use one instance.
  */
-public final class WebhookDataFormat implements DataFormat {
+public final class WebhookDataFormat implements BatchFormat {
 
     private int maxEvents = 1;
     private long maxBytes = 1_000_000;
@@ -33,26 +32,12 @@ public final class WebhookDataFormat implements DataFormat {
     }
 
     @Override
-    public void start() {
-        // nothing to begin
-    }
-
-    @Override
     public void stop() {
         // nothing to end
     }
 
     @Override
-    public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
-        encode(Requests.batch(exchange, graph), stream);
-    }
-
-    @Override
-    public Object unmarshal(Exchange exchange, InputStream stream) {
-        throw new UnsupportedOperationException("webhook: this format is only written; use marshal");
-    }
-
-    public void encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
+    public Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         boolean array = maxEvents > 1 || batch.size() > 1;
         long length = array ? JsonArray.bytes(batch.bytes(), batch.size()) : batch.bytes();
         if (length > maxBytes) {
@@ -63,5 +48,6 @@ public final class WebhookDataFormat implements DataFormat {
         } else {
             batch.events().get(0).writeTo(stream);
         }
+        return Optional.empty();
     }
 }

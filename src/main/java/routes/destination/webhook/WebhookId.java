@@ -2,8 +2,8 @@ package routes.destination.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import routes.disk.Sha256;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Field;
@@ -50,7 +50,7 @@ final class WebhookId {
 
     /** Each id as it is written in the event, quotes included, so that no two lists of ids run into the same bytes. */
     private static String hash(Batch batch) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (Event event : batch.events()) {
             long id = event.find(Field.ID);
             int from = id == Event.ABSENT ? event.from() : Event.start(id);
@@ -58,13 +58,5 @@ final class WebhookId {
             digest.update(event.bytes(), from, to - from);
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,12 +1,11 @@
 package routes.destination.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import routes.disk.Sha256;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
@@ -19,7 +18,6 @@ import routes.verdict.Verdict;
 final class WebhookSignature {
 
     private static final String PREFIX = "whsec_";
-    private static final String ALGORITHM = "HmacSHA256";
 
     private WebhookSignature() {}
 
@@ -36,14 +34,9 @@ final class WebhookSignature {
     }
 
     private static byte[] hmac(byte[] key, String id, long timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            mac.update((id + '.' + timestamp + '.').getBytes(StandardCharsets.US_ASCII));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
-        }
+        Mac mac = Sha256.keyed(key);
+        mac.update((id + '.' + timestamp + '.').getBytes(StandardCharsets.US_ASCII));
+        return mac.doFinal(body);
     }
 
     private static byte[] key(String secret) throws DeliveryException {

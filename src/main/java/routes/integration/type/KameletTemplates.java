@@ -2,7 +2,6 @@ package routes.integration.type;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -19,6 +18,7 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import routes.disk.Sha256;
 import routes.verdict.Retold;
 
 /**
@@ -134,13 +134,9 @@ final class KameletTemplates {
     }
 
     private static String hash(byte[] kamelet, Collection<String> called) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(kamelet);
-            called.forEach(version -> digest.update(version.getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(kamelet);
+        called.forEach(version -> digest.update(version.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 }

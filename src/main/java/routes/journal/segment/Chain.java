@@ -2,12 +2,11 @@ package routes.journal.segment;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import routes.disk.Sha256;
 
 /** The chained checksum over commit groups, see the package's table. Used by one thread at a time. */
 public final class Chain {
@@ -21,19 +20,9 @@ public final class Chain {
 
     /** @param key may be empty: then the chain shows accidents, not intent. */
     Chain(byte[] key) {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-            mac = key.length == 0 ? Optional.empty() : Optional.of(keyed(key));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("this Java has no SHA-256: use a complete Java 17", impossible);
-        }
+        digest = Sha256.digest();
+        mac = key.length == 0 ? Optional.empty() : Optional.of(Sha256.keyed(key));
         keyId = mac.map(Chain::idOf).orElseGet(() -> new byte[KEY_ID_LENGTH]);
-    }
-
-    private static Mac keyed(byte[] key) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        return mac;
     }
 
     private static byte[] idOf(Mac mac) {
