@@ -110,6 +110,17 @@ class ContractIT {
         assertThat(schemas.get("my_own.changed").at("/properties/shelf/anyOf")).hasSize(2);
     }
 
+    /** Generators of clients name classes by them. */
+    @Test
+    void no_two_schemas_have_the_same_title() {
+        List<String> titles = document.at("/components/schemas").properties().stream()
+                .filter(schema -> schema.getValue().has("title"))
+                .map(schema -> schema.getValue().get("title").asText())
+                .toList();
+
+        assertThat(titles).isNotEmpty().doesNotHaveDuplicates();
+    }
+
     @Test
     void whatever_it_refers_to_is_in_it() {
         List<JsonNode> references = document.findValues("$ref");

@@ -49,10 +49,9 @@ public final class DocumentApi {
         schemas.withObject("/" + body).withArray("anyOf").addObject().put("$ref", SCHEMAS + name);
     }
 
-    /** Nothing is required of a change; null takes a field back to its default (RFC 7396). Written out: generators of clients follow no deeper. */
+    /** Nothing is required of a change; null takes a field back to its default (RFC 7396). */
     private static ObjectNode changed(IntegrationType type) {
-        ObjectNode schema =
-                JsonNodeFactory.instance.objectNode().put("title", type.title()).put("type", "object");
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
         ObjectNode fields = schema.putObject("properties");
         type.schema().get("properties").properties().forEach(field -> fields.putObject(field.getKey())
                 .putArray("anyOf")
