@@ -97,9 +97,9 @@ final class Delivery {
         return failures > settings.redeliveries();
     }
 
-    /** Notes that the last request was not delivered as a whole. */
+    /** Notes what the last request's reply meant, which may be that all of it was delivered. */
     void replied(DeliveryException said) {
-        reply = said;
+        reply = said.rest() == Verdict.DELIVERED ? null : said;
     }
 
     /** What the last reply said; empty where the request was delivered as a whole. */

@@ -2,6 +2,7 @@ package routes.deliver;
 
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 
 /**
  * What the deliver stage has to know of an integration.
@@ -20,6 +21,7 @@ import routes.value.SinkParameters;
  * @param deadLetterWhenExhausted whether a batch whose redeliveries are used up goes to the dead letters instead of being
  *     parked
  * @param maxBacklog how much may wait for it
+ * @param verdicts which replies of its destination mean something of their own
  * @param startFrom where a subscription that does not exist yet begins: {@code now}, {@code earliest} or an RFC 3339 time
  */
 public record DeliverySettings(
@@ -36,7 +38,42 @@ public record DeliverySettings(
         long maxRedeliveryDelayMillis,
         boolean deadLetterWhenExhausted,
         String startFrom,
-        MaxBacklog maxBacklog) {
+        MaxBacklog maxBacklog,
+        BentVerdicts verdicts) {
+
+    /** For a destination whose replies mean what they mean elsewhere. */
+    public DeliverySettings(
+            String id,
+            String type,
+            String kamelet,
+            SinkParameters parameters,
+            Selection selection,
+            int maxEvents,
+            long maxBytes,
+            long maxWaitMillis,
+            int redeliveries,
+            long redeliveryDelayMillis,
+            long maxRedeliveryDelayMillis,
+            boolean deadLetterWhenExhausted,
+            String startFrom,
+            MaxBacklog maxBacklog) {
+        this(
+                id,
+                type,
+                kamelet,
+                parameters,
+                selection,
+                maxEvents,
+                maxBytes,
+                maxWaitMillis,
+                redeliveries,
+                redeliveryDelayMillis,
+                maxRedeliveryDelayMillis,
+                deadLetterWhenExhausted,
+                startFrom,
+                maxBacklog,
+                BentVerdicts.NONE);
+    }
 
     /** Stands between an integration's id, in which it never is, and the name of a lane. */
     private static final String LANE = ".";
@@ -70,7 +107,8 @@ public record DeliverySettings(
                 maxRedeliveryDelayMillis,
                 deadLetterWhenExhausted,
                 startFrom,
-                maxBacklog);
+                maxBacklog,
+                verdicts);
     }
 
     /** A further way to the same destination: it never gives up a request, and repeats one after a pause only. */
@@ -89,7 +127,8 @@ public record DeliverySettings(
                 maxRedeliveryDelayMillis,
                 false,
                 from,
-                MaxBacklog.NONE);
+                MaxBacklog.NONE,
+                verdicts);
     }
 
     /** Leaves the parameters out: some are secrets. */

@@ -2,6 +2,7 @@ package routes.deliver;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import routes.verdict.CleanWords;
 import routes.verdict.DeliveryException;
@@ -29,7 +30,8 @@ public final class Verdicts {
     /** Whether something was settled, or a smaller request may settle something: the route goes on with what is left. */
     public boolean goesOn(Exchange exchange) {
         DeliveryException said = said(exchange);
-        return (said.settledSome() || said.rest() == Verdict.REFUSED) && !refusesEverything(exchange, said);
+        return (said.settledSome() || said.rest() == Verdict.REFUSED || said.rest() == Verdict.DELIVERED)
+                && !refusesEverything(exchange, said);
     }
 
     /** Whether trying again within the redelivery policy is of no use. */
@@ -52,7 +54,10 @@ public final class Verdicts {
         Delivery delivery = Delivery.of(exchange);
         CleanWords words =
                 CleanWords.after(delivery.remaining(), delivery.settings().parameters());
-        DeliveryException said = judge.judge(caught, FailedSteps.of(exchange), words);
+        Optional<DeliveryException> leftOut =
+                Optional.ofNullable(exchange.getProperty(DeliveryException.LEFT_OUT, DeliveryException.class));
+        DeliveryException said =
+                delivery.settings().verdicts().bend(judge.judge(caught, FailedSteps.of(exchange), words), leftOut);
         FailedSteps.forget(exchange);
         exchange.setProperty(JUDGED, new Judged(caught, said));
         return said;

@@ -17,6 +17,7 @@ import routes.integration.type.FieldNames;
 import routes.integration.type.IntegrationType;
 import routes.integration.type.Parameter;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 
 /** What an integration does in effect: its settings, and its type's defaults where it says nothing. */
 public final class Effective {
@@ -60,7 +61,8 @@ public final class Effective {
                 all.get("start_from").asText(),
                 new MaxBacklog(
                         all.at("/max_backlog/events").asLong(),
-                        Duration.ofHours(all.at("/max_backlog/hours").asLong())));
+                        Duration.ofHours(all.at("/max_backlog/hours").asLong())),
+                BentVerdicts.parse(all.path("verdicts").asText(""), type.credentialCodes()));
     }
 
     private static ObjectNode filled(ObjectNode properties, JsonNode given) {

@@ -37,7 +37,16 @@ public final class FieldNames {
 
     /** Set by people, for whatever type. */
     static final List<String> COMMON = List.of(
-            "type", "name", "state", "event_types", "min_severity", "batch", "retry", "max_backlog", "start_from");
+            "type",
+            "name",
+            "state",
+            "event_types",
+            "min_severity",
+            "batch",
+            "retry",
+            "verdicts",
+            "max_backlog",
+            "start_from");
 
     /** A Kamelet's properties that are no fields of their own: what they say is said by {@code batch}. */
     public static final Map<String, String> FROM_BATCH = Map.of("maxEvents", "max_events", "maxBytes", "max_bytes");

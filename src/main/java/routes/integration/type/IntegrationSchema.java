@@ -16,6 +16,7 @@ import routes.event.Severity;
 final class IntegrationSchema {
 
     private static final int MAX_NAME = 200;
+    private static final int MAX_VERDICTS = 1_000;
     private static final String INSTANT =
             "^(now|earliest|\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2}))$";
 
@@ -27,7 +28,8 @@ final class IntegrationSchema {
             String description,
             List<Parameter> parameters,
             List<String> required,
-            BatchLimits batch) {
+            BatchLimits batch,
+            String verdicts) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("title", title)
@@ -43,11 +45,11 @@ final class IntegrationSchema {
                 .put("minLength", 1)
                 .put("maxLength", MAX_NAME);
         parameters.forEach(parameter -> properties.set(parameter.field(), parameter.schema()));
-        common(properties, batch);
+        common(properties, batch, verdicts);
         return schema;
     }
 
-    private static void common(ObjectNode properties, BatchLimits batch) {
+    private static void common(ObjectNode properties, BatchLimits batch, String verdicts) {
         choice(
                 field(
                         properties,
@@ -65,6 +67,13 @@ final class IntegrationSchema {
                 "low");
         batch(field(properties, "batch", "object", "What a request holds at most."), batch);
         retry(field(properties, "retry", "object", "What is done when a request fails for a while."));
+        field(
+                        properties,
+                        "verdicts",
+                        "string",
+                        "Replies that mean something else here than elsewhere: status or the destination's own code, =, and delivered, again, parked or refused, commas between. Empty: what they mean elsewhere.")
+                .put("default", verdicts)
+                .put("maxLength", MAX_VERDICTS);
         maxBacklog(
                 field(
                         properties,

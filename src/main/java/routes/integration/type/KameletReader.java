@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import routes.verdict.BentVerdicts;
 
 /**
  * Makes an integration type of a sink Kamelet. What is read, beside the definition's title, description, required and
@@ -34,6 +35,8 @@ import java.util.stream.Collectors;
  *     the credentials, comma between, beside HTTP's 401, 403 and 407</td></tr>
  * <tr><td>annotation {@code siem.router/folders}</td><td>the properties that name folders it writes to, comma between: the
  *     operator says which may be</td></tr>
+ * <tr><td>annotation {@code siem.router/verdicts}</td><td>replies that mean something of their own at such destinations, see
+ *     {@link BentVerdicts}; one integration may say otherwise</td></tr>
  * <tr><td>annotation {@code siem.router/checks}</td><td>what looks at a property's text beside its schema, see
  *     {@link ParameterChecks}</td></tr>
  * <tr><td>annotation {@code siem.router/environment}</td><td>how environment variables configure one, see
@@ -74,7 +77,8 @@ final class KameletReader {
         BatchLimits batch = batch(annotations);
         String title = definition.path("title").asText(type);
         String description = definition.path("description").asText("");
-        ObjectNode schema = IntegrationSchema.of(type, title, description, parameters, required, batch);
+        ObjectNode schema =
+                IntegrationSchema.of(type, title, description, parameters, required, batch, verdicts(annotations));
         String name = root.at("/metadata/name").asText("");
         List<String> fromBatch = FieldNames.FROM_BATCH.keySet().stream()
                 .filter(definition.path("properties")::has)
@@ -179,6 +183,16 @@ final class KameletReader {
         return Optional.of(text)
                 .filter(given -> !given.isEmpty())
                 .map(hours -> Duration.ofHours(Long.parseLong(hours.substring(0, hours.length() - 1))));
+    }
+
+    private static String verdicts(JsonNode annotations) {
+        String text = annotations.path(PREFIX + "verdicts").asText("");
+        try {
+            BentVerdicts.parse(text, names(annotations, "credential-codes", ""));
+            return text;
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("annotation " + PREFIX + wrong.getMessage(), wrong);
+        }
     }
 
     private static int number(JsonNode annotations, String name, int otherwise) {

@@ -13,6 +13,7 @@ import routes.integration.type.IntegrationType;
 import routes.integration.type.Parameter;
 import routes.problem.Problem;
 import routes.value.HarmlessText;
+import routes.verdict.BentVerdicts;
 
 /** The rules a JSON schema cannot say. */
 final class ValueRules {
@@ -35,6 +36,7 @@ final class ValueRules {
             }
         }
         delays(type.schema().at("/properties/retry/properties"), document.path("retry"), errors);
+        verdicts(type, document.path("verdicts").asText("")).ifPresent(errors::add);
         startFrom(document.path("start_from").asText("now"), errors);
         return errors;
     }
@@ -65,6 +67,15 @@ final class ValueRules {
             return Optional.empty();
         } catch (IllegalArgumentException refused) {
             return Optional.of(new Problem.Fault("/" + parameter.field(), "malformed", refused.getMessage(), ""));
+        }
+    }
+
+    private static Optional<Problem.Fault> verdicts(IntegrationType type, String verdicts) {
+        try {
+            BentVerdicts.parse(verdicts, type.credentialCodes());
+            return Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return Optional.of(new Problem.Fault("/verdicts", "malformed", refused.getMessage(), ""));
         }
     }
 
