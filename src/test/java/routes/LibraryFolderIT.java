@@ -1,6 +1,7 @@
 package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -110,6 +111,14 @@ class LibraryFolderIT {
         Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(jars, PosixFilePermissions.fromString("rwxr-xrwx"));
         isRefused("jars can be written to by others, who could run code in the router.");
+    }
+
+    @Test
+    void a_jar_of_another_user_ends_the_start() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give a file away");
+        Path jar = copy(SchedulerComponent.class, "camel-scheduler.jar");
+        Files.setOwner(jar, jar.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        isRefused("camel-scheduler.jar belongs to nobody, who could run code in the router. Expected root");
     }
 
     @Test

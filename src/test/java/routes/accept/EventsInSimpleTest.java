@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -11,6 +12,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.MessageHelper;
+import org.apache.camel.support.processor.DefaultExchangeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,25 @@ class EventsInSimpleTest {
         assertThat(simple("${body}")).isEqualTo("2 events");
         assertThat(simple("${body[0]} ${body.events} ${prettyBody} ${bodyOneLine} ${bodyAs(String)}"))
                 .doesNotContain("agent", "a1b2c3d4");
+    }
+
+    @Test
+    void a_log_of_everything_and_a_tracer_print_no_event() throws Exception {
+        Batch batch = Accepted.batch("[" + GOVERNANCE + "," + DLP + "]");
+        read("[" + GOVERNANCE + "," + DLP + "]");
+        Arrivals arrivals = exchange.getMessage().getBody(Arrivals.class);
+        Acceptance acceptance = new Accepting().accept(GOVERNANCE);
+        DefaultExchangeFormatter everything = new DefaultExchangeFormatter();
+        everything.setShowAll(true);
+        for (Object body : List.of(
+                arrivals, arrivals.iterator().next(), acceptance, acceptance.lines(), batch, batch.events().get(0))) {
+            exchange.getMessage().setBody(body);
+            assertThat(everything.format(exchange)
+                            + MessageHelper.extractBodyForLogging(exchange.getMessage())
+                            + MessageHelper.dumpAsJSon(exchange.getMessage()))
+                    .as(body.getClass().getName())
+                    .doesNotContain(CANARY, "agent", "a1b2c3d4", "2026-05-26");
+        }
     }
 
     private void read(String json) throws Exception {
