@@ -92,7 +92,12 @@ public final class Event {
 
     /** The text of a top-level field, a number or truth as it is written; null where there is none, or an object or array. */
     public String text(String field) {
-        long span = find(new Field(field));
+        return scalar(new Field(field));
+    }
+
+    /** As {@link #text}, of a name that stands in the code; called otherwise, for Simple tells methods apart by their names. */
+    String scalar(Field field) {
+        long span = find(field);
         return span == ABSENT ? null : Scalar.text(bytes, start(span), end(span));
     }
 
@@ -122,7 +127,7 @@ public final class Event {
     /** An object inside the event as an event, so that it can be asked for its fields; null where the field is no object. */
     public Event object(Field field) {
         long span = find(field);
-        return span != ABSENT && bytes[start(span)] == '{' ? at(span) : null;
+        return span != ABSENT && start(span) < end(span) && bytes[start(span)] == '{' ? at(span) : null;
     }
 
     /** A span of its bytes as an event. */

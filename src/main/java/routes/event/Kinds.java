@@ -1,6 +1,5 @@
 package routes.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -59,21 +58,10 @@ public final class Kinds {
     }
 
     private static Optional<String> decisionAction(Event line) {
-        long span = line.find(DECISION);
-        if (span == Event.ABSENT || Event.start(span) >= Event.end(span) || line.bytes()[Event.start(span)] != '{') {
-            return Optional.empty();
-        }
-        return text(new Event(line.bytes(), Event.start(span), Event.end(span), NONE, 0), ACTION);
+        return Optional.ofNullable(line.object(DECISION)).flatMap(decision -> text(decision, ACTION));
     }
 
-    /** The value of a string member as it stands between its quotes: the names looked for have nothing to escape. */
     private static Optional<String> text(Event line, Field field) {
-        long span = line.find(field);
-        int start = Event.start(span);
-        int length = Event.end(span) - start;
-        if (span == Event.ABSENT || length < 2 || line.bytes()[start] != '"') {
-            return Optional.empty();
-        }
-        return Optional.of(new String(line.bytes(), start + 1, length - 2, StandardCharsets.UTF_8));
+        return Optional.ofNullable(line.scalar(field));
     }
 }

@@ -21,6 +21,7 @@ import routes.accept.rule.Arrivals;
 import routes.accept.strip.FieldPolicy;
 import routes.event.Batch;
 import routes.event.Event;
+import routes.event.Kinds;
 import routes.event.json.Limits;
 
 /** What a route can look at between accept's steps and in a batch, from Simple; and what it cannot see there. */
@@ -97,6 +98,22 @@ class EventsInSimpleTest {
     }
 
     @Test
+    void what_is_left_of_a_damaged_line_is_looked_at_without_harm() {
+        String line = Accepting.governance(",\"agent_id\":\"a\",\"drift_score\":1,\"decision\":{\"action\":\"x\"}");
+        for (int end = 1; end <= line.length(); end++) {
+            byte[] torn = line.substring(0, end).getBytes(StandardCharsets.UTF_8);
+            Event event = new Event(torn, 0, torn.length, 0, 0);
+            for (String field : List.of("id", "event_type", "agent_id", "drift_score", "decision")) {
+                String text = event.text(field);
+                assertThat(text == null || line.contains(text))
+                        .as("%s of %s", field, line.substring(0, end))
+                        .isTrue();
+            }
+            assertThat(Kinds.of(torn, 0, torn.length)).isGreaterThanOrEqualTo(Kinds.NONE);
+        }
+    }
+
+    @Test
     void a_route_splits_a_batch_into_its_events_and_a_bean_is_given_them() throws Exception {
         RouteBuilder.addRoutes(context, routes -> {
             routes.from("direct:split").split(routes.simple("${body}")).to("mock:each");
@@ -147,7 +164,12 @@ class EventsInSimpleTest {
         DefaultExchangeFormatter everything = new DefaultExchangeFormatter();
         everything.setShowAll(true);
         for (Object body : List.of(
-                arrivals, arrivals.iterator().next(), acceptance, acceptance.lines(), batch, batch.events().get(0))) {
+                arrivals,
+                arrivals.iterator().next(),
+                acceptance,
+                acceptance.lines(),
+                batch,
+                batch.events().get(0))) {
             exchange.getMessage().setBody(body);
             assertThat(everything.format(exchange)
                             + MessageHelper.extractBodyForLogging(exchange.getMessage())
