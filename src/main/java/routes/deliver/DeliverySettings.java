@@ -41,40 +41,6 @@ public record DeliverySettings(
         MaxBacklog maxBacklog,
         BentVerdicts verdicts) {
 
-    /** For a destination whose replies mean what they mean elsewhere. */
-    public DeliverySettings(
-            String id,
-            String type,
-            String kamelet,
-            SinkParameters parameters,
-            Selection selection,
-            int maxEvents,
-            long maxBytes,
-            long maxWaitMillis,
-            int redeliveries,
-            long redeliveryDelayMillis,
-            long maxRedeliveryDelayMillis,
-            boolean deadLetterWhenExhausted,
-            String startFrom,
-            MaxBacklog maxBacklog) {
-        this(
-                id,
-                type,
-                kamelet,
-                parameters,
-                selection,
-                maxEvents,
-                maxBytes,
-                maxWaitMillis,
-                redeliveries,
-                redeliveryDelayMillis,
-                maxRedeliveryDelayMillis,
-                deadLetterWhenExhausted,
-                startFrom,
-                maxBacklog,
-                BentVerdicts.NONE);
-    }
-
     /** Stands between an integration's id, in which it never is, and the name of a lane. */
     private static final String LANE = ".";
 

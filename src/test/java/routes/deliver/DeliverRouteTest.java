@@ -18,6 +18,7 @@ import routes.destination.net.AddressPolicy;
 import routes.event.Batch;
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 
 /** The route of one integration as it is shipped, advised: a mock stands where its sink Kamelet is called. */
 class DeliverRouteTest {
@@ -85,6 +86,7 @@ class DeliverRouteTest {
                 10,
                 false,
                 "now",
-                MaxBacklog.NONE);
+                MaxBacklog.NONE,
+                BentVerdicts.NONE);
     }
 }

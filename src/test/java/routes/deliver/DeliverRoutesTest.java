@@ -26,6 +26,7 @@ import routes.destination.net.AddressPolicy;
 import routes.destination.splunk.SplunkHecEmulator;
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 
 class DeliverRoutesTest {
 
@@ -210,7 +211,8 @@ class DeliverRoutesTest {
                 10,
                 false,
                 "now",
-                MaxBacklog.NONE);
+                MaxBacklog.NONE,
+                BentVerdicts.NONE);
     }
 
     private DeliverySettings settings(String url) {
@@ -238,7 +240,8 @@ class DeliverRoutesTest {
                 delay,
                 deadLetter,
                 "now",
-                MaxBacklog.NONE);
+                MaxBacklog.NONE,
+                BentVerdicts.NONE);
     }
 
     private void append(String line) throws Exception {

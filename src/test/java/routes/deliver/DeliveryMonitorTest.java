@@ -22,6 +22,7 @@ import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
@@ -45,7 +46,8 @@ class DeliveryMonitorTest {
             1,
             false,
             "now",
-            MaxBacklog.NONE);
+            MaxBacklog.NONE,
+            BentVerdicts.NONE);
 
     private final MovableClock clock = new MovableClock();
     private final DeliveryMonitor monitor =

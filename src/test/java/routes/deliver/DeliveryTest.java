@@ -26,6 +26,7 @@ import routes.event.EventType;
 import routes.event.Kind;
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Refusal;
@@ -50,7 +51,8 @@ class DeliveryTest {
             1,
             false,
             "now",
-            MaxBacklog.NONE);
+            MaxBacklog.NONE,
+            BentVerdicts.NONE);
 
     private final Map<String, Long> counted = new HashMap<>();
     private final DeliveryMonitor monitor =

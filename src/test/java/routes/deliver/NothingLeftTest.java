@@ -27,6 +27,7 @@ import routes.Await;
 import routes.destination.net.AddressPolicy;
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 
 /** Integrations come and go for years in one process: of one that is gone, Camel and the JVM hold nothing. */
 @Timeout(120)
@@ -203,7 +204,8 @@ class NothingLeftTest {
                 10,
                 false,
                 startFrom,
-                MaxBacklog.NONE);
+                MaxBacklog.NONE,
+                BentVerdicts.NONE);
     }
 
     private static Map<String, String> texts(String kamelet, int port) {

@@ -7,6 +7,7 @@ import routes.event.EventType;
 import routes.event.Selection;
 import routes.event.Severity;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 
 /**
  * An integration that something is wrong with.
@@ -54,6 +55,7 @@ record Symptom(String code, int number, String kamelet, Map<String, String> para
                 QUICK,
                 false,
                 "now",
-                MaxBacklog.NONE);
+                MaxBacklog.NONE,
+                BentVerdicts.NONE);
     }
 }

@@ -25,6 +25,7 @@ import routes.destination.splunk.SplunkHecEmulator;
 import routes.event.Event;
 import routes.event.Selection;
 import routes.value.SinkParameters;
+import routes.verdict.BentVerdicts;
 import routes.verdict.Reason;
 import routes.verdict.Refusal;
 
@@ -140,6 +141,7 @@ class LanesTest {
                 1_000,
                 false,
                 "now",
-                MaxBacklog.NONE);
+                MaxBacklog.NONE,
+                BentVerdicts.NONE);
     }
 }
