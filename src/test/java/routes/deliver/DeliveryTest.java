@@ -35,7 +35,6 @@ import routes.verdict.Verdict;
 class DeliveryTest {
 
     private static final Reason BAD_DATA = new Reason("http_400", "The destination answered 400.", "");
-
     private static final int REDELIVERIES = 3;
     private static final DeliverySettings SETTINGS = new DeliverySettings(
             "splunk",
