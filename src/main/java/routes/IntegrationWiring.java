@@ -42,7 +42,9 @@ final class IntegrationWiring {
         return new DeployedEntries(
                 settings.optional("siem.integrations.file")
                         .map(path -> new IntegrationsFile(
-                                Path.of(path), types, new SecretReferences(environment, placeholders))),
+                                Path.of(path),
+                                types,
+                                new SecretReferences(name -> environment.getOrDefault(name, ""), placeholders))),
                 fromEnvironment(settings, environment, types, placeholders));
     }
 

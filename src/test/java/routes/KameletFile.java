@@ -20,8 +20,12 @@ record KameletFile(String name, String text, JsonNode tree) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)(?::[^}]*)?}}");
 
     static KameletFile of(String name, String text) {
+        return new KameletFile(name, text, tree(name, text));
+    }
+
+    private static JsonNode tree(String name, String text) {
         try {
-            return new KameletFile(name, text, YAML.readTree(text));
+            return YAML.readTree(text);
         } catch (IOException notYaml) {
             throw new UncheckedIOException(name + ": expected YAML", notYaml);
         }
@@ -48,6 +52,12 @@ record KameletFile(String name, String text, JsonNode tree) {
 
     String annotation(String key) {
         return tree.path("metadata").path("annotations").path(key).asText();
+    }
+
+    /** What environment variables make of it, as its annotation says; missing where it says nothing. */
+    JsonNode environment() {
+        JsonNode annotation = tree.path("metadata").path("annotations").path("siem.router/environment");
+        return annotation.isMissingNode() ? annotation : tree(name, annotation.asText());
     }
 
     JsonNode definition() {

@@ -23,6 +23,10 @@ final class KameletRules {
     /** Camel's property function that asks a bean. */
     private static final String BEAN = "bean";
 
+    /** How a setting and a secret name a variable; the pattern's group. */
+    static final Pattern VARIABLE = Pattern.compile("\\{\\{env:([A-Z][A-Z0-9_]*)(:[^{}]*)?}}");
+
+    static final Pattern SECRET_VARIABLE = Pattern.compile("^\\{\"env\":\"([A-Z][A-Z0-9_]*)\"}$");
     private static final Pattern NAME = Pattern.compile("\\$\\{([^:}]*)(:[^}]*)?}");
 
     private final KameletFile file;
@@ -160,31 +164,38 @@ final class KameletRules {
         }
     }
 
-    /** {@code SIEM_TYPE = word} and then {@code property = text with ${VARIABLE}}, see {@code EnvironmentForm}. */
+    /** The words of {@code SIEM_TYPE}, and fields with <code>{{env:VARIABLE}}</code> in them, see {@code EnvironmentForm}. */
     private void environment() {
-        String annotation = file.annotation("siem.router/environment");
-        if (annotation.isEmpty()) {
+        String words = file.annotation("siem.router/siem-type");
+        JsonNode entry = file.environment();
+        if (words.isEmpty() && entry.isMissingNode()) {
             return;
         }
-        List<String> lines = annotation.strip().lines().toList();
-        expect(
-                lines.get(0).matches("SIEM_TYPE = [a-z]+(, [a-z]+)*"),
-                "environment",
-                "SIEM_TYPE = word in its first line");
-        Set<String> given = new HashSet<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] sides = line.split(" = ", 2);
-            given.add(sides[0]);
-            expect(file.properties().contains(sides[0]), "environment", sides[0] + " among the properties");
-            boolean named = sides.length == 2 && !names(sides[1]).isEmpty();
-            expect(
-                    named && names(sides[1]).stream().allMatch(name -> name.matches("[A-Z][A-Z0-9_]*")),
-                    "environment",
-                    "${VARIABLE} in " + line);
-        }
+        expect(words.matches("[a-z]+(, [a-z]+)*"), "siem-type", "words, comma between");
+        expect(entry.isObject(), "environment", "fields in YAML");
+        Map<String, String> properties = new HashMap<>();
+        file.properties().forEach(name -> properties.put(field(name), name));
+        entry.properties().forEach(field -> {
+            String property = properties.getOrDefault(field.getKey(), "");
+            expect(!property.isEmpty(), "environment", field.getKey() + " among the properties' fields");
+            boolean secret = file.definition()
+                    .at("/properties/" + property + "/format")
+                    .asText()
+                    .equals("password");
+            Pattern form = secret ? SECRET_VARIABLE : VARIABLE;
+            String value = field.getValue().isTextual()
+                    ? field.getValue().asText()
+                    : field.getValue().toString();
+            expect(form.matcher(value).find(), "environment", form + " in " + field.getKey());
+        });
         for (JsonNode required : file.definition().path("required")) {
-            expect(given.contains(required.asText()), "environment", "a line for " + required.asText());
+            expect(entry.has(field(required.asText())), "environment", "a line for " + required.asText());
         }
+    }
+
+    /** In the API and in files. */
+    private static String field(String property) {
+        return property.replaceAll("[A-Z]", "_$0").toLowerCase(Locale.ROOT);
     }
 
     private static List<String> names(String template) {

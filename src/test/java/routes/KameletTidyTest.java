@@ -26,10 +26,10 @@ class KameletTidyTest {
                 siem.router/batch.max-events: "1000"
                 siem.router/batch.max-bytes: "1000000"
                 siem.router/address: "${url}"
+                siem.router/siem-type: "demo"
                 siem.router/environment: |-
-                  SIEM_TYPE = demo
-                  url = http://${DEMO_HOST}:${DEMO_PORT:80}
-                  token = ${DEMO_TOKEN}
+                  url: "http://{{env:DEMO_HOST}}:{{env:DEMO_PORT:80}}"
+                  token: {env: DEMO_TOKEN}
               labels:
                 camel.apache.org/kamelet.type: "sink"
                 siem.router/integration-type: "demo"
@@ -101,11 +101,14 @@ class KameletTidyTest {
                 "kamelet:source|direct:x|template: expected to start from kamelet:source",
                 "\"demo\"|\"Demo-Type\"|integration-type: expected lower-case",
                 "max-bytes: \"1000000\"|max-bytes: \"1 MB\"|batch.max-bytes: expected a whole number",
-                "SIEM_TYPE = demo|SIEM_TYPE: demo|environment: expected SIEM_TYPE = word",
-                "  token = ${DEMO|  grant = ${DEMO|environment: expected grant among",
-                "token = ${DEMO_TOKEN}|token = DEMO_TOKEN|environment: expected ${VARIABLE} in token",
-                "http://${DEMO_HOST}|http://${host}|environment: expected ${VARIABLE} in url",
-                "  url = http://${DEMO_HOST}:${DEMO_PORT:80}|  retries = ${DEMO_RETRIES}|environment: expected a line for url",
+                "siem-type: \"demo\"|siem-type: \"a demo\"|siem-type: expected words",
+                "siem.router/siem-type|siem.router/other|siem-type: expected words",
+                "siem.router/environment|siem.router/other|environment: expected fields",
+                "  token: {env|  grant: {env|environment: expected grant among",
+                "token: {env: DEMO_TOKEN}|token: DEMO_TOKEN|environment: expected ^",
+                "token: {env: DEMO_TOKEN}|token: \"{{env:DEMO_TOKEN}}\"|in token",
+                "http://{{env:DEMO_HOST}}:{{env:DEMO_PORT:80}}|http://{{env:host}}|in url",
+                "  url: \"http://{{env:DEMO_HOST}}:{{env:DEMO_PORT:80}}\"|  retries: \"{{env:DEMO_RETRIES}}\"|environment: expected a line for url",
                 "address: \"${url}\"|address: \"${site}\"|address: expected site among",
                 "title: URL|title: url|property url: title: expected a capital",
                 "title: Retries|title: A Retry|property retries: title: expected no article",

@@ -1,40 +1,42 @@
 package routes.integration.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routes.integration.ConfigurationException;
-import routes.integration.Draft;
 import routes.integration.ManagedBy;
 import routes.integration.NearMiss;
 import routes.integration.type.EnvironmentForm;
 import routes.integration.type.IntegrationType;
 import routes.integration.type.IntegrationTypes;
 import routes.integration.type.Parameter;
-import routes.integration.type.Template;
-import routes.integration.validation.Validation;
-import routes.problem.Problem;
 
 /**
- * The one integration that environment variables configure: {@code SIEM_TYPE} chooses the type, whose Kamelet says which
- * variables it takes, see {@link EnvironmentForm}. Its id is made of the type's name, so that two words for one type are one
- * integration with one place in the journal.
+ * The one integration that environment variables configure: {@code SIEM_TYPE} chooses the type, whose Kamelet has the entry that
+ * an integrations file would have, see {@link EnvironmentForm}. Put into it, the variables' texts are read like anybody's
+ * entry, so that references in them count; one that is empty is not set. Its id is made of the type's name, so that two words
+ * for one type are one integration with one place in the journal.
  */
 public final class EnvironmentIntegration {
 
     private static final String ID = "environment-";
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{env:([A-Za-z_][A-Za-z0-9_]*)(?::([^{}]*))?}}");
 
     private final String word;
     private final EnvironmentBatch batch;
     private final Map<String, String> environment;
     private final IntegrationTypes types;
-    private final Placeholders placeholders;
+    private final SecretReferences references;
 
     /** @param word the value of {@code SIEM_TYPE} */
     public EnvironmentIntegration(
@@ -47,39 +49,35 @@ public final class EnvironmentIntegration {
         this.batch = batch;
         this.environment = environment;
         this.types = types;
-        this.placeholders = placeholders;
+        this.references = new SecretReferences(name -> placeholders.resolve(text(name)), placeholders);
     }
 
     /** @throws ConfigurationException naming every variable that is missing or wrong */
     DeployedEntry read() {
         IntegrationType type = type();
-        EnvironmentForm form = type.environment().orElseThrow();
-        EnvironmentVariables variables = new EnvironmentVariables(environment, placeholders);
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("type", type.name());
-        Map<String, String> written = new LinkedHashMap<>();
-        form.values().forEach((name, template) -> {
-            Parameter parameter = parameter(type, name);
-            fill(document, type, parameter, template, variables);
-            if (document.has(parameter.field()) && !parameter.isSecret()) {
-                template.fill(variables::written)
-                        .filter(Placeholders::isIn)
-                        .ifPresent(text -> written.put(parameter.field(), text));
+        ObjectNode form = type.environment().orElseThrow().entry();
+        ObjectNode entry = form.deepCopy().put("type", type.name());
+        List<String> errors = new ArrayList<>();
+        for (Parameter parameter : type.parameters()) {
+            List<String> missing = missing(parameter, form.path(parameter.field()));
+            if (!missing.isEmpty()) {
+                entry.remove(parameter.field());
+            } else if (entry.path(parameter.field()).isTextual()) {
+                entry.set(parameter.field(), parameter.typed(filled(entry.get(parameter.field()))));
             }
-        });
-        batch.writeTo(document.putObject("batch"), variables);
-        if (variables.errors().isEmpty()) {
-            Validation.check(type, document, document)
-                    .listed()
-                    .forEach(fault -> variables.refuse(sentence(type, form, fault)));
+            if (type.required().contains(parameter.field())) {
+                missing.forEach(variable -> errors.add(sentence(variable, parameter)));
+            }
         }
-        if (!variables.errors().isEmpty()) {
-            throw new ConfigurationException(variables.errors());
-        }
-        return new DeployedEntry(ID + type.name(), ManagedBy.ENVIRONMENT, Draft.of(type, document, written));
+        batch.writeTo(entry.putObject("batch"), errors);
+        return new EntryReader(references, field -> place(form.path(field)))
+                .read(type, entry, errors)
+                .map(draft -> new DeployedEntry(ID + type.name(), ManagedBy.ENVIRONMENT, draft))
+                .orElseThrow(() -> new ConfigurationException(errors));
     }
 
     private IntegrationType type() {
-        Map<String, IntegrationType> choices = new LinkedHashMap<>();
+        Map<String, IntegrationType> choices = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         types.all().forEach(type -> type.environment()
                 .ifPresent(form -> form.words().forEach(choice -> choices.putIfAbsent(choice, type))));
         return Optional.ofNullable(choices.get(word)).orElseThrow(() -> {
@@ -92,58 +90,46 @@ public final class EnvironmentIntegration {
         });
     }
 
-    private static Parameter parameter(IntegrationType type, String name) {
-        return type.parameters().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    /** As it stands in the variable, references not resolved. */
+    private String text(String variable) {
+        return environment.getOrDefault(variable, "").strip();
     }
 
-    private void fill(
-            ObjectNode document,
-            IntegrationType type,
-            Parameter parameter,
-            Template template,
-            EnvironmentVariables variables) {
-        Optional<String> value = template.fill(parameter.isSecret() ? variables::secret : variables::plain);
-        if (value.isPresent()) {
-            document.set(parameter.field(), typed(parameter, value.get()));
-        } else if (type.required().contains(parameter.field())) {
-            template.needed().stream()
-                    .filter(variable -> !variables.isSet(variable))
-                    .forEach(variable -> variables.refuse(missing(variable, parameter)));
-        }
+    /** The variables without which a field has no value. */
+    private List<String> missing(Parameter parameter, JsonNode written) {
+        return variables(written)
+                .filter(found -> found.group(2) == null)
+                .map(found -> found.group(1))
+                .filter(name -> text(name).isEmpty())
+                .filter(name -> !parameter.isSecret()
+                        || text(name + SecretReferences.FILE).isEmpty())
+                .toList();
     }
 
-    private String missing(String variable, Parameter parameter) {
+    private String filled(JsonNode written) {
+        return VARIABLE.matcher(written.asText()).replaceAll(found -> {
+            String text = text(found.group(1));
+            return Matcher.quoteReplacement(text.isEmpty() ? found.group(2) : text);
+        });
+    }
+
+    private String sentence(String variable, Parameter parameter) {
         return variable + " is not set, and " + EnvironmentForm.CHOICE + " = " + word + " needs it. "
                 + parameter.schema().path("description").asText("")
                 + (parameter.isSecret()
-                        ? " Set it, or set " + variable + EnvironmentVariables.FILE
+                        ? " Set it, or set " + variable + SecretReferences.FILE
                                 + " to the path of a file that holds it."
                         : " Set it.");
     }
 
-    /** A number or a truth as one, where the property is one and the text is; what is not is left to the schema to refuse. */
-    private static JsonNode typed(Parameter parameter, String value) {
-        String type = parameter.schema().path("type").asText();
-        if (type.equals("integer") && value.matches("-?[0-9]{1,9}")) {
-            return JsonNodeFactory.instance.numberNode(Integer.parseInt(value));
-        }
-        if (type.equals("boolean") && value.matches("true|false")) {
-            return JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(value));
-        }
-        return JsonNodeFactory.instance.textNode(value);
+    /** The variables that a field is made of. */
+    private static String place(JsonNode written) {
+        String names = variables(written).map(found -> found.group(1)).collect(Collectors.joining(", "));
+        return names.isEmpty() ? EnvironmentForm.CHOICE : names;
     }
 
-    private static String sentence(IntegrationType type, EnvironmentForm form, Problem.Fault fault) {
-        String field = fault.pointer().replaceFirst("^/", "");
-        return type.parameters().stream()
-                        .filter(parameter -> parameter.field().equals(field))
-                        .flatMap(parameter -> Optional.ofNullable(form.values().get(parameter.name())).stream())
-                        .findFirst()
-                        .map(template -> String.join(", ", template.names()))
-                        .orElse(EnvironmentForm.CHOICE)
-                + ": " + fault.detail();
+    private static Stream<MatchResult> variables(JsonNode written) {
+        String text = written.isObject() ? "{{env:" + written.path("env").asText() + "}}" : written.asText();
+        return VARIABLE.matcher(text).results();
     }
 }

@@ -11,20 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import routes.integration.ConfigurationException;
-import routes.integration.Draft;
 import routes.integration.ManagedBy;
 import routes.integration.type.IntegrationType;
 import routes.integration.type.IntegrationTypes;
-import routes.integration.type.Parameter;
-import routes.integration.validation.Validation;
-import routes.problem.Problem;
 
 /**
  * Integrations from a YAML file: the API's field names, and secrets by reference.
@@ -93,53 +88,12 @@ public final class IntegrationsFile {
         }
         ObjectNode document = node.deepCopy();
         document.remove("id");
-        Map<String, String> written = new LinkedHashMap<>();
-        int before = errors.size();
-        for (Parameter parameter : type.get().parameters()) {
-            if (document.has(parameter.field())) {
-                try {
-                    resolve(parameter, document, written);
-                } catch (IllegalArgumentException unresolved) {
-                    errors.add(where + ", field " + parameter.field() + ": " + unresolved.getMessage());
-                }
-            }
-        }
-        if (errors.size() == before) {
-            Validation.check(type.get(), document, document)
-                    .listed()
-                    .forEach(item -> errors.add(sentence(where, asWritten(item, written))));
-        }
-        return errors.size() == before
-                ? Optional.of(new DeployedEntry(id, ManagedBy.FILE, Draft.of(type.get(), document, written)))
-                : Optional.empty();
-    }
-
-    private void resolve(Parameter parameter, ObjectNode document, Map<String, String> written) {
-        JsonNode value = document.get(parameter.field());
-        if (parameter.isSecret()) {
-            document.put(parameter.field(), references.resolve(value));
-        } else if (value.isTextual()) {
-            document.put(parameter.field(), references.resolveText(value.asText()));
-            if (Placeholders.isIn(value.asText())) {
-                written.put(parameter.field(), value.asText());
-            }
-        }
-    }
-
-    /** A complaint that quotes a value, as a whole or its beginning, quotes what the file says. */
-    private static Problem.Fault asWritten(Problem.Fault fault, Map<String, String> written) {
-        String field = fault.pointer().replaceFirst("^/", "");
-        return written.containsKey(field) && fault.code().equals("unknown_value")
-                ? new Problem.Fault(
-                        fault.pointer(),
-                        fault.code(),
-                        "What " + written.get(field) + " stands for is none of the values it may have.",
-                        fault.suggestion())
-                : fault;
-    }
-
-    private static String sentence(String where, Problem.Fault item) {
-        return where + ", field " + item.pointer().replaceFirst("^/", "").replace('/', '.') + ": " + item.detail();
+        List<String> wrong = new ArrayList<>();
+        Optional<DeployedEntry> entry = new EntryReader(references, field -> where + ", field " + field)
+                .read(type.get(), document, wrong)
+                .map(draft -> new DeployedEntry(id, ManagedBy.FILE, draft));
+        errors.addAll(wrong);
+        return entry;
     }
 
     private static String id(JsonNode node) {

@@ -5,21 +5,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the secret that a file only points at: {@code {env: NAME}}, {@code {file: /path}}, or a text with references, see
- * {@link Placeholders}. Resolved once; the result is a value, whatever it looks like.
+ * {@link Placeholders}. Resolved once; the result is a value, whatever it looks like. {@code {env: NAME}} is the variable or the
+ * file that its twin {@code NAME_FILE} names.
  */
 public final class SecretReferences {
 
+    /** What is added to a secret's variable to name the one that points to a file. */
+    static final String FILE = "_FILE";
+
     private static final String FORMS = "{env: NAME}, {file: /path} or \"{{function:name}}\"";
 
-    private final Map<String, String> environment;
+    private final UnaryOperator<String> variables;
     private final Placeholders placeholders;
 
-    public SecretReferences(Map<String, String> environment, Placeholders placeholders) {
-        this.environment = environment;
+    /** @param variables a variable's value by its name, empty where it is not set */
+    public SecretReferences(UnaryOperator<String> variables, Placeholders placeholders) {
+        this.variables = variables;
         this.placeholders = placeholders;
     }
 
@@ -32,12 +37,7 @@ public final class SecretReferences {
             throw new IllegalArgumentException("a secret is given by reference. Write " + FORMS + ".");
         }
         if (reference.has("env")) {
-            String name = reference.get("env").asText();
-            String value = environment.getOrDefault(name, "");
-            if (value.isEmpty()) {
-                throw new IllegalArgumentException("the environment variable " + name + " is not set. Set it.");
-            }
-            return value;
+            return variable(reference.get("env").asText());
         }
         if (reference.has("file")) {
             return content(reference.get("file").asText());
@@ -51,10 +51,32 @@ public final class SecretReferences {
         return placeholders.resolve(text);
     }
 
+    private String variable(String name) {
+        String value = variables.apply(name);
+        String file = variables.apply(name + FILE);
+        if (value.isEmpty() && file.isEmpty()) {
+            throw new IllegalArgumentException("the environment variable " + name + " is not set. Set it, or set "
+                    + name + FILE + " to the path of a file that holds it.");
+        }
+        if (!value.isEmpty() && !file.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the environment variables " + name + " and " + name + FILE + " are both set. Keep one of them.");
+        }
+        try {
+            return file.isEmpty() ? value : content(file);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(name + FILE + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
     /** Without the line break that editors and {@code echo} leave at the end. */
     static String content(String name) {
         try {
-            return Files.readString(Path.of(name)).replaceFirst("[\\r\\n]+$", "");
+            String content = Files.readString(Path.of(name)).replaceFirst("[\\r\\n]+$", "");
+            if (content.isEmpty()) {
+                throw new IllegalArgumentException("the file " + name + " is empty. Write the secret to it.");
+            }
+            return content;
         } catch (IOException | InvalidPathException unreadable) {
             throw new IllegalArgumentException(
                     "the file " + name + " cannot be read. Check its path and permissions.", unreadable);

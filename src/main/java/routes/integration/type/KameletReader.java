@@ -39,8 +39,8 @@ import routes.verdict.BentVerdicts;
  *     {@link BentVerdicts}; one integration may say otherwise</td></tr>
  * <tr><td>annotation {@code siem.router/checks}</td><td>what looks at a property's text beside its schema, see
  *     {@link ParameterChecks}</td></tr>
- * <tr><td>annotation {@code siem.router/environment}</td><td>how environment variables configure one, see
- *     {@link EnvironmentForm}</td></tr>
+ * <tr><td>annotations {@code siem.router/siem-type} and {@code siem.router/environment}</td><td>how environment variables
+ *     configure one, see {@link EnvironmentForm}</td></tr>
  * </table>
  */
 final class KameletReader {
@@ -93,7 +93,7 @@ final class KameletReader {
                 fromBatch,
                 required,
                 batch,
-                EnvironmentForm.read(annotations.path(PREFIX + "environment").asText(""), parameters),
+                environment(annotations, parameters),
                 addresses(annotations, parameters),
                 names(annotations, "credential-codes", ""),
                 names(annotations, "folders", "").stream()
@@ -165,6 +165,18 @@ final class KameletReader {
             }
         }
         return addresses;
+    }
+
+    private static Optional<EnvironmentForm> environment(JsonNode annotations, List<Parameter> parameters) {
+        JsonNode text = annotations.path(PREFIX + "environment");
+        try {
+            JsonNode entry = text.isMissingNode() ? text : YAML.readTree(text.asText());
+            return EnvironmentForm.read(names(annotations, "siem-type", ""), entry, parameters);
+        } catch (IOException | IllegalArgumentException wrong) {
+            String why = wrong instanceof IOException ? "not YAML" : wrong.getMessage();
+            throw new IllegalArgumentException(
+                    "annotations " + PREFIX + "siem-type and " + PREFIX + "environment: " + why, wrong);
+        }
     }
 
     private static BatchLimits batch(JsonNode annotations) {

@@ -1,5 +1,6 @@
 package routes.integration.type;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
@@ -31,5 +32,17 @@ public record Parameter(
     /** Whether people choose its characters; numbers, truths and choices hold nothing to evaluate. */
     public boolean isFreeText() {
         return schema.path("type").asText().equals("string") && !schema.has("enum");
+    }
+
+    /** A number or a truth as one, where it is one and the text is; what is not is left to the schema to refuse. */
+    public JsonNode typed(String text) {
+        String type = schema.path("type").asText();
+        if (type.equals("integer") && text.matches("-?[0-9]{1,9}")) {
+            return schema.numberNode(Integer.parseInt(text));
+        }
+        if (type.equals("boolean") && text.matches("true|false")) {
+            return schema.booleanNode(Boolean.parseBoolean(text));
+        }
+        return schema.textNode(text);
     }
 }

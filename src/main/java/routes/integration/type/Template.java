@@ -19,15 +19,6 @@ public record Template(String text) {
         return NAME.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
-    /** Those that need a value, because the template has none for them. */
-    public List<String> needed() {
-        return NAME.matcher(text)
-                .results()
-                .filter(found -> found.group(2) == null)
-                .map(found -> found.group(1))
-                .toList();
-    }
-
     /** Empty where a name that is needed has no value. */
     public Optional<String> fill(Function<String, Optional<String>> values) {
         StringBuilder filled = new StringBuilder();

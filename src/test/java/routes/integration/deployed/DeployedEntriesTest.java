@@ -155,7 +155,8 @@ final class DeployedEntriesTest {
     private Integrations made(String word, Map<String, String> variables, Optional<Path> file) {
         EnvironmentBatch batch = new EnvironmentBatch("true", "100", "5.0");
         DeployedEntries deployed = new DeployedEntries(
-                file.map(path -> new IntegrationsFile(path, types, new SecretReferences(variables, placeholders))),
+                file.map(path -> new IntegrationsFile(
+                        path, types, new SecretReferences(name -> variables.getOrDefault(name, ""), placeholders))),
                 Optional.of(word)
                         .filter(set -> !set.isEmpty())
                         .map(set -> new EnvironmentIntegration(set, batch, variables, types, placeholders)));

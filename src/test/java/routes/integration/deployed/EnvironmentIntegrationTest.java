@@ -130,7 +130,9 @@ final class EnvironmentIntegrationTest {
     void a_secret_that_is_set_twice_is_refused_and_so_is_a_file_without_one() throws IOException {
         environment.put("TELEGRAPH_KEY_FILE", folder.resolve("absent").toString());
         assertThat(refused("telegraph", BATCH))
-                .containsExactly("TELEGRAPH_KEY and TELEGRAPH_KEY_FILE are both set. Keep one of them.");
+                .containsExactly(
+                        "TELEGRAPH_KEY: the environment variables TELEGRAPH_KEY and TELEGRAPH_KEY_FILE are both set."
+                                + " Keep one of them.");
 
         environment.remove("TELEGRAPH_KEY");
         assertThat(refused("telegraph", BATCH)).singleElement().satisfies(sentence -> assertThat(sentence)

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.integration.ConfigurationException;
+import routes.integration.Draft;
 import routes.integration.Effective;
 import routes.integration.Fixtures;
 import routes.integration.Integration;
@@ -25,6 +27,8 @@ final class IntegrationsFileTest {
 
     @TempDir
     private Path folder;
+
+    private final Map<String, String> variables = new HashMap<>(Map.of("SPLUNK_TOKEN", "from-env"));
 
     @Test
     void secrets_come_from_the_environment_and_from_files() throws IOException {
@@ -47,6 +51,61 @@ final class IntegrationsFileTest {
         assertThat(entries).extracting(DeployedEntry::id).containsExactly("splunk-prod", "the-other-one");
         assertThat(entries.get(0).draft().secrets()).containsEntry("token", "from-env");
         assertThat(entries.get(1).draft().secrets()).containsEntry("token", "from-a-file");
+    }
+
+    @Test
+    void a_secret_s_variable_has_a_twin_that_names_a_file() throws IOException {
+        Path secret = Files.writeString(folder.resolve("token"), "from-a-file\n");
+        String yaml =
+                """
+                integrations:
+                  - {id: a, type: splunk_hec, url: 'https://s:8088', token: {env: SPLUNK_TOKEN}}
+                """;
+        variables.put("SPLUNK_TOKEN_FILE", secret.toString());
+        assertThat(refused(yaml)).singleElement().satisfies(sentence -> assertThat(sentence)
+                .contains(
+                        "entry 1 (a), field token: the environment variables SPLUNK_TOKEN and SPLUNK_TOKEN_FILE are both"
+                                + " set. Keep one of them."));
+
+        variables.remove("SPLUNK_TOKEN");
+        assertThat(read(yaml).get(0).draft().secrets()).containsEntry("token", "from-a-file");
+
+        Files.writeString(secret, "\n");
+        assertThat(refused(yaml)).singleElement().satisfies(sentence -> assertThat(sentence)
+                .contains("entry 1 (a), field token: SPLUNK_TOKEN_FILE: the file ", "token is empty"));
+
+        variables.clear();
+        assertThat(refused(yaml)).singleElement().satisfies(sentence -> assertThat(sentence)
+                .contains("the environment variable SPLUNK_TOKEN is not set. Set it, or set SPLUNK_TOKEN_FILE"));
+    }
+
+    @Test
+    void what_a_reference_stands_for_is_a_number_or_a_truth_where_the_setting_is_one() throws IOException {
+        Draft draft =
+                read("""
+                        integrations:
+                          - id: a
+                            type: pigeon
+                            loft: l
+                            wing_beats: "{{env:NO_SUCH_VARIABLE:12}}"
+                            is_trained: "{{env:NO_SUCH_VARIABLE:false}}"
+                        """)
+                        .get(0)
+                        .draft();
+        assertThat(draft.resolved()).isEqualTo(Map.of("wing_beats", "12", "is_trained", "false"));
+        assertThat(draft.settings().path("wing_beats").asText()).isEqualTo("{{env:NO_SUCH_VARIABLE:12}}");
+
+        List<String> sentences = refused(
+                """
+                integrations:
+                  - {id: a, type: pigeon, loft: l, wing_beats: "{{?env:NO_SUCH_VARIABLE}}21"}
+                  - {id: b, type: pigeon, loft: l, is_trained: "{{env:NO_SUCH_VARIABLE:barely}}"}
+                  - {id: c, type: pigeon, loft: l, wing_beats: "12"}
+                """);
+        assertThat(sentences).hasSize(3);
+        assertThat(sentences.get(0)).contains("field wing_beats: What {{?env:NO_SUCH_VARIABLE}}21 stands for is none");
+        assertThat(sentences.get(1)).contains("field is_trained: is_trained has to be of type boolean");
+        assertThat(sentences.get(2)).contains("field wing_beats: wing_beats has to be of type integer");
     }
 
     @Test
@@ -150,8 +209,8 @@ final class IntegrationsFileTest {
 
     private List<DeployedEntry> read(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("integrations.yaml"), yaml);
-        SecretReferences references =
-                new SecretReferences(Map.of("SPLUNK_TOKEN", "from-env"), new Placeholders(new DefaultCamelContext()));
+        SecretReferences references = new SecretReferences(
+                name -> variables.getOrDefault(name, ""), new Placeholders(new DefaultCamelContext()));
         return new IntegrationsFile(file, Fixtures.types(), references).read();
     }
 

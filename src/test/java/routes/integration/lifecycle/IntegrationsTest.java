@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -279,8 +278,8 @@ final class IntegrationsTest {
 
     private Integrations started(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("integrations.yaml"), yaml);
-        SecretReferences references =
-                new SecretReferences(Map.of("WHISTLE", "tweet"), new Placeholders(new DefaultCamelContext()));
+        SecretReferences references = new SecretReferences(
+                name -> name.equals("WHISTLE") ? "tweet" : "", new Placeholders(new DefaultCamelContext()));
         return started(Optional.of(new IntegrationsFile(file, Fixtures.types(), references)));
     }
 
