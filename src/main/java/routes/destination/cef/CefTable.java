@@ -97,8 +97,8 @@ final class CefTable {
                                 || Arrays.equals(
                                         other.when().json(), pair.when().json())));
         if (isTaken) {
-            throw new IllegalArgumentException("key " + pair.key().name() + " is there twice for " + family.word()
-                    + " events: expected a slot, a label or a condition of its own");
+            throw new IllegalArgumentException("key " + pair.key().name() + " is there twice in family " + family.word()
+                    + ": expected a slot, a label or a condition of its own");
         }
         (place.equals("kept") ? kept : optional).add(pair);
     }
