@@ -66,7 +66,7 @@ public final class CefExtensions implements Consumer<String> {
             String label = taken.get().key().label();
             throw wrong(
                     entry,
-                    "a key that " + family.word() + " events leave free, and " + known.key() + " is "
+                    "a key that the family " + family.word() + " leaves free, and " + known.key() + " is "
                             + (label.isEmpty() ? "taken" : label) + "; of the slots these are free: " + free(table));
         }
         if (parts.group("label") != null && !known.isSlot()) {

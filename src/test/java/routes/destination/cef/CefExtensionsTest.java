@@ -103,10 +103,10 @@ class CefExtensionsTest {
             delimiter = ';',
             textBlock =
                     """
-                    cs1=session;          extensions: "cs1=session": expected a key that governance events leave free, and cs1 is DriftScore; of the slots these are free: cfp2, cfp3, cfp4, cn1, cn2, cn3, cs3, cs4,
-                    act=session;          extensions: "act=session": expected a key that governance events leave free, and act is taken
-                    dlp:cs3=session;      extensions: "dlp:cs3=session": expected a key that dlp events leave free, and cs3 is ToolPattern
-                    cs3=a,app=b,cs3=c;    extensions: "cs3=c": expected a key that governance events leave free, and cs3 is a
+                    cs1=session;          extensions: "cs1=session": expected a key that the family governance leaves free, and cs1 is DriftScore; of the slots these are free: cfp2, cfp3, cfp4, cn1, cn2, cn3, cs3, cs4,
+                    act=session;          extensions: "act=session": expected a key that the family governance leaves free, and act is taken
+                    dlp:cs3=session;      extensions: "dlp:cs3=session": expected a key that the family dlp leaves free, and cs3 is ToolPattern
+                    cs3=a,app=b,cs3=c;    extensions: "cs3=c": expected a key that the family governance leaves free, and cs3 is a
                     rt=began;             extensions: "rt=began": expected a key of CEF's dictionary
                     cs3Label=a;           extensions: "cs3Label=a": expected a key of CEF's dictionary
                     cs9=a;                extensions: "cs9=a": expected a key of CEF's dictionary

@@ -33,8 +33,8 @@ class CefTableTest {
                     act - text action 63 audit first;           place first: expected kept or optional
                     act - text action 63 audit kept direction;  when direction: expected field=text
                     a_t - text action 63 audit kept;            key a_t, label -: expected letters and digits
-                    outcome - text outcome 63 audit kept;       key outcome is there twice for audit events
-                    cs1 Same text other 63 audit optional;      key cs1 is there twice for audit events
+                    outcome - text outcome 63 audit kept;       key outcome is there twice in family audit: expected
+                    cs1 Same text other 63 audit optional;      key cs1 is there twice in family audit: expected
                     """)
     void a_line_that_cannot_be_used_is_named_with_what_is_wrong(String line, String complaint) {
         List<String> lines = List.of(
