@@ -76,6 +76,11 @@ final class Router {
         try {
             main.run();
             return 0;
+        } catch (LinkageError absent) {
+            // what was begun would keep the process, which listens to nothing
+            err.println("siem-router: a class is not there: " + absent.getMessage()
+                    + ". Put the jar that has it into SIEM_LIB_DIR, beside the one that needs it.");
+            return 1;
         } catch (Exception failure) {
             err.println("siem-router: " + SettingNames.inVariables(sentence(failure), settings()));
             return 1;

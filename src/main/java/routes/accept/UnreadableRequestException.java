@@ -17,4 +17,9 @@ public final class UnreadableRequestException extends Exception {
     public String code() {
         return code;
     }
+
+    /** Whether the same events in two requests may be taken; in Simple {@code ${exception.isTooLarge}}. */
+    public boolean isTooLarge() {
+        return code.startsWith("too_many_");
+    }
 }

@@ -52,8 +52,11 @@ final class UsedEndpoints extends LifecycleStrategySupport {
         }
     }
 
-    /** Makes a route, or an endpoint with one behind it; where that fails, nothing is left of it. */
-    <T> T make(String routeId, Callable<T> maker) throws Exception {
+    /**
+     * Makes a route, or an endpoint with one behind it; where that fails, nothing is left of it. One after the other: a route takes
+     * Camel's lock of the model and then that of Kamelets, an endpoint the two the other way round.
+     */
+    synchronized <T> T make(String routeId, Callable<T> maker) throws Exception {
         List<Endpoint> making = new ArrayList<>();
         MADE.set(making);
         try {
@@ -103,6 +106,14 @@ final class UsedEndpoints extends LifecycleStrategySupport {
         Set<Endpoint> used = usedBy(route -> route.getId().equals(routeId));
         if (context.getRoute(routeId) != null) {
             context.getRouteController().stopRoute(routeId, STOP_SECONDS, TimeUnit.SECONDS);
+        }
+        forgetRoute(routeId);
+        return used;
+    }
+
+    /** Not while a route is made: Camel walks through the definitions then. */
+    private synchronized void forgetRoute(String routeId) throws Exception {
+        if (context.getRoute(routeId) != null) {
             context.removeRoute(routeId);
         }
         ModelCamelContext model = (ModelCamelContext) context;
@@ -110,7 +121,6 @@ final class UsedEndpoints extends LifecycleStrategySupport {
         if (neverStarted != null) {
             model.removeRouteDefinition(neverStarted);
         }
-        return used;
     }
 
     private Set<Endpoint> usedBy(Predicate<Route> wanted) {
