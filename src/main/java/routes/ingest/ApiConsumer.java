@@ -15,6 +15,7 @@ final class ApiConsumer extends VertxPlatformHttpConsumer {
 
     ApiConsumer(PlatformHttpEndpoint endpoint, Processor processor, String routerName) {
         super(endpoint, processor, List.of(), routerName);
+        setExceptionHandler(new UnansweredRequests(endpoint.getPath()));
     }
 
     @Override

@@ -41,6 +41,7 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
             BodyLimits limits,
             ByteBudget budget) {
         super(endpoint, processor, List.of(), routerName);
+        setExceptionHandler(new UnansweredRequests(endpoint.getPath()));
         this.limits = limits;
         this.budget = budget;
     }
@@ -101,11 +102,7 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
     }
 
     private void fail(RoutingContext request, Throwable failure) {
-        getExceptionHandler()
-                .handleException(
-                        "Failed handling platform-http endpoint "
-                                + getEndpoint().getPath(),
-                        failure);
+        getExceptionHandler().handleException(failure);
         request.fail(failure);
     }
 
