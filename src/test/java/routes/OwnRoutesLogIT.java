@@ -3,6 +3,7 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -138,7 +139,7 @@ class OwnRoutesLogIT {
     @Test
     void a_body_that_is_sent_as_a_form_to_an_own_route_is_in_no_line() throws Exception {
         start("");
-        try (Socket socket = new Socket("127.0.0.1", router.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), router.port())) {
             String body = "{\"id\":\"p1\",\"matched_text\":\"" + CANARY + "\"}";
             socket.getOutputStream()
                     .write(("POST /greeting HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + RouterProcess.TOKEN
