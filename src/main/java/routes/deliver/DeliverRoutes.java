@@ -165,6 +165,10 @@ public final class DeliverRoutes {
 
     /** Removes the route, the Kamelet's route behind it and what they alone used, the destination's client with its connections. */
     void remove(String id) throws Exception {
+        if (!sinkParameters.containsKey(sinkId(id))) {
+            // nothing to look for among the routes of a thousand others
+            return;
+        }
         CompletableFuture<Void> hangUp = later(() -> hangUp(id));
         try {
             endpoints.remove(routeId(id));
