@@ -133,11 +133,7 @@ public final class CefDataFormat implements BatchFormat {
 
     @Override
     public void start() {
-        int most = Math.min(maxBytes == 0 ? address.usualBytes() : maxBytes, address.mostBytes());
-        if (most < LEAST_BYTES) {
-            throw new IllegalArgumentException("maxBytes = " + maxBytes + ": expected " + LEAST_BYTES
-                    + " or more, because a CEF message has no less; raise it");
-        }
+        int most = address.messageBytes(maxBytes, LEAST_BYTES, "a CEF message has no less");
         CefProduct product = new CefProduct(
                 Blank.or(deviceVendor, "MITRITY"),
                 Blank.or(deviceProduct, "MITRITY Platform"),

@@ -43,13 +43,30 @@ public record SyslogAddress(Transport transport, String host, int port) {
         return new SyslogAddress(transport, parts.group(2), port);
     }
 
+    /**
+     * The largest message that is sent.
+     *
+     * @param maxBytes as it was set; 0 for what receivers take
+     * @param least bytes that it has to allow
+     * @param why it has to, in words that follow "because"
+     * @throws IllegalArgumentException where it allows less
+     */
+    public int messageBytes(int maxBytes, int least, String why) {
+        int most = Math.min(maxBytes == 0 ? usualBytes() : maxBytes, mostBytes());
+        if (most < least) {
+            throw new IllegalArgumentException(
+                    "maxBytes = " + maxBytes + ": expected " + least + " or more, because " + why + "; raise it");
+        }
+        return most;
+    }
+
     /** Bytes of a message that receivers take: 2048 in a datagram (RFC 5426 section 3.2), else 8192 (RFC 5425 section 4.3.1). */
-    public int usualBytes() {
+    private int usualBytes() {
         return transport == Transport.UDP ? 2048 : 8192;
     }
 
-    /** The largest message that can be sent: a datagram over IPv4 holds no more than this. */
-    public int mostBytes() {
+    /** A datagram over IPv4 holds no more than this. */
+    private int mostBytes() {
         return transport == Transport.UDP ? 65_507 : Integer.MAX_VALUE;
     }
 

@@ -84,11 +84,7 @@ public final class SyslogJsonDataFormat implements BatchFormat {
         if (severity < 0 || severity > 7) {
             throw new IllegalArgumentException("severity: " + severity + ": expected 0 to 7; set one of them");
         }
-        most = Math.min(maxBytes == 0 ? address.usualBytes() : maxBytes, address.mostBytes());
-        if (most < LEAST_BYTES) {
-            throw new IllegalArgumentException("maxBytes = " + maxBytes + ": expected " + LEAST_BYTES
-                    + " or more, because every receiver takes that; raise it");
-        }
+        most = address.messageBytes(maxBytes, LEAST_BYTES, "every receiver takes that");
         SyslogHeader header = SyslogHeader.rfc5424(
                 Facility.code(Blank.or(facility, "local0")),
                 Blank.or(host, ThisMachine.name()),
