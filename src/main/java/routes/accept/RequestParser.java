@@ -1,6 +1,7 @@
 package routes.accept;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import routes.accept.rule.Arrival;
 import routes.accept.rule.Arrivals;
@@ -18,6 +19,9 @@ import routes.event.json.Shape;
  */
 final class RequestParser {
 
+    /** U+FEFF in UTF-8: some editors begin a file with it; it may be ignored (RFC 8259 section 8.1). */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final byte[] json;
     private final Limits limits;
     private final JsonScanner scanner;
@@ -31,13 +35,14 @@ final class RequestParser {
 
     /** @param lines whether the producer said that the body is NDJSON; otherwise it is recognised */
     Arrivals parse(boolean lines) throws UnreadableRequestException {
-        int first = scanner.afterSpace(0, json.length);
+        int start = hasByteOrderMark() ? BYTE_ORDER_MARK.length : 0;
+        int first = scanner.afterSpace(start, json.length);
         if (first == json.length) {
             throw new UnreadableRequestException("empty_request", "The body holds no event: expected a JSON object.");
         }
         try {
             if (lines) {
-                lines(0);
+                lines(start);
             } else if (json[first] == '[') {
                 array(first);
             } else {
@@ -140,6 +145,11 @@ final class RequestParser {
         if (after < json.length) {
             throw new JsonException(after, "the end of the body");
         }
+    }
+
+    private boolean hasByteOrderMark() {
+        int length = BYTE_ORDER_MARK.length;
+        return json.length >= length && Arrays.equals(json, 0, length, BYTE_ORDER_MARK, 0, length);
     }
 
     private boolean hasLineBreak(int from, int to) {

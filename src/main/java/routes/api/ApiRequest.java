@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharArrayReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -26,6 +31,9 @@ import routes.integration.Problems;
 final class ApiRequest {
 
     private static final String COLLECTION = "/api/v1/integrations/siem/";
+    /** Some editors begin a file with it; it may be ignored (RFC 8259 section 8.1). */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -74,7 +82,12 @@ final class ApiRequest {
      */
     static ObjectNode body(Exchange exchange) {
         Message message = exchange.getMessage();
-        String type = contentType(message).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String coding = header(message, "Content-Encoding").strip();
+        if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+            throw Problems.plain("unsupported_media_type", "Send the body as it is, without Content-Encoding.");
+        }
+        String type =
+                header(message, Exchange.CONTENT_TYPE).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.equals("application/merge-patch+json")) {
             throw Problems.plain(
                     "unsupported_media_type",
@@ -88,16 +101,23 @@ final class ApiRequest {
      * From the request itself: Camel's headers also hold query parameters. A page in somebody's browser can write any address
      * without asking, but not this header, and that is what keeps it from creating integrations.
      */
-    private static String contentType(Message message) {
-        String type = message instanceof HttpMessage http
-                ? http.getRequest().getHeader(Exchange.CONTENT_TYPE)
-                : message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        return type == null ? "" : type;
+    private static String header(Message message, String name) {
+        String value = message instanceof HttpMessage http
+                ? String.join(",", http.getRequest().headers().getAll(name))
+                : message.getHeader(name, String.class);
+        return value == null ? "" : value;
+    }
+
+    /** Jackson would guess UTF-16 and UTF-32 too; JSON that is sent to somebody is UTF-8 (RFC 8259 section 8.1), whatever {@code charset} says. */
+    private static Reader text(byte[] bytes) throws CharacterCodingException {
+        CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        int mark = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        return new CharArrayReader(text.array(), text.arrayOffset() + mark, text.length() - mark);
     }
 
     private static ObjectNode parse(byte[] bytes) {
         try {
-            JsonNode body = JSON.readTree(bytes);
+            JsonNode body = JSON.readTree(text(bytes));
             if (body instanceof ObjectNode object) {
                 return object;
             }

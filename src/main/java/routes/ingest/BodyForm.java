@@ -1,40 +1,51 @@
 package routes.ingest;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import routes.accept.EventsDataFormat;
 import routes.problem.Problem;
 import routes.problem.ProblemException;
 
-/** In what form a body may come: JSON in UTF-8, plain or gzip. */
+/** In what form a body may come: JSON, plain or gzip. */
 final class BodyForm {
 
     private BodyForm() {}
 
-    /** A missing content type is taken for JSON. */
+    /**
+     * A missing content type is taken for JSON. Its parameters mean nothing: no {@code charset} is defined for JSON (RFC 8259 section 11),
+     * and what is not UTF-8 is seen in the bytes.
+     */
     static void requireJson(String contentType) {
-        if (contentType == null) {
-            return;
-        }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        boolean isUtf8 = true;
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip().replace("\"", "");
-            isUtf8 &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
-        }
-        String type = parts[0].strip();
-        boolean isJson = type.equals("application/json") || EventsDataFormat.LINE_TYPES.contains(type);
-        if (!isJson || !isUtf8) {
-            throw unsupported("Send JSON in UTF-8, with curl: -H 'Content-Type: application/json'; "
+        String type = contentType == null ? "application/json" : type(contentType);
+        if (!type.equals("application/json") && !EventsDataFormat.LINE_TYPES.contains(type)) {
+            throw unsupported("Send JSON, with curl: -H 'Content-Type: application/json'; "
                     + "one object a line is application/x-ndjson.");
         }
     }
 
-    static boolean isGzip(String contentEncoding) {
-        return switch (contentEncoding == null ? "" : contentEncoding.strip().toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> false;
-            case "gzip", "x-gzip" -> true;
-            default -> throw unsupported("Send the body as it is or with Content-Encoding: gzip.");
-        };
+    private static String type(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a body is to be decompressed; at most once.
+     *
+     * @param contentEncodings all headers of the name: they are one list (RFC 9110 sections 5.3 and 8.4)
+     */
+    static boolean isGzip(List<String> contentEncodings) {
+        List<String> codings = new ArrayList<>();
+        for (String coding : String.join(",", contentEncodings).split(",", -1)) {
+            String word = coding.strip().toLowerCase(Locale.ROOT);
+            if (!word.isEmpty() && !word.equals("identity")) {
+                codings.add(word);
+            }
+        }
+        boolean isGzip = codings.equals(List.of("gzip")) || codings.equals(List.of("x-gzip"));
+        if (!isGzip && !codings.isEmpty()) {
+            throw unsupported("Send the body as it is or with Content-Encoding: gzip, once.");
+        }
+        return isGzip;
     }
 
     private static ProblemException unsupported(String detail) {

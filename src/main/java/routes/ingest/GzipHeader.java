@@ -1,9 +1,10 @@
 package routes.ingest;
 
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 
-/** The header of one member of a gzip file, RFC 1952 section 2.3; all that is of interest in it is where it ends. */
+/** The header of one member of a gzip file, RFC 1952 section 2.3; of interest in it are only where it ends and whether it is whole. */
 final class GzipHeader {
 
     private static final short MAGIC = (short) 0x8b1f;
@@ -23,6 +24,7 @@ final class GzipHeader {
      * @throws java.nio.BufferUnderflowException where it is cut off
      */
     static void skip(ByteBuffer bytes) throws DataFormatException {
+        int start = bytes.position();
         boolean isGzip = bytes.getShort() == MAGIC && bytes.get() == DEFLATE;
         int flags = bytes.get();
         if (!isGzip || (flags & RESERVED) != 0) {
@@ -39,7 +41,16 @@ final class GzipHeader {
             skipText(bytes);
         }
         if ((flags & HAS_CHECKSUM) != 0) {
-            bytes.getShort();
+            requireChecksum(bytes, start);
+        }
+    }
+
+    /** The lower half of the CRC-32 of all header bytes before it. */
+    private static void requireChecksum(ByteBuffer bytes, int start) throws DataFormatException {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes.duplicate().position(start).limit(bytes.position()));
+        if (bytes.getShort() != (short) checksum.getValue()) {
+            throw new DataFormatException("the header of a gzip member is not what was written");
         }
     }
 

@@ -116,7 +116,7 @@ final class IngestConsumer extends VertxPlatformHttpConsumer {
         HttpServerRequest request = context.request();
         try {
             BodyForm.requireJson(request.getHeader("Content-Type"));
-            boolean isGzip = BodyForm.isGzip(request.getHeader("Content-Encoding"));
+            boolean isGzip = BodyForm.isGzip(request.headers().getAll("Content-Encoding"));
             ByteBudget.Share share = share(exchange, mostBytes(request, isGzip));
             return new BodyReader(context.vertx(), request, limits, budget, share)
                     .read()

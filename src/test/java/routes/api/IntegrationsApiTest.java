@@ -116,6 +116,26 @@ final class IntegrationsApiTest {
         assertThat(deliveries.calls).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json; charset=utf8||UTF-8|201", "application/json; charset=us-ascii|identity|UTF-8|201",
+                "application/json; charset=\"no;such\"||UTF-8|201", "application/json; charset=utf-16||UTF-16|400",
+                "application/json|gzip|UTF-8|415", "application/json, text/plain||UTF-8|415"
+            })
+    void the_body_is_json_in_utf_8_whatever_is_said_of_it(String type, String coding, String charset, int status)
+            throws Exception {
+        HttpRequest.Builder request = authorized("").setHeader("Content-Type", type);
+        if (coding != null) {
+            request.header("Content-Encoding", coding);
+        }
+
+        assertThat(server.send(request.POST(HttpRequest.BodyPublishers.ofByteArray(Fixtures.SPLUNK.getBytes(charset))))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
     @Test
     void a_bad_configuration_is_named_by_pointer_with_a_suggestion_and_nothing_is_created() throws Exception {
         HttpResponse<String> answer = send("POST", "", Fixtures.SPLUNK.replace("policy.deny", "policy.denied"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import routes.Seed;
@@ -31,10 +32,16 @@ class GunzipTest {
     @Test
     void a_name_a_comment_and_what_else_a_header_may_hold_is_passed_over() throws Exception {
         byte[] plain = gzip("{}");
-        byte[] header = {0x1f, (byte) 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 2, 0, 'x', 'y', 'n', 0, 'c', 0, 1, 2};
+        byte[] header = {0x1f, (byte) 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 2, 0, 'x', 'y', 'n', 0, 'c', 0};
+        CRC32 crc = new CRC32();
+        crc.update(header);
+        byte[] checksum = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
+        byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
 
-        assertThat(decompressed(join(header, Arrays.copyOfRange(plain, 10, plain.length))))
-                .isEqualTo("{}");
+        assertThat(decompressed(join(plain, header, checksum, rest))).isEqualTo("{}{}");
+        checksum[1] ^= 1;
+        assertThatThrownBy(() -> decompressed(join(plain, header, checksum, rest)))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test

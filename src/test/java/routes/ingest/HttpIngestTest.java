@@ -139,7 +139,6 @@ class HttpIngestTest {
                 "Content-Type|application/x-www-form-urlencoded",
                 "Content-Type|multipart/form-data; boundary=x",
                 "Content-Type|text/xml",
-                "Content-Type|application/json; charset=iso-8859-1",
                 "Content-Encoding|br"
             })
     void other_forms_of_body_are_refused_with_a_remedy(String header, String value) throws Exception {
