@@ -172,7 +172,7 @@ public final class DeliverSteps {
     private void beforeRedelivery(Exchange exchange) {
         DeliveryException said = verdicts.said(exchange);
         Delivery delivery = Delivery.of(exchange);
-        if (said.rest() == Verdict.AGAIN && !said.settledSome()) {
+        if (said.rest() == Verdict.AGAIN && !said.settledSome() && !delivery.isCutShort(said)) {
             delivery.failedAgain();
             delivery.state().retrying(said.reason(), pause(delivery, said));
             delivery.monitor().failed(Verdict.AGAIN, said.reason());

@@ -18,13 +18,15 @@ import routes.verdict.Verdict;
 
 /**
  * A batch on its way: what is left of it, and how much of that the next request carries. A request that was refused as a
- * whole is halved until the event at fault stands alone; after each request that was settled the next one may be twice as
- * large again. Events leave from the front, so order is kept.
+ * whole is halved until the event at fault stands alone, and so is one whose connection is lost again and again, for who finds a request
+ * too large may end the connection without a word; after each request that was settled the next one may be twice as large again. Events leave from the front, so order is kept.
  */
 final class Delivery {
 
     /** The exchange property that holds it. */
     static final String PROPERTY = "SiemDelivery";
+
+    private static final String CONNECTION_LOST = "connection_lost";
 
     private final DeliverySettings settings;
     private final DeliveryState state;
@@ -95,6 +97,15 @@ final class Delivery {
     /** Whether the request was repeated as often as the integration wants. */
     boolean isUsedUp() {
         return failures > settings.redeliveries();
+    }
+
+    /** Whether a smaller request may pass where this failure meets one that is repeated: it says nothing, and not for the first time. */
+    boolean isCutShort(DeliveryException said) {
+        return said.rest() == Verdict.AGAIN
+                && said.reason().code().equals(CONNECTION_LOST)
+                && !said.settledSome()
+                && next > 1
+                && failures >= Math.min(1, settings.redeliveries());
     }
 
     /** Notes what the last request's reply meant, which may be that all of it was delivered. */

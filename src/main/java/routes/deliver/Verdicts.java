@@ -30,7 +30,10 @@ public final class Verdicts {
     /** Whether something was settled, or a smaller request may settle something: the route goes on with what is left. */
     public boolean goesOn(Exchange exchange) {
         DeliveryException said = said(exchange);
-        return (said.settledSome() || said.rest() == Verdict.REFUSED || said.rest() == Verdict.DELIVERED)
+        return (said.settledSome()
+                        || said.rest() == Verdict.REFUSED
+                        || said.rest() == Verdict.DELIVERED
+                        || Delivery.of(exchange).isCutShort(said))
                 && !refusesEverything(exchange, said);
     }
 

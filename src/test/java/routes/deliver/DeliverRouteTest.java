@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +20,7 @@ import routes.accept.Accepted;
 import routes.accept.Accepting;
 import routes.destination.net.AddressPolicy;
 import routes.event.Batch;
+import routes.event.Event;
 import routes.event.Selection;
 import routes.value.SinkParameters;
 import routes.verdict.BentVerdicts;
@@ -69,6 +74,36 @@ class DeliverRouteTest {
                 () -> stage.deliveries().status("one").nextRetryAt().isPresent());
         assertThat(stage.deliveries().status("one").deadLetters()).isZero();
         assertThat(stage.deliveries().status("one").pendingEvents()).isEqualTo(1);
+    }
+
+    /** Who finds a request too large may end the connection without a word, as some proxies do. */
+    @Test
+    void a_batch_whose_connection_is_lost_again_and_again_is_halved_until_it_passes() throws Exception {
+        Event event = Accepted.batch(Accepting.governance("")).events().get(0);
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        CountDownLatch rest = new CountDownLatch(1);
+        sink.whenAnyExchangeReceived(exchange -> {
+            rest.await();
+            int size = exchange.getMessage().getBody(Batch.class).events().size();
+            sizes.add(size);
+            if (size > 2) {
+                exchange.setException(new SocketException("Connection reset"));
+            }
+        });
+
+        stage.append(event);
+        sink.expectedMessageCount(1);
+        sink.assertIsSatisfied();
+        for (int i = 0; i < 8; i++) {
+            stage.append(event);
+        }
+        rest.countDown();
+
+        Await.until("nothing is left", () -> stage.deliveries().status("one").pendingEvents() == 0);
+        assertThat(sizes).startsWith(1, 8, 8, 4, 4, 2);
+        assertThat(stage.deliveries().status("one").delivered()).isEqualTo(9);
+        assertThat(stage.deliveries().status("one").attempts()).isEqualTo(sizes.size());
+        assertThat(stage.deliveries().status("one").deadLetters()).isZero();
     }
 
     private static DeliverySettings integration() {

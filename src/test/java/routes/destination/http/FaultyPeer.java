@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** A server on a bare socket, so that it can do what no HTTP server does; a fault is what it does until it is mended. */
 public final class FaultyPeer implements AutoCloseable {
@@ -33,13 +35,19 @@ public final class FaultyPeer implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<String> bodies = new ArrayList<>();
+    private final String scheme;
     private final ServerSocket server;
     private volatile Fault fault;
 
     private FaultyPeer(Fault fault) {
+        this(fault, "http", ServerSocketFactory.getDefault());
+    }
+
+    private FaultyPeer(Fault fault, String scheme, ServerSocketFactory sockets) {
         this.fault = fault;
+        this.scheme = scheme;
         try {
-            server = new ServerSocket();
+            server = sockets.createServerSocket();
             server.setReceiveBufferSize(BUFFER);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
@@ -53,7 +61,7 @@ public final class FaultyPeer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return scheme + "://127.0.0.1:" + server.getLocalPort();
     }
 
     /** Ends each connection after one answer, without a word of warning. */
@@ -68,6 +76,16 @@ public final class FaultyPeer implements AutoCloseable {
         FaultyPeer peer = new FaultyPeer(null);
         peer.fault = connection -> peer.hold();
         return peer;
+    }
+
+    /** Speaks TLS, and does nothing yet. */
+    static FaultyPeer tls(SSLContext context) {
+        return new FaultyPeer(connection -> {}, "https", context.getServerSocketFactory());
+    }
+
+    /** With connections from here on. */
+    void does(Fault other) {
+        fault = other;
     }
 
     /** From here on it reads requests and answers each with success. */
@@ -117,7 +135,7 @@ public final class FaultyPeer implements AutoCloseable {
     }
 
     /** Until the peer is closed. */
-    private void hold() {
+    void hold() {
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -139,7 +157,7 @@ public final class FaultyPeer implements AutoCloseable {
         return Integer.parseInt(until(in, "\r\n").strip(), 16);
     }
 
-    private static String until(InputStream in, String end) throws IOException {
+    static String until(InputStream in, String end) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         while (!read.toString(StandardCharsets.US_ASCII).endsWith(end)) {
             int next = in.read();
@@ -157,12 +175,14 @@ public final class FaultyPeer implements AutoCloseable {
         }
     }
 
-    private void answer(Socket connection) throws IOException {
-        String body = read(connection);
-        synchronized (this) {
-            bodies.add(body);
-        }
+    void answer(Socket connection) throws IOException {
+        keep(read(connection));
         write(connection, SUCCESS);
+    }
+
+    /** As one that it answered with success. */
+    synchronized void keep(String body) {
+        bodies.add(body);
     }
 
     private void accept() {
