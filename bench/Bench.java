@@ -1,3 +1,4 @@
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +14,12 @@ final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        List<String> wanted = arguments.length == 0 ? List.of("load", "backlog", "count", "overhead") : List.of(arguments);
+        boolean far = arguments.length > 1 && arguments[0].equals("--round-trip");
+        if (far) {
+            Sinks.areAway(Duration.ofMillis(Long.parseLong(arguments[1])));
+        }
+        List<String> groups = List.of(arguments).subList(far ? 2 : 0, arguments.length);
+        List<String> wanted = groups.isEmpty() ? List.of("load", "backlog", "count", "overhead") : groups;
         System.out.printf("%-58s %10s %10s %9s %9s %8s%n", "", "events/s", "CPU us/ev", "p50 ms", "p99 ms", "RSS MiB");
         for (String group : wanted) {
             switch (group) {
@@ -21,7 +27,8 @@ final class Bench {
                 case "backlog" -> backlog();
                 case "count" -> count();
                 case "overhead" -> overhead();
-                default -> throw new IllegalArgumentException(group + ": expected load, backlog, count or overhead");
+                case "one" -> one();
+                default -> throw new IllegalArgumentException(group + ": expected load, backlog, count, overhead or one");
             }
         }
     }
@@ -53,6 +60,23 @@ final class Bench {
             router.post("/api/v1/integrations/siem/" + router.ids().get(0) + "/resume", "");
             held.awaitArrival();
             held.print("catching up from disk, one HEC destination");
+        }
+    }
+
+    /** What one integration alone takes from a backlog: in batches, and one event a request. For {@code --round-trip} above all. */
+    private static void one() throws Exception {
+        for (Sink.Kind kind : List.of(Sink.Kind.HEC, Sink.Kind.WEBHOOK_ONE)) {
+            int events = kind == Sink.Kind.HEC ? EVENTS : Math.max(1, EVENTS / 100);
+            try (Sinks sinks = new Sinks(kind);
+                    RouterProcess router = new RouterProcess(sinks)) {
+                Run.of(router, sinks).batches(100, 8, Math.max(1, events / 10));
+                router.post("/api/v1/integrations/siem/" + router.ids().get(0) + "/pause", "");
+                Run held = Run.of(router, sinks).send(100, 8, events);
+                held.begin();
+                router.post("/api/v1/integrations/siem/" + router.ids().get(0) + "/resume", "");
+                held.awaitArrival();
+                held.print("one " + kind + " destination");
+            }
         }
     }
 

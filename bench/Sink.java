@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import routes.DelayingRelay;
 
 /** One destination: answers every HTTP request with success, or reads a stream, and notes when an event first came. */
 final class Sink implements AutoCloseable {
@@ -16,6 +18,8 @@ final class Sink implements AutoCloseable {
     enum Kind {
         HEC,
         WEBHOOK,
+        /** One event a request. */
+        WEBHOOK_ONE,
         CEF
     }
 
@@ -28,11 +32,16 @@ final class Sink implements AutoCloseable {
 
     private final Kind kind;
     private final ServerSocket server;
+    /** Where the router finds it: at once, or far away. */
+    private final int port;
     private volatile Expected expected = new Expected(0, new long[0], new AtomicLong());
 
-    Sink(Kind kind) throws IOException {
+    Sink(Kind kind, Duration roundTrip) throws IOException {
         this.kind = kind;
         this.server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+        this.port = roundTrip.isZero()
+                ? server.getLocalPort()
+                : DelayingRelay.to(server.getLocalPort(), roundTrip).port();
         daemon(this::accept);
     }
 
@@ -42,12 +51,14 @@ final class Sink implements AutoCloseable {
 
     /** What the API is told to create it. */
     String integration(int number) {
-        String address = "127.0.0.1:" + server.getLocalPort();
+        String address = "127.0.0.1:" + port;
         return switch (kind) {
             case HEC -> "{\"name\":\"hec-" + number + "\",\"type\":\"splunk_hec\",\"url\":\"http://" + address
                     + "/services/collector/event\",\"token\":\"bench\"}";
             case WEBHOOK -> "{\"name\":\"webhook-" + number + "\",\"type\":\"webhook\",\"url\":\"http://" + address
                     + "/hook\",\"batch\":{\"max_events\":1000}}";
+            case WEBHOOK_ONE -> "{\"name\":\"webhook-" + number + "\",\"type\":\"webhook\",\"url\":\"http://" + address
+                    + "/hook\"}";
             case CEF -> "{\"name\":\"cef-" + number + "\",\"type\":\"syslog_cef\",\"url\":\"syslog://" + address + "\"}";
         };
     }
