@@ -22,7 +22,7 @@ class ElasticsearchIT {
             RouterApi api = router.api();
             String integration = api.createIntegration(
                     """
-                    {"type":"elasticsearch","url":"%s","api_key":"key-canary","create_template":"create"}"""
+                    {"type":"elasticsearch","url":"%s","api_key":"key-canary","create_template":"create","index_days":36500}"""
                             .formatted(node.url()));
             List<String> ids = new ArrayList<>();
             List<ObjectNode> events = new ArrayList<>();

@@ -183,7 +183,7 @@ final class Delivery {
         int refusals = said.refusals() > 0 ? said.refusals() : next == 1 && said.rest() == Verdict.REFUSED ? 1 : 0;
         return refusals > 0
                 && !said.deliveredSome()
-                && !said.isLeftOut()
+                && said.isOpen()
                 && state.isRefusingEverything(said.reason(), refusals);
     }
 

@@ -2,6 +2,7 @@ package routes.verdict;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,16 @@ public final class DeliveryException extends Exception {
      */
     public static final String LEFT_OUT = "SiemLeftOut";
 
+    /** Whose fault refusals are. */
+    private enum Blame {
+        /** The events' or the destination's: how many there are in a row tells. */
+        OPEN,
+        /** The sink's, which did not send the events. */
+        SINK,
+        /** A part's of the destination, while others take events. */
+        PART
+    }
+
     private static final BitSet NONE = new BitSet();
 
     private final Verdict rest;
@@ -25,11 +36,11 @@ public final class DeliveryException extends Exception {
     private final Duration retryAfter;
     private final BitSet delivered;
     private final Map<Integer, Reason> refused;
-    private final boolean leftOut;
+    private final Blame blame;
 
     private DeliveryException(
             Verdict rest, Reason reason, Duration retryAfter, BitSet delivered, Map<Integer, Reason> refused) {
-        this(rest, reason, retryAfter, delivered, refused, false);
+        this(rest, reason, retryAfter, delivered, refused, Blame.OPEN);
     }
 
     private DeliveryException(
@@ -38,14 +49,14 @@ public final class DeliveryException extends Exception {
             Duration retryAfter,
             BitSet delivered,
             Map<Integer, Reason> refused,
-            boolean leftOut) {
+            Blame blame) {
         super(reason.code() + ": " + reason.detail());
         this.rest = rest;
         this.reason = reason;
         this.retryAfter = retryAfter;
         this.delivered = delivered;
         this.refused = refused;
-        this.leftOut = leftOut;
+        this.blame = blame;
     }
 
     /** Nothing was delivered; {@code verdict} is that of every event. */
@@ -67,7 +78,7 @@ public final class DeliveryException extends Exception {
         }
         Map<Integer, Reason> said = new HashMap<>();
         refused.forEach((index, why) -> said.put(index, why.withReply(words)));
-        return new DeliveryException(rest, reason.withReply(words), retryAfter, delivered, said, leftOut);
+        return new DeliveryException(rest, reason.withReply(words), retryAfter, delivered, said, blame);
     }
 
     /** Nothing was delivered; the destination asks to wait this long, or does not say how long (null). */
@@ -98,8 +109,21 @@ public final class DeliveryException extends Exception {
         BitSet delivered = new BitSet(events);
         delivered.set(0, events);
         refused.keySet().forEach(delivered::clear);
-        Reason first = refused.get(delivered.nextClearBit(0));
-        return new DeliveryException(Verdict.REFUSED, first, null, delivered, refused, true);
+        return new DeliveryException(Verdict.REFUSED, first(refused), null, delivered, refused, Blame.SINK);
+    }
+
+    /**
+     * The destination took none of these events, all of which belong to a part of it that is known to be at fault while other parts
+     * take theirs; all other events were delivered. However many there are in a row, the destination is not parked for them.
+     *
+     * @param refused why each was refused; at least one
+     */
+    public static DeliveryException apart(BitSet delivered, Map<Integer, Reason> refused) {
+        return new DeliveryException(Verdict.REFUSED, first(refused), null, delivered, refused, Blame.PART);
+    }
+
+    private static Reason first(Map<Integer, Reason> refused) {
+        return refused.get(Collections.min(refused.keySet()));
     }
 
     /** The verdict of every event that the reply did not name. */
@@ -135,7 +159,12 @@ public final class DeliveryException extends Exception {
 
     /** Whether all refusals are the sink's own and the destination had no part in them. */
     public boolean isLeftOut() {
-        return leftOut;
+        return blame == Blame.SINK;
+    }
+
+    /** Whether the refusals may be the fault of the destination as a whole. */
+    public boolean isOpen() {
+        return blame == Blame.OPEN;
     }
 
     /** Whether the reply settled at least one event, so that going on at once makes sense. */

@@ -9,7 +9,6 @@ import routes.destination.Requests;
 import routes.destination.Spare;
 import routes.event.Batch;
 import routes.event.Event;
-import routes.value.Value;
 import routes.verdict.DeliveryException;
 
 /**
@@ -31,17 +30,11 @@ public final class ElasticsearchBulkDataFormat implements BatchFormat {
     private final Spare<Bytes> spare = new Spare<>(Bytes::new);
 
     private long maxBytes = TEN_MEGABYTES;
-    private String index = "mcp-audit";
-    private boolean dataStream;
+    private ElasticsearchIndices indices = new ElasticsearchIndices();
 
-    /** What the daily indices' names begin with, or the data stream's name; {@code mcp-audit} unless set. */
-    public void setIndex(Value index) {
-        this.index = index.text();
-    }
-
-    /** Whether {@link #setIndex} is the name of a data stream; false unless set. */
-    public void setDataStream(boolean dataStream) {
-        this.dataStream = dataStream;
+    /** Where each event goes; daily indices called {@code mcp-audit-} unless set. */
+    public void setIndices(ElasticsearchIndices indices) {
+        this.indices = indices;
     }
 
     /** Most bytes in a body, before compression; 10,000,000 unless set. */
@@ -58,7 +51,7 @@ public final class ElasticsearchBulkDataFormat implements BatchFormat {
     public Optional<DeliveryException> encode(Batch batch, OutputStream stream) throws DeliveryException, IOException {
         Bytes body = spare.take();
         body.clear();
-        ElasticsearchDocument document = new ElasticsearchDocument(index, dataStream);
+        ElasticsearchDocument document = new ElasticsearchDocument(indices);
         for (Event event : batch.events()) {
             append(document, event, body);
             if (body.length() > maxBytes) {

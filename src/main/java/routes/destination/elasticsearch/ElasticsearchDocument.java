@@ -2,7 +2,6 @@ package routes.destination.elasticsearch;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import routes.destination.Bytes;
 import routes.event.Event;
 import routes.event.Field;
@@ -16,19 +15,19 @@ import routes.event.Rfc3339;
 final class ElasticsearchDocument {
 
     private static final Field TIMESTAMP = new Field("@timestamp");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd");
     private static final byte[] ID = utf8(",\"_id\":");
+    private static final int LAST_YEAR = 9999;
     private static final long DAY_MILLIS = 24 * 60 * 60 * 1000;
 
-    private final String index;
-    private final boolean dataStream;
+    private final ElasticsearchIndices indices;
     private long day = Long.MIN_VALUE;
     private byte[] action;
     private byte[] date;
+    /** An offset can carry an event out of the years that the type date holds: the last hours of 9999, the first of 0000. */
+    private boolean hasTimestamp;
 
-    ElasticsearchDocument(String index, boolean dataStream) {
-        this.index = index;
-        this.dataStream = dataStream;
+    ElasticsearchDocument(ElasticsearchIndices indices) {
+        this.indices = indices;
     }
 
     /** @throws IllegalArgumentException where the event's time cannot be read: it has no index then */
@@ -37,10 +36,10 @@ final class ElasticsearchDocument {
         if (millis == Rfc3339.INVALID) {
             throw new IllegalArgumentException("elasticsearch: the event has no time that can be read");
         }
-        turnTo(Math.floorDiv(millis, DAY_MILLIS));
+        turnTo(ElasticsearchIndices.day(millis));
         appendAction(event, to);
         to.append('{');
-        if (event.find(TIMESTAMP) == Event.ABSENT) {
+        if (hasTimestamp && event.find(TIMESTAMP) == Event.ABSENT) {
             appendTimestamp((int) Math.floorMod(millis, DAY_MILLIS), to);
         }
         to.append(event.bytes(), event.from() + 1, event.to());
@@ -52,9 +51,9 @@ final class ElasticsearchDocument {
             return;
         }
         LocalDate local = LocalDate.ofEpochDay(today);
-        String name = dataStream ? index : index + '-' + DAY.format(local);
-        action = utf8("{\"create\":{\"_index\":\"" + name + '"');
+        action = utf8("{\"create\":{\"_index\":\"" + indices.name(indices.of(today)) + '"');
         date = utf8("\"@timestamp\":\"" + local + 'T');
+        hasTimestamp = local.getYear() >= 0 && local.getYear() <= LAST_YEAR;
         day = today;
     }
 

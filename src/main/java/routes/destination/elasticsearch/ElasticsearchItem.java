@@ -16,7 +16,8 @@ import routes.verdict.Verdict;
 record ElasticsearchItem(int status, String error, String failureStore) {
 
     /** Errors with status 400 that are about the index and would meet any event. */
-    private static final Set<String> OF_THE_INDEX = Set.of("index_closed_exception", "validation_exception");
+    private static final Set<String> OF_THE_INDEX = Set.of(
+            "cluster_block_exception", "index_closed_exception", "index_not_found_exception", "validation_exception");
 
     private static final Pattern TYPE = Pattern.compile("[a-z0-9_]{1,100}");
 
@@ -35,9 +36,23 @@ record ElasticsearchItem(int status, String error, String failureStore) {
     }
 
     Reason reason() {
-        String detail =
-                "The cluster answered " + status + " for an event" + (type().isEmpty() ? "." : ": " + type() + ".");
-        return new Reason(type().isEmpty() ? "es_" + status : type(), detail, remedy());
+        return new Reason(code(), said() + ".", remedy());
+    }
+
+    /** Where the cluster takes the events of other days. */
+    Reason reasonOfOneIndex() {
+        return new Reason(
+                code(),
+                said() + ", and takes none for the index of its day.",
+                "Mend that index (closed, read-only, or one more than the cluster's shard limit allows), then redrive.");
+    }
+
+    private String said() {
+        return "The cluster answered " + status + " for an event" + (type().isEmpty() ? "" : ": " + type());
+    }
+
+    private String code() {
+        return type().isEmpty() ? "es_" + status : type();
     }
 
     private String remedy() {

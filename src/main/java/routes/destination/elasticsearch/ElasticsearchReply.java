@@ -13,6 +13,15 @@ import routes.verdict.Reason;
 /** Reads the reply to a bulk request: a status but 2xx is judged by itself, else each event by its item. */
 public final class ElasticsearchReply implements ReplyReader {
 
+    private ElasticsearchIndices indices;
+    private ElasticsearchVerdict verdict;
+
+    /** The same as the format's. */
+    public void setIndices(ElasticsearchIndices indices) {
+        this.indices = indices;
+        this.verdict = new ElasticsearchVerdict(indices);
+    }
+
     @Override
     public Optional<DeliveryException> read(HttpAnswer answer, Exchange exchange) {
         Optional<DeliveryException> failure = answer.judge(Clock.systemUTC());
@@ -21,8 +30,9 @@ public final class ElasticsearchReply implements ReplyReader {
         }
         Optional<List<ElasticsearchItem>> items = ElasticsearchItems.read(answer.body());
         items.ifPresent(read -> warn(exchange, read));
-        return ElasticsearchVerdict.judge(
-                items, exchange.getMessage().getBody(Batch.class).size());
+        Batch sent = exchange.getMessage().getBody(Batch.class);
+        return verdict.judge(
+                items, sent.events().stream().mapToLong(indices::of).toArray());
     }
 
     /** A document in the failure store is kept, but no search finds it before somebody mends it. */

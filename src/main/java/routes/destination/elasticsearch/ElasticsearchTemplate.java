@@ -14,7 +14,6 @@ import routes.destination.http.Headers;
 import routes.destination.http.HttpAnswer;
 import routes.destination.http.HttpConnections;
 import routes.destination.http.RequestHeaders;
-import routes.value.Value;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
@@ -34,8 +33,7 @@ public final class ElasticsearchTemplate implements Processor {
 
     private HttpConnections connections;
     private RequestHeaders headers;
-    private String index = "mcp-audit";
-    private boolean dataStream;
+    private ElasticsearchIndices indices;
     private boolean wanted;
     private volatile boolean present;
 
@@ -48,13 +46,9 @@ public final class ElasticsearchTemplate implements Processor {
         this.headers = headers;
     }
 
-    /** What the names of the indices begin with, or the data stream's name; also the template's name. */
-    public void setIndex(Value index) {
-        this.index = index.text();
-    }
-
-    public void setDataStream(boolean dataStream) {
-        this.dataStream = dataStream;
+    /** The same as the bulk request's; what their names begin with is also the template's name. */
+    public void setIndices(ElasticsearchIndices indices) {
+        this.indices = indices;
     }
 
     /** Whether there is anything to see to at all: {@code create}, or {@code none} as unless set. */
@@ -80,7 +74,7 @@ public final class ElasticsearchTemplate implements Processor {
             throws DeliveryException, IOException {
         Headers all = new Headers();
         headers.write(all, exchange, body);
-        HttpUriRequestBase request = connections.request(method, "/_index_template/" + index + query, all);
+        HttpUriRequestBase request = connections.request(method, "/_index_template/" + indices.prefix() + query, all);
         if (body.length > 0) {
             request.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
         }
@@ -107,8 +101,8 @@ public final class ElasticsearchTemplate implements Processor {
         try (InputStream resource = ElasticsearchTemplate.class.getResourceAsStream(RESOURCE)) {
             ObjectMapper json = new ObjectMapper();
             ObjectNode template = (ObjectNode) json.readTree(resource);
-            template.putArray("index_patterns").add(dataStream ? index : index + "-*");
-            if (dataStream) {
+            template.putArray("index_patterns").add(indices.pattern());
+            if (indices.isDataStream()) {
                 template.putObject("data_stream");
             }
             return json.writeValueAsBytes(template);

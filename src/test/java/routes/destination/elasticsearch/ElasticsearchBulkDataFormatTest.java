@@ -9,15 +9,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Samples;
@@ -29,7 +34,14 @@ class ElasticsearchBulkDataFormatTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final ElasticsearchIndices indices =
+            new ElasticsearchIndices(Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC));
     private final ElasticsearchBulkDataFormat format = new ElasticsearchBulkDataFormat();
+
+    @BeforeEach
+    void give_the_format_its_indices() {
+        format.setIndices(indices);
+    }
 
     static List<String> samples() {
         return Samples.names();
@@ -55,8 +67,8 @@ class ElasticsearchBulkDataFormatTest {
 
     @Test
     void a_data_stream_has_no_day_in_its_name() throws Exception {
-        format.setIndex(Value.of("logs-siem-default"));
-        format.setDataStream(true);
+        indices.setIndex(Value.of("logs-siem-default"));
+        indices.setDataStream(true);
 
         assertThat(text(Samples.event("audit-route")))
                 .startsWith("{\"create\":{\"_index\":\"logs-siem-default\",\"_id\":");
@@ -66,11 +78,12 @@ class ElasticsearchBulkDataFormatTest {
     void days_and_times_are_those_of_any_date_and_offset_in_utc() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
+        indices.setDays(36_500);
         List<Event> events = new ArrayList<>();
         List<OffsetDateTime> times = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             OffsetDateTime time = OffsetDateTime.of(
-                            1970 + random.nextInt(100), 1, 1, 0, 0, 0, 0, ZoneOffset.ofHours(random.nextInt(29) - 14))
+                            1970 + random.nextInt(50), 1, 1, 0, 0, 0, 0, ZoneOffset.ofHours(random.nextInt(29) - 14))
                     .plusSeconds(random.nextInt(365 * 24 * 3600))
                     .plusNanos(random.nextInt(1_000_000_000));
             times.add(time);
@@ -105,6 +118,37 @@ class ElasticsearchBulkDataFormatTest {
 
         assertThat(lines(List.of(Samples.event(json))).get(0).at("/create/_id").asText())
                 .isEqualTo("a\"b\\c\n\u00e9\ud83d\ude00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-01T00:00:00Z,2026.06.01",
+        "2026-06-02T23:59:59Z,2026.06.02",
+        "2026-06-03T00:00:00Z,other-days",
+        "2024-06-01T00:00:00Z,2024.06.01",
+        "2024-05-31T23:59:59Z,other-days",
+        "1970-01-01T00:00:00Z,other-days",
+        "0001-01-01T00:00:00Z,other-days",
+        "9999-12-31T23:59:59Z,other-days"
+    })
+    void a_day_too_far_off_has_no_index_of_its_own_but_keeps_its_timestamp(String occurredAt, String index)
+            throws Exception {
+        List<JsonNode> lines =
+                lines(List.of(Samples.event(Samples.json("policy-deny").put("occurred_at", occurredAt))));
+
+        assertThat(lines.get(0).at("/create/_index").asText()).isEqualTo("mcp-audit-" + index);
+        assertThat(lines.get(1).path("@timestamp").asText()).isEqualTo(occurredAt.replace("Z", ".000Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:30:00-01:00", "0000-01-01T00:30:00+01:00"})
+    void a_year_that_no_index_holds_is_left_to_the_event(String occurredAt) throws Exception {
+        List<JsonNode> lines =
+                lines(List.of(Samples.event(Samples.json("policy-deny").put("occurred_at", occurredAt))));
+
+        assertThat(lines.get(0).at("/create/_index").asText()).isEqualTo("mcp-audit-other-days");
+        assertThat(lines.get(1).has("@timestamp")).isFalse();
+        assertThat(lines.get(1).path("occurred_at").asText()).isEqualTo(occurredAt);
     }
 
     @Test

@@ -211,6 +211,8 @@ class ElasticsearchNodeIT {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", node.url());
         settings.put("index", index);
+        // the samples are of fixed days
+        settings.put("indexDays", "36500");
         try (CalledSink sink = CalledSink.of("siem-elasticsearch-sink", settings)) {
             return sink.send(batch);
         }

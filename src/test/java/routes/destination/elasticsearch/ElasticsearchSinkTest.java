@@ -139,6 +139,8 @@ class ElasticsearchSinkTest {
         "403,security_exception,PARKED",
         "400,index_closed_exception,PARKED",
         "400,validation_exception,PARKED",
+        "404,index_not_found_exception,PARKED",
+        "403,cluster_block_exception,PARKED",
         "501,x,PARKED"
     })
     void an_item_that_is_no_events_fault_leaves_its_event_for_later(int status, String error, Verdict verdict) {
@@ -153,7 +155,7 @@ class ElasticsearchSinkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400,mapper_parsing_exception", "404,index_not_found_exception", "400,es_400"})
+    @CsvSource({"400,mapper_parsing_exception", "404,es_404", "400,es_400"})
     void an_item_that_is_refused_is_refused_alone(int status, String code) {
         cluster.failNext("1", status, code.startsWith("es_") ? "Not a type: 'canary'" : code);
         DeliveryException said = failure(send(three, Map.of()));
@@ -274,6 +276,8 @@ class ElasticsearchSinkTest {
     private CalledSink sink(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", cluster.url());
+        // the samples are of fixed days
+        settings.put("indexDays", "36500");
         return CalledSink.of("siem-elasticsearch-sink", settings);
     }
 
