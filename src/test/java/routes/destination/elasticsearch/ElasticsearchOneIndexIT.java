@@ -27,8 +27,8 @@ import routes.verdict.Reason;
 /** What real nodes answer for an index that takes nothing, and that the events of the others are stored. */
 class ElasticsearchOneIndexIT {
 
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private static final Instant OLD = NOW.minus(40, ChronoUnit.DAYS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant old = now.minus(40, ChronoUnit.DAYS);
 
     private static ElasticsearchNode openSearch;
     private static ElasticsearchNode elasticsearch;
@@ -51,8 +51,8 @@ class ElasticsearchOneIndexIT {
     @ParameterizedTest
     @MethodSource("nodes")
     void a_closed_index_costs_its_own_events_only(ElasticsearchNode node) {
-        node.call("PUT", "/closed-" + day(OLD), "");
-        node.call("POST", "/closed-" + day(OLD) + "/_close", "");
+        node.call("PUT", "/closed-" + day(old), "");
+        node.call("POST", "/closed-" + day(old) + "/_close", "");
 
         assertThat(refusalOfTheOldOne(node, "closed").code()).isEqualTo("index_closed_exception");
     }
@@ -60,7 +60,7 @@ class ElasticsearchOneIndexIT {
     @ParameterizedTest
     @MethodSource("nodes")
     void a_read_only_index_costs_its_own_events_only(ElasticsearchNode node) {
-        node.call("PUT", "/block-" + day(OLD), "{\"settings\":{\"index.blocks.write\":true}}");
+        node.call("PUT", "/block-" + day(old), "{\"settings\":{\"index.blocks.write\":true}}");
 
         assertThat(refusalOfTheOldOne(node, "block").code()).isEqualTo("cluster_block_exception");
     }
@@ -68,7 +68,7 @@ class ElasticsearchOneIndexIT {
     @ParameterizedTest
     @MethodSource("nodes")
     void an_alias_without_a_write_index_costs_its_own_events_only(ElasticsearchNode node) {
-        String alias = "alias-" + day(OLD);
+        String alias = "alias-" + day(old);
         node.call("PUT", "/one-of-two", "{\"aliases\":{\"" + alias + "\":{}}}");
         node.call("PUT", "/two-of-two", "{\"aliases\":{\"" + alias + "\":{}}}");
 
@@ -78,7 +78,7 @@ class ElasticsearchOneIndexIT {
     @ParameterizedTest
     @MethodSource("nodes")
     void an_index_that_may_not_be_created_costs_its_own_events_only(ElasticsearchNode node) {
-        node.call("PUT", "/uncreated-" + day(NOW), "");
+        node.call("PUT", "/uncreated-" + day(now), "");
         settings(node, "\"action.auto_create_index\":\"false\"");
         try {
             assertThat(refusalOfTheOldOne(node, "uncreated").code()).isEqualTo("index_not_found_exception");
@@ -90,7 +90,7 @@ class ElasticsearchOneIndexIT {
     @ParameterizedTest
     @MethodSource("nodes")
     void a_cluster_at_its_shard_limit_stores_the_events_of_the_indices_it_has(ElasticsearchNode node) {
-        node.call("PUT", "/shards-" + day(NOW), "");
+        node.call("PUT", "/shards-" + day(now), "");
         settings(node, "\"cluster.max_shards_per_node\":1");
         try {
             assertThat(refusalOfTheOldOne(node, "shards").code()).isEqualTo("validation_exception");
@@ -110,14 +110,14 @@ class ElasticsearchOneIndexIT {
                         "2262-04-12T00:00:00Z",
                         "9999-12-31T23:59:59Z",
                         "9999-12-31T23:59:59-01:00",
-                        NOW.toString())
+                        now.toString())
                 .map(time -> event(time, time))
                 .toList();
         try (CalledSink sink = sink(node, "years", Map.of("createTemplate", "create"))) {
             assertThat(sink.send(new Batch(events)).getException()).isNull();
         }
         node.call("POST", "/years-*/_refresh", "");
-        assertThat(node.get("/years-" + day(NOW) + "/_count").path("count").asInt())
+        assertThat(node.get("/years-" + day(now) + "/_count").path("count").asInt())
                 .isEqualTo(1);
         assertThat(node.get("/years-other-days/_count").path("count").asInt()).isEqualTo(7);
         assertThat(node.search("years-*", "{\"range\":{\"@timestamp\":{\"lt\":\"1971-01-01\"}}}"))
@@ -125,14 +125,14 @@ class ElasticsearchOneIndexIT {
     }
 
     /** What is stored and what is not; the node's own word for why. */
-    private static Reason refusalOfTheOldOne(ElasticsearchNode node, String index) {
+    private Reason refusalOfTheOldOne(ElasticsearchNode node, String index) {
         try (CalledSink sink = sink(node, index, Map.of())) {
-            Batch batch = new Batch(List.of(event("old", OLD.toString()), event("new", NOW.toString())));
+            Batch batch = new Batch(List.of(event("old", old.toString()), event("new", now.toString())));
             DeliveryException said = (DeliveryException) sink.send(batch).getException();
 
             assertThat(said.isDelivered(1)).isTrue();
             assertThat(said.isDelivered(0)).isFalse();
-            assertThat(node.all(index + '-' + day(NOW)))
+            assertThat(node.all(index + '-' + day(now)))
                     .map(stored -> stored.path("id").asText())
                     .containsExactly("new");
             return said.refusal(0).orElseThrow();
