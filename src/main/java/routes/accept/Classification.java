@@ -41,7 +41,8 @@ final class Classification {
 
     private static void audit(Tape tape, Arrival event) {
         int root = event.root();
-        EventType type = AUDIT_TYPES.get(word(AUDIT_ACTIONS, tape, tape.member(root, KnownName.ACTION.index())));
+        int action = word(AUDIT_ACTIONS, tape, tape.member(root, KnownName.ACTION.index()));
+        EventType type = action == Words.ABSENT ? EventType.OTHER_AUDIT : AUDIT_TYPES.get(action);
         int named = tape.member(root, KnownName.EVENT_TYPE.index());
         if (named >= 0 && event.type() != type) {
             event.reject(Rejection.MALFORMED_FIELD, "/event_type");

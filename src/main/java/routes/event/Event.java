@@ -138,8 +138,23 @@ public final class Event {
     /** When it occurred, in milliseconds since 1970, by {@code occurred_at}, of an audit record by {@code ts}; {@link
      * Rfc3339#INVALID} only where the line is damaged. */
     public long occurredAtMillis() {
-        long span = find(type().family() == Family.AUDIT ? Field.TS : Field.OCCURRED_AT);
-        return span == ABSENT ? Rfc3339.INVALID : Rfc3339.epochMillis(bytes, start(span) + 1, end(span) - 1);
+        return millis(find(type().family() == Family.AUDIT ? Field.TS : Field.OCCURRED_AT));
+    }
+
+    /**
+     * The time that a field says, likewise: RFC 3339, in an audit record also what {@link AuditTime} takes.
+     *
+     * @param span what {@link #find} said
+     */
+    public long millis(long span) {
+        int from = start(span);
+        int to = end(span);
+        if (span == ABSENT || to - from < 2 || bytes[from] != '"') {
+            return Rfc3339.INVALID;
+        }
+        return type().family() == Family.AUDIT
+                ? AuditTime.epochMillis(bytes, from + 1, to - 1)
+                : Rfc3339.epochMillis(bytes, from + 1, to - 1);
     }
 
     /** How many top-level members it has; they are numbered from 0 in the order they stand in. */

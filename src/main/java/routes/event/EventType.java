@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What an event can be: the governance specification's twelve event types, the four actions of audit records, and the router's
+ * What an event can be: the governance specification's twelve event types, the four actions of audit records and any other, and the router's
  * own. They are one line each of {@link EventTypeTable}; a type that is added there needs no line of Java.
  *
  * <p>Where something in an event says how severe it is, its family's rule goes before the usual severity: {@code dlp.match} by {@code
@@ -24,6 +24,9 @@ public final class EventType {
     private static final EventType[] BY_CODE = new EventType[CODES];
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
+
+    /** Of audit records with an action that has no type of its own. */
+    public static final EventType OTHER_AUDIT = of("audit.other");
 
     static {
         ALL.forEach(type -> BY_CODE[type.code] = type);

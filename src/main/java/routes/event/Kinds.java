@@ -22,11 +22,15 @@ public final class Kinds {
     /** The {@link Kind} of the JSON object from {@code from} to {@code to} (after its last brace), or {@link #NONE}. */
     public static int of(byte[] bytes, int from, int to) {
         Event line = new Event(bytes, from, to, NONE, 0);
-        Optional<String> name =
-                text(line, EVENT_TYPE).or(() -> text(line, ACTION).map(action -> "audit." + action));
-        return name.flatMap(EventType::named)
-                .map(type -> Kind.of(type, severity(type, line)))
-                .orElse(NONE);
+        Optional<String> name = text(line, EVENT_TYPE);
+        Optional<EventType> type = name.isPresent()
+                ? name.flatMap(EventType::named)
+                : text(line, ACTION).map(Kinds::ofAction);
+        return type.map(known -> Kind.of(known, severity(known, line))).orElse(NONE);
+    }
+
+    private static EventType ofAction(String action) {
+        return EventType.named("audit." + action).orElse(EventType.OTHER_AUDIT);
     }
 
     private static Severity severity(EventType type, Event line) {

@@ -78,8 +78,9 @@ public final class Answer implements Processor {
         return switch (pointer) {
             case "/id" -> "Expected a text of 1 to 128 characters, in dlp.match a UUID.";
             case "/agent_id" -> "Expected a UUID.";
-            case "/occurred_at", "/ts" -> "Expected a time of RFC 3339, such as 2026-05-26T10:14:00Z.";
-            case "/action" -> "Expected classify, redact, detokenize or route.";
+            case "/ts" -> "Expected a time of ISO 8601, such as 2025-10-08T22:45:00Z; without a zone it is UTC.";
+            case "/occurred_at" -> "Expected a time of RFC 3339, such as 2026-05-26T10:14:00Z.";
+            case "/action" -> "Expected a text of 1 to 16384 characters, such as classify.";
             default -> "The field's value is not what docs/events.md says.";
         };
     }

@@ -8,6 +8,7 @@ import static routes.accept.Accepting.governance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import routes.accept.rule.Rejection;
 import routes.accept.strip.FieldPolicy;
 import routes.event.EventType;
 import routes.event.Kind;
+import routes.event.Kinds;
 import routes.event.Severity;
 import routes.event.json.Limits;
 
@@ -51,7 +53,8 @@ class ValidationTest {
                 "{\"ts\":\"2026-05-26T10:14:00Z\"}|missing_field|/action",
                 "{\"action\":\"classify\"}|missing_field|/ts",
                 "{\"ts\":1,\"action\":\"classify\"}|malformed_field|/ts",
-                "{\"ts\":\"2026-05-26T10:14:00Z\",\"action\":\"delete\"}|malformed_field|/action",
+                "{\"ts\":\"2026-05-26T10:14:00Z\",\"action\":\"\"}|malformed_field|/action",
+                "{\"ts\":\"2026-05-26T10:14:00Z\",\"action\":7}|malformed_field|/action",
                 "{\"ts\":\"2026-05-26T10:14:00Z\",\"action\":\"route\",\"event_type\":\"audit.redact\"}|malformed_field|/event_type"
             })
     void an_event_without_a_required_field_is_rejected(String event, String code, String pointer) {
@@ -190,6 +193,21 @@ class ValidationTest {
 
         EventType type = EventType.named("audit." + action).orElseThrow();
         assertThat(kindOf(event)).isEqualTo(Kind.of(type, severity));
+    }
+
+    @Test
+    void an_audit_record_of_any_action_is_kept_and_read_from_the_journal_as_it_was_accepted() {
+        for (String action : List.of("delete", "Route", "cl\\u0061ssify", "other", "bl\\u00f6ck", "a.b", " ")) {
+            Acceptance acceptance =
+                    accepting.accept(audit(",\"suggested_action\":\"redact\"").replace("classify", action));
+            byte[] line = Accepting.lines(acceptance).get(0).getBytes(StandardCharsets.UTF_8);
+
+            assertThat(Kinds.of(line, 0, line.length))
+                    .as(action)
+                    .isEqualTo(acceptance.lines().kinds()[0])
+                    .isEqualTo(Kind.of(
+                            EventType.of(action.startsWith("cl") ? "audit.classify" : "audit.other"), Severity.MEDIUM));
+        }
     }
 
     @Test

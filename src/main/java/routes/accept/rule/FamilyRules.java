@@ -69,14 +69,14 @@ public final class FamilyRules {
             .allow(REQUIRES_REDACTION, Checks::truth)
             .allow(ALLOWED_CATEGORIES, arrayOf(TEXT));
 
+    /** Those that have a type of their own are written without escapes, so that it is read from the journal again as it was. */
+    private static final Check ANY_ACTION = either(
+            oneOf(EventType.of(Family.AUDIT).stream().map(EventType::word).toArray(String[]::new)), text(1, 16_384));
+
     /** Audit records; fields that are not here pass, but for the forbidden names. */
     static final Rules AUDIT = new Rules()
-            .require(TS, TIME)
-            .require(
-                    ACTION,
-                    oneOf(EventType.of(Family.AUDIT).stream()
-                            .map(EventType::word)
-                            .toArray(String[]::new)))
+            .require(TS, form(Form.AUDIT_TIME))
+            .require(ACTION, ANY_ACTION)
             .allow(ID, ID_TEXT)
             .allow(TEXT, CALLER, REGION, ENV, CONVERSATION_ID)
             .allow(SUGGESTED_ACTION, VERDICT)

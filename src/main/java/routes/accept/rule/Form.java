@@ -1,5 +1,6 @@
 package routes.accept.rule;
 
+import routes.event.AuditTime;
 import routes.event.Rfc3339;
 
 /** The form of a documented string that is more than text. Works on the decoded string; allows only printable ASCII. */
@@ -11,6 +12,9 @@ public interface Form {
 
     /** A date and time, see {@link Rfc3339}. */
     Form TIME = (bytes, from, to) -> Rfc3339.epochMillis(bytes, from, to) != Rfc3339.INVALID;
+
+    /** The same of an audit record, see {@link AuditTime}. */
+    Form AUDIT_TIME = AuditTime::isOne;
 
     /** What a host name or an address is made of, at most 253 characters (RFC 1035 section 2.3.4); a port may follow. */
     Form HOST = Form::isHost;

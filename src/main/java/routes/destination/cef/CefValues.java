@@ -119,9 +119,7 @@ final class CefValues {
     }
 
     private static boolean time(CefLine line, CefKey key, Event event, long span) {
-        long millis = isString(event, span)
-                ? Rfc3339.epochMillis(event.bytes(), Event.start(span) + 1, Event.end(span) - 1)
-                : Rfc3339.INVALID;
+        long millis = event.millis(span);
         return millis != Rfc3339.INVALID && number(line, key, millis);
     }
 

@@ -1,10 +1,10 @@
 package routes.destination.datadog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import routes.destination.Bytes;
 import routes.event.Event;
 import routes.event.EventType;
-import routes.event.Family;
 import routes.event.Field;
 
 /**
@@ -32,6 +32,10 @@ final class DatadogMessage {
             "restored_count",
             "conversation_id");
 
+    /** Other types say the action themselves. */
+    private static final Named[] OTHER_AUDIT =
+            Stream.concat(Stream.of(named("action")), Stream.of(AUDIT)).toArray(Named[]::new);
+
     private static final Named[] ROUTER = named(
             "act",
             "actor",
@@ -53,7 +57,7 @@ final class DatadogMessage {
         EventType type = event.type();
         to.append(ascii(type.wireName()));
         char before = ':';
-        for (Named named : telling(type.family())) {
+        for (Named named : telling(type)) {
             Event holder = named.inside() == null ? event : event.object(named.inside());
             if (holder != null && append(holder, named, before, to)) {
                 before = ',';
@@ -61,11 +65,11 @@ final class DatadogMessage {
         }
     }
 
-    private static Named[] telling(Family family) {
-        return switch (family) {
+    private static Named[] telling(EventType type) {
+        return switch (type.family()) {
             case GOVERNANCE -> GOVERNANCE;
             case DLP -> DLP;
-            case AUDIT -> AUDIT;
+            case AUDIT -> type == EventType.OTHER_AUDIT ? OTHER_AUDIT : AUDIT;
             case ROUTER -> ROUTER;
         };
     }

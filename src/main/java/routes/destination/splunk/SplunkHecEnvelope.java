@@ -39,7 +39,7 @@ final class SplunkHecEnvelope {
     void append(Event event, Bytes to) {
         Family family = event.type().family();
         to.append('{');
-        appendTime(event, family == Family.AUDIT ? Field.TS : Field.OCCURRED_AT, to);
+        appendTime(event.occurredAtMillis(), to);
         to.append(
                 switch (family) {
                     case GOVERNANCE, DLP -> governance;
@@ -53,12 +53,7 @@ final class SplunkHecEnvelope {
     }
 
     /** Epoch seconds with three decimals. Left out where the event's time cannot be read: Splunk then takes its own. */
-    private static void appendTime(Event event, Field field, Bytes to) {
-        long span = event.find(field);
-        if (!isString(event, span)) {
-            return;
-        }
-        long millis = Rfc3339.epochMillis(event.bytes(), Event.start(span) + 1, Event.end(span) - 1);
+    private static void appendTime(long millis, Bytes to) {
         if (millis == Rfc3339.INVALID) {
             return;
         }

@@ -1,6 +1,7 @@
 package routes.destination.syslog;
 
 import routes.destination.Bytes;
+import routes.event.AuditTime;
 import routes.event.Event;
 import routes.event.Family;
 import routes.event.Field;
@@ -20,12 +21,25 @@ final class SyslogTime {
     static void append(Event event, Bytes out) {
         long millis = event.occurredAtMillis();
         long span = event.find(event.type().family() == Family.AUDIT ? Field.TS : Field.OCCURRED_AT);
-        byte[] json = event.bytes();
+        if (millis == Rfc3339.INVALID) {
+            SyslogHeader.appendTimestamp(millis, out);
+            return;
+        }
         int from = Event.start(span) + 1;
-        if (millis == Rfc3339.INVALID || json[from + TO_SECONDS - 2] == '6') {
+        int to = Event.end(span) - 1;
+        if (Rfc3339.epochMillis(event.bytes(), from, to) == millis) {
+            append(event.bytes(), from, to, millis, out);
+        } else {
+            byte[] written = AuditTime.rfc3339(event.bytes(), from, to);
+            append(written, 0, written.length, millis, out);
+        }
+    }
+
+    private static void append(byte[] rfc3339, int from, int to, long millis, Bytes out) {
+        if (rfc3339[from + TO_SECONDS - 2] == '6') {
             SyslogHeader.appendTimestamp(millis, out);
         } else {
-            copy(json, from, Event.end(span) - 1, out);
+            copy(rfc3339, from, to, out);
         }
     }
 

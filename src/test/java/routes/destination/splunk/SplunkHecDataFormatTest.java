@@ -201,7 +201,9 @@ class SplunkHecDataFormatTest {
         boolean audit = event.has("ts");
         String time = event.path(audit ? "ts" : "occurred_at").asText();
         ObjectNode envelope = JSON.createObjectNode();
-        long millis = OffsetDateTime.parse(time).toInstant().toEpochMilli();
+        long millis = OffsetDateTime.parse(time.matches(".*(Z|[+-]..:..)") ? time : time + "Z")
+                .toInstant()
+                .toEpochMilli();
         envelope.put("time", BigDecimal.valueOf(millis, 3).doubleValue());
         envelope.put("host", "h");
         envelope.put("source", audit ? "mcp_redaction" : "mitrity");

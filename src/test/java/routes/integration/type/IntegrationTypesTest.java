@@ -70,8 +70,8 @@ final class IntegrationTypesTest {
     void everything_but_policy_allow_and_the_router_s_own_is_chosen_unless_said_otherwise() {
         JsonNode types = Fixtures.type("pigeon").schema().at("/properties/event_types");
 
-        assertThat(types.at("/items/enum")).hasSize(29);
-        assertThat(types.get("default")).hasSize(15);
+        assertThat(types.at("/items/enum")).hasSize(30);
+        assertThat(types.get("default")).hasSize(16);
         assertThat(types.get("default").toString()).contains("audit.redact").doesNotContain("policy.allow", "router.");
     }
 
