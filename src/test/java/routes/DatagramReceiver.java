@@ -16,8 +16,13 @@ public final class DatagramReceiver implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
     public DatagramReceiver() {
+        this(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** @param port 0 for any */
+    public DatagramReceiver(InetAddress address, int port) {
         try {
-            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            socket = new DatagramSocket(port, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,35 +83,46 @@ final class ConnectionTest {
         if (address.isUdp() || address.port() < 0) {
             return;
         }
-        stage("tcp", () -> {
-            connection = connect(address.port());
-            return "Port " + address.port() + " takes connections.";
-        });
+        stage("tcp", () -> connect(address.port()));
         if (address.isTls()) {
             stage("tls", () -> handshake(address));
         }
         close();
     }
 
-    private Socket connect(int port) throws IOException, DeliveryException {
+    /** To the first of the addresses that takes it, as the sinks do (RFC 1123 section 2.3). */
+    private String connect(int port) throws IOException, DeliveryException {
         if (port > LAST_PORT) {
             throw DeliveryException.of(
                     Verdict.PARKED, new Reason("no_such_port", "There is no port " + port + ".", "Set another port."));
         }
+        List<String> inVain = new ArrayList<>();
         IOException last = null;
         for (InetAddress address : addresses) {
-            Socket socket = new Socket();
-            holdOpen(socket);
             try {
-                socket.connect(new InetSocketAddress(address, port), SILENCE_MILLIS);
-                socket.setSoTimeout(SILENCE_MILLIS);
-                return socket;
+                connection = connect(new InetSocketAddress(address, port));
+                return "Port " + port + " of " + address.getHostAddress() + " takes connections."
+                        + (inVain.isEmpty() ? "" : " In vain: " + String.join(", ", inVain) + ".");
             } catch (IOException unreachable) {
-                socket.close();
+                inVain.add(address.getHostAddress() + " ("
+                        + judge.judge(unreachable).reason().code() + ")");
                 last = unreachable;
             }
         }
         throw last;
+    }
+
+    private Socket connect(InetSocketAddress address) throws IOException {
+        Socket socket = new Socket();
+        holdOpen(socket);
+        try {
+            socket.connect(address, SILENCE_MILLIS);
+            socket.setSoTimeout(SILENCE_MILLIS);
+            return socket;
+        } catch (IOException unreachable) {
+            socket.close();
+            throw unreachable;
+        }
     }
 
     private String handshake(DestinationAddress address) throws IOException {

@@ -1,9 +1,12 @@
 package routes.destination.syslog;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import routes.destination.net.AddressPolicy;
 import routes.verdict.DeliveryException;
 
@@ -71,16 +74,15 @@ public record SyslogAddress(Transport transport, String host, int port) {
     }
 
     /**
-     * What the name resolves to now.
+     * What the name resolves to now: all of it, in the name server's order (RFC 1123 section 2.3 wants each tried).
      *
-     * @throws DeliveryException parked, where the operator forbids to connect there
+     * @throws DeliveryException parked, where the operator forbids to connect to one of them
      */
-    InetSocketAddress resolved(AddressPolicy policy) throws UnknownHostException, DeliveryException {
-        InetSocketAddress resolved = new InetSocketAddress(host, port);
-        if (resolved.isUnresolved()) {
-            throw new UnknownHostException(host);
-        }
-        policy.check(resolved.getHostString(), port, resolved.getAddress());
-        return resolved;
+    List<InetSocketAddress> resolved(AddressPolicy policy) throws UnknownHostException, DeliveryException {
+        InetAddress[] addresses = InetAddress.getAllByName(host);
+        policy.check(host, port, addresses);
+        return Stream.of(addresses)
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
     }
 }

@@ -10,23 +10,28 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import routes.destination.net.CertificateEnd;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 
 /**
  * One connection and what was written to it. What was written within {@value #SLOT_MILLIS} ms shares a confirmation, which
- * completes when the connection has stood for the whole time after the last of it. A peer that takes no bytes stops that clock:
- * a connection that only stands because nobody reads confirms nothing, so a write that waited begins the time anew for all.
+ * completes when the peer's machine has acknowledged every byte of it, and the connection has stood for the whole time after the
+ * last. A peer that takes no bytes stops that clock: a connection that only stands because nobody reads confirms nothing, so a write
+ * that waited begins the time anew for all. One that acknowledges nothing for as long as a write may take is given up.
  */
 final class SyslogConnection extends ChannelDuplexHandler {
 
     private static final int SLOT_MILLIS = 50;
+    private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(SLOT_MILLIS);
     /** A write that takes longer waits for the peer. */
     private static final long WAITING_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -38,10 +43,12 @@ final class SyslogConnection extends ChannelDuplexHandler {
     /** The same object for all that is lost with this connection, because it is one failure. */
     private final DeliveryException lost = lost();
 
+    private final AcknowledgedBytes bytes;
     private final long confirmAfterNanos;
-    private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
-    private CompletableFuture<Void> open;
-    private long openSince;
+    private final long silenceNanos;
+    private final Deque<Slot> waiting = new ArrayDeque<>();
+    private long acknowledged;
+    private long acknowledgedAt;
     private long writingSince;
     private boolean writing;
     private long notBefore;
@@ -52,30 +59,40 @@ final class SyslogConnection extends ChannelDuplexHandler {
     private volatile ChannelHandlerContext context;
     private volatile CertificateEnd certificateEnd;
 
-    SyslogConnection(Duration confirmAfter) {
-        confirmAfterNanos = confirmAfter.toNanos();
+    /**
+     * What was written until one moment.
+     *
+     * @param end of it, in bytes of the whole connection
+     */
+    private record Slot(CompletableFuture<Void> confirmation, long since, AtomicLong end) {}
+
+    SyslogConnection(SyslogTimes times, AcknowledgedBytes bytes) {
+        this.bytes = bytes;
+        confirmAfterNanos = times.confirmAfter().toNanos();
+        silenceNanos = TimeUnit.MILLISECONDS.toNanos(times.writeMillis());
         notBefore = System.nanoTime();
     }
 
     /** Completes when what was written until now counts as delivered; exceptionally where the connection ends before. */
     CompletableFuture<Void> confirmation() {
-        CompletableFuture<Void> slot;
+        CompletableFuture<Void> confirmation = new CompletableFuture<>();
         synchronized (this) {
             long now = System.nanoTime();
-            if (!ended && open != null && now - openSince <= TimeUnit.MILLISECONDS.toNanos(SLOT_MILLIS)) {
-                return open;
+            Slot last = waiting.peekLast();
+            if (last != null && now - last.since() <= SLOT_NANOS) {
+                last.end().set(bytes.written());
+                return last.confirmation();
             }
-            slot = new CompletableFuture<>();
             if (!ended) {
-                open = slot;
-                openSince = now;
-                waiting.addLast(slot);
-                look(slot, confirmAfterNanos + TimeUnit.MILLISECONDS.toNanos(SLOT_MILLIS));
-                return slot;
+                waiting.addLast(new Slot(confirmation, now, new AtomicLong(bytes.written())));
+                if (last == null) {
+                    look(confirmAfterNanos + SLOT_NANOS);
+                }
+                return confirmation;
             }
         }
-        fail(slot);
-        return slot;
+        fail(confirmation);
+        return confirmation;
     }
 
     /** What a write hears when something that was written before it is lost. */
@@ -124,24 +141,59 @@ final class SyslogConnection extends ChannelDuplexHandler {
         }
     }
 
-    private void look(CompletableFuture<Void> slot, long nanos) {
-        Future<?> unused = context.executor().schedule(() -> stood(slot), nanos, TimeUnit.NANOSECONDS);
+    private void look(long nanos) {
+        Future<?> unused = context.executor().schedule(this::confirm, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void stood(CompletableFuture<Void> slot) {
+    /** Completes what is due and acknowledged. One look at a time is under way while anything waits. */
+    private void confirm() {
+        List<Slot> confirmed = new ArrayList<>();
         synchronized (this) {
             long now = System.nanoTime();
-            if (ended) {
+            if (ended || !isActive()) {
                 return;
             }
             boolean stuck = writing && now - writingSince > WAITING_NANOS;
             if (stuck || now < notBefore) {
-                look(slot, stuck ? confirmAfterNanos : notBefore - now);
+                look(stuck ? Math.max(confirmAfterNanos, SLOT_NANOS) : notBefore - now);
                 return;
             }
-            waiting.removeIf(one -> one == slot);
+            takeAcknowledged(now);
+            while (!waiting.isEmpty()
+                    && due(waiting.peekFirst()) <= now
+                    && waiting.peekFirst().end().get() <= acknowledged) {
+                confirmed.add(waiting.removeFirst());
+            }
+            lookAgain(now);
         }
-        slot.complete(null);
+        confirmed.forEach(slot -> slot.confirmation().complete(null));
+    }
+
+    private void takeAcknowledged(long now) {
+        long told = bytes.acknowledged(context.channel());
+        if (told > acknowledged) {
+            acknowledged = told;
+            acknowledgedAt = now;
+        }
+    }
+
+    /** Whether the first that waits has been due and unacknowledged for too long decides whether it is worth waiting. */
+    private void lookAgain(long now) {
+        Slot first = waiting.peekFirst();
+        if (first == null) {
+            return;
+        }
+        if (due(first) > now) {
+            look(due(first) - now);
+        } else if (now - Math.max(acknowledgedAt, first.since()) > silenceNanos) {
+            end(context);
+        } else {
+            look(SLOT_NANOS);
+        }
+    }
+
+    private long due(Slot slot) {
+        return slot.since() + SLOT_NANOS + confirmAfterNanos;
     }
 
     @Override
@@ -182,18 +234,18 @@ final class SyslogConnection extends ChannelDuplexHandler {
     }
 
     private void endWaiting() {
-        Deque<CompletableFuture<Void>> unconfirmed;
+        List<Slot> unconfirmed;
         synchronized (this) {
             ended = true;
             lostSome |= !waiting.isEmpty();
-            unconfirmed = new ArrayDeque<>(waiting);
+            unconfirmed = List.copyOf(waiting);
             waiting.clear();
         }
-        unconfirmed.forEach(this::fail);
+        unconfirmed.forEach(slot -> fail(slot.confirmation()));
     }
 
-    private void fail(CompletableFuture<Void> slot) {
-        slot.completeExceptionally(ours ? new CancellationException("the sink stops") : lost);
+    private void fail(CompletableFuture<Void> confirmation) {
+        confirmation.completeExceptionally(ours ? new CancellationException("the sink stops") : lost);
     }
 
     /** What goes wrong ends the connection; whoever writes or waits hears of it by that. */

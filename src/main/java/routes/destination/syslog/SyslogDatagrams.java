@@ -27,7 +27,7 @@ final class SyslogDatagrams implements SyslogClient {
     /** A name is looked up anew for each batch: nothing breaks that would say that it has another address. */
     @Override
     public synchronized Sent send(byte[] messages, BooleanSupplier isLost) throws IOException, DeliveryException {
-        DatagramChannel open = connected(address.resolved(policy));
+        DatagramChannel open = connected(address.resolved(policy).get(0));
         int from = 0;
         for (int at = 0; at < messages.length; at++) {
             if (messages[at] == '\n') {

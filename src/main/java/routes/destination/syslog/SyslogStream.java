@@ -6,12 +6,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -29,8 +34,9 @@ import routes.verdict.DeliveryException;
 final class SyslogStream implements SyslogClient {
 
     /** All streams share two threads, which nobody blocks: a slow receiver's sink waits in a thread of its own. */
-    private static final EventLoopGroup WORKERS =
-            new NioEventLoopGroup(2, new DefaultThreadFactory("syslog-workers", true));
+    private static final EventLoopGroup WORKERS = Epoll.isAvailable()
+            ? new EpollEventLoopGroup(2, new DefaultThreadFactory("syslog-workers", true))
+            : new NioEventLoopGroup(2, new DefaultThreadFactory("syslog-workers", true));
 
     private final SyslogAddress address;
     private final AddressPolicy policy;
@@ -50,7 +56,7 @@ final class SyslogStream implements SyslogClient {
     public Sent send(byte[] messages, BooleanSupplier isLost) throws Exception {
         SyslogConnection connection = connection(isLost);
         connection.write(Unpooled.wrappedBuffer(messages)).sync();
-        return new Sent(times.confirmAfter().isZero() ? null : connection.confirmation(), connection.certificateEnd());
+        return new Sent(connection.confirmation(), connection.certificateEnd());
     }
 
     /** Where it ends from here on, the write fails; where it ended before, whoever waits for confirmations knows, and is asked. */
@@ -69,25 +75,41 @@ final class SyslogStream implements SyslogClient {
         return connect();
     }
 
+    /** Over the first of its addresses that takes it. */
     private SyslogConnection connect() throws Exception {
-        InetSocketAddress receiver = address.resolved(policy);
-        Optional<SSLEngine> tls =
-                address.transport() == SyslogAddress.Transport.TLS ? Optional.of(engine()) : Optional.empty();
-        SyslogConnection connection = new SyslogConnection(times.confirmAfter());
+        Iterator<InetSocketAddress> receivers = address.resolved(policy).iterator();
+        while (true) {
+            try {
+                return connect(receivers.next());
+            } catch (IOException unreachable) {
+                if (hungUp || !receivers.hasNext()) {
+                    throw unreachable;
+                }
+            }
+        }
+    }
+
+    private SyslogConnection connect(InetSocketAddress receiver) throws Exception {
+        Optional<SslHandler> tls = address.transport() == SyslogAddress.Transport.TLS
+                ? Optional.of(new SslHandler(engine()))
+                : Optional.empty();
+        AcknowledgedBytes bytes = new AcknowledgedBytes();
+        SyslogConnection connection = new SyslogConnection(times, bytes);
         current = connection;
         if (hungUp) {
             connection.hangUp();
         }
         new Bootstrap()
                 .group(WORKERS)
-                .channel(NioSocketChannel.class)
+                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, times.connectMillis())
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        tls.ifPresent(engine -> channel.pipeline().addLast(new SslHandler(engine)));
+                        channel.pipeline().addLast(bytes);
+                        tls.ifPresent(channel.pipeline()::addLast);
                         channel.pipeline()
                                 .addLast(new WriteTimeoutHandler(times.writeMillis(), TimeUnit.MILLISECONDS))
                                 .addLast(connection);
@@ -95,6 +117,9 @@ final class SyslogStream implements SyslogClient {
                 })
                 .connect(receiver)
                 .sync();
+        if (tls.isPresent()) {
+            tls.get().handshakeFuture().sync();
+        }
         return connection;
     }
 
