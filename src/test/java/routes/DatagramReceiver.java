@@ -16,13 +16,13 @@ public final class DatagramReceiver implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
     public DatagramReceiver() {
-        this(InetAddress.getLoopbackAddress(), 0);
+        this("127.0.0.1", 0);
     }
 
     /** @param port 0 for any */
-    public DatagramReceiver(InetAddress address, int port) {
+    public DatagramReceiver(String address, int port) {
         try {
-            socket = new DatagramSocket(port, address);
+            socket = new DatagramSocket(port, InetAddress.getAllByName(address)[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -114,6 +114,16 @@ final class RouterApi {
                 id, "is " + health, seen -> health.equals(seen.path("health").asText()));
     }
 
+    /** The same of UDP, of which nothing is ever delivered. */
+    JsonNode awaitSent(String id, long sent) {
+        return awaitIntegration(
+                id,
+                "has sent " + sent,
+                seen -> seen.path("sent").asLong() == sent
+                        && seen.path("delivered").asLong() == 0
+                        && seen.path("pending_events").asLong() == 0);
+    }
+
     JsonNode awaitDelivered(String id, long delivered) {
         return awaitIntegration(
                 id,

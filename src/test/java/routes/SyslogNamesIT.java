@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,53 @@ class SyslogNamesIT {
             assertThat(stage("tcp"))
                     .isEqualTo("Port " + receiver.port() + " of 127.0.0.1 takes connections."
                             + " In vain: 127.0.0.2 (connection_refused), 127.0.0.3 (connection_refused).");
+        }
+    }
+
+    @Test
+    void datagrams_follow_a_name_to_another_address_and_never_to_one_that_is_refused() throws IOException {
+        name("127.0.0.1", "127.0.0.3");
+        int port = Ports.free();
+        try (DatagramReceiver first = new DatagramReceiver("127.0.0.1", port);
+                DatagramReceiver second = new DatagramReceiver("127.0.0.3", port);
+                DatagramReceiver refused = new DatagramReceiver("127.0.0.9", port)) {
+            integration = create("syslog+udp", port, "");
+            api.accept(Traffic.event("one"));
+            api.awaitSent(integration, 1);
+
+            name("127.0.0.3", "127.0.0.1");
+            api.accept(Traffic.event("other-order"));
+            api.awaitSent(integration, 2);
+            Await.until("the first has both", () -> first.messages().size() == 2);
+
+            name("127.0.0.3");
+            api.accept(Traffic.event("moved"));
+            api.awaitSent(integration, 3);
+            Await.until("the second has one", () -> second.messages().size() == 1);
+
+            name("127.0.0.3", "127.0.0.9");
+            api.accept(Traffic.event("forbidden"));
+            JsonNode parked = api.awaitHealth(integration, "action_required");
+            assertThat(parked.path("reason").asText()).isEqualTo("address_refused");
+            assertThat(parked.path("pending_events").asLong()).isEqualTo(1);
+            assertThat(second.messages()).hasSize(1);
+            assertThat(refused.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void where_nobody_takes_datagrams_the_name_s_next_address_gets_them() throws IOException {
+        name("127.0.0.2", "127.0.0.1");
+        try (DatagramReceiver receiver = new DatagramReceiver()) {
+            integration = create("syslog+udp", receiver.port(), "");
+
+            // that nobody listened is heard of with the next one, and what went before is gone
+            int[] sent = {0};
+            Await.until("one arrives", () -> {
+                api.accept(Traffic.event("udp-" + sent[0]++));
+                api.lifecycle(integration, "retry-now");
+                return !receiver.messages().isEmpty();
+            });
         }
     }
 

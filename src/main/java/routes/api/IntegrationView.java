@@ -62,6 +62,7 @@ public final class IntegrationView {
                 .put("redriven", status.aside().redriven())
                 .put("skipped_events", status.aside().skipped())
                 .put("delivered", status.delivered())
+                .put("sent", status.sent())
                 .put("attempts", status.attempts())
                 .put("failures", status.failures());
     }

@@ -112,6 +112,7 @@ public final class DeliverSteps {
     private void next(Exchange exchange) {
         exchange.getMessage().removeHeaders("*");
         exchange.removeProperty(JournalEndpoint.CONFIRMATION);
+        exchange.removeProperty(JournalEndpoint.UNANSWERED);
         exchange.getMessage().setBody(Delivery.of(exchange).part());
     }
 
@@ -146,15 +147,20 @@ public final class DeliverSteps {
         Delivery delivery = Delivery.of(exchange);
         CertificateEnd certificateEnd = exchange.getProperty(CertificateEnd.PROPERTY, CertificateEnd.class);
         CompletableFuture<?> confirmation = exchange.getProperty(JournalEndpoint.CONFIRMATION, CompletableFuture.class);
+        delivery.state().unanswered(isUnanswered(exchange));
         delivery.state().connectedUntil(certificateEnd);
         delivery.state().warned(exchange.getProperty(Reason.WARNING, Reason.class));
         if (confirmation == null || delivery.reply().isPresent()) {
-            delivery.monitor().settled(delivery, certificateEnd);
+            delivery.monitor().settled(delivery, certificateEnd, isUnanswered(exchange));
         } else {
             delivery.monitor().written(delivery, certificateEnd);
         }
         delivery.settle(confirmation);
         remember(exchange, delivery);
+    }
+
+    private static boolean isUnanswered(Exchange exchange) {
+        return exchange.getProperty(JournalEndpoint.UNANSWERED, false, boolean.class);
     }
 
     /** Tells the route whether there is more to send, and the journal's consumer how far the cursor may move. */

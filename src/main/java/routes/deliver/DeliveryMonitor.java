@@ -38,12 +38,13 @@ public final class DeliveryMonitor {
      * Notes the answer to a delivery's last request, before {@link Delivery#settle}.
      *
      * @param end of the certificates of its connection; null where it has none
+     * @param unanswered whether the destination never says what it has
      */
-    void settled(Delivery delivery, CertificateEnd end) {
+    void settled(Delivery delivery, CertificateEnd end, boolean unanswered) {
         certificateEnd = end;
         Optional<DeliveryException> reply = delivery.reply();
         if (reply.isEmpty()) {
-            attempts.add(Attempt.DELIVERED);
+            attempts.add(unanswered ? Attempt.SENT : Attempt.DELIVERED);
             latency.record(delivery.part().events().stream(), clock.millis());
             log.delivered();
         } else {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import routes.deadletter.PutAside;
 import routes.deliver.health.Counters;
 import routes.deliver.health.DeliveryStatus;
 import routes.deliver.health.Health;
@@ -42,6 +43,7 @@ public final class DeliveryState {
     private int[] awaiting;
 
     private Reason warned;
+    private boolean unanswered;
 
     /** Of a lane, or an integration of which nothing was seen before. */
     public DeliveryState(Clock clock, Counters counters) {
@@ -145,7 +147,7 @@ public final class DeliveryState {
     }
 
     private void succeeded(int events) {
-        counters.add(Counters.DELIVERED, events);
+        counters.add(unanswered ? Counters.SENT : Counters.DELIVERED, events);
         lastSuccessAt = clock.instant();
         probes.reset();
         refusals.reset();
@@ -190,6 +192,11 @@ public final class DeliveryState {
     /** The certificates of the connection that was last used; null where it has none. */
     public synchronized void connectedUntil(CertificateEnd end) {
         certificateEnd = end;
+    }
+
+    /** Whether the destination never says what it has, so that what succeeds is sent and no more. */
+    synchronized void unanswered(boolean never) {
+        unanswered = never;
     }
 
     synchronized void startedAnew() {
@@ -254,8 +261,10 @@ public final class DeliveryState {
                 oldestPendingAt,
                 deadLetters,
                 counters.value(Counters.DELIVERED),
+                counters.value(Counters.SENT),
                 counters.value(Counters.ATTEMPTS),
-                counters.value(Counters.FAILURES));
+                counters.value(Counters.FAILURES),
+                PutAside.NOTHING);
     }
 
     /** What a person should know although events are delivered. */

@@ -31,6 +31,7 @@ record IntegrationFigures(
         Optional<DeliveryFigures.Latency> latency) {
 
     static final String DELIVERED = "delivered";
+    static final String SENT = "sent";
     static final String EXPIRED = "dead_letters_expired";
     static final String REDRIVEN = "redriven";
     static final String SKIPPED = "skipped";
@@ -59,6 +60,7 @@ record IntegrationFigures(
                         observed.integration().type()),
                 Map.of(
                         DELIVERED, (double) status.delivered(),
+                        SENT, (double) status.sent(),
                         EXPIRED, (double) status.aside().expired(),
                         REDRIVEN, (double) status.aside().redriven(),
                         SKIPPED, (double) status.aside().skipped()),

@@ -10,6 +10,7 @@ import static routes.status.IntegrationFigures.PENDING;
 import static routes.status.IntegrationFigures.PENDING_BYTES;
 import static routes.status.IntegrationFigures.REDRIVEN;
 import static routes.status.IntegrationFigures.SECRET_AGE;
+import static routes.status.IntegrationFigures.SENT;
 import static routes.status.IntegrationFigures.SKIPPED;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -72,6 +73,7 @@ public final class IntegrationMetrics implements MultiCollector {
                 .toList();
         return MetricSnapshots.builder()
                 .metricSnapshot(counter(shown, DELIVERED, "Events delivered"))
+                .metricSnapshot(counter(shown, SENT, "Events sent to where nothing is ever confirmed"))
                 .metricSnapshot(gauge(shown, DEAD_LETTERS, "Events put aside"))
                 .metricSnapshot(gauge(shown, DEAD_LETTER_BYTES, "Bytes they take on disk"))
                 .metricSnapshot(counter(shown, EXPIRED, "Dead letters dropped for their age"))

@@ -55,9 +55,9 @@ class DeliveryMonitorTest {
 
     @Test
     void requests_are_counted_by_what_became_of_them() {
-        monitor.settled(delivery(null, START), null);
-        monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null);
-        monitor.settled(delivery(deliveredOnly(0), START, START), null);
+        monitor.settled(delivery(null, START), null, false);
+        monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null, false);
+        monitor.settled(delivery(deliveredOnly(0), START, START), null, false);
         monitor.failed(Verdict.AGAIN, BUSY);
         monitor.failed(Verdict.AGAIN, BUSY);
 
@@ -81,8 +81,8 @@ class DeliveryMonitorTest {
     @Test
     void latency_counts_each_delivered_event_from_its_commit() {
         clock.now = START.plusMillis(400);
-        monitor.settled(delivery(null, START, START, START.plusMillis(399)), null);
-        monitor.settled(delivery(deliveredOnly(1), START.minusSeconds(9_999), START), null);
+        monitor.settled(delivery(null, START, START, START.plusMillis(399)), null, false);
+        monitor.settled(delivery(deliveredOnly(1), START.minusSeconds(9_999), START), null, false);
 
         DeliveryFigures.Latency latency = monitor.figures(0).latency();
         assertThat(LongStream.of(latency.counts()).sum()).isEqualTo(4);
@@ -93,7 +93,7 @@ class DeliveryMonitorTest {
 
     @Test
     void a_clock_that_is_set_back_makes_no_negative_latency() {
-        monitor.settled(delivery(null, START.plusSeconds(60)), null);
+        monitor.settled(delivery(null, START.plusSeconds(60)), null, false);
 
         assertThat(monitor.figures(0).latency().seconds()).isZero();
         assertThat(count(monitor.figures(0).latency(), 0.005)).isEqualTo(1);
@@ -106,8 +106,8 @@ class DeliveryMonitorTest {
                 clock.now = START.plusSeconds(second);
                 monitor.failed(Verdict.AGAIN, BUSY);
             }
-            monitor.settled(delivery(null, START), null);
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null, false);
+            monitor.settled(delivery(null, START), null, false);
 
             assertThat(lines(log, "SIEM shipping failed"))
                     .hasSize(7)
@@ -129,10 +129,10 @@ class DeliveryMonitorTest {
     void a_refusal_soon_after_another_line_is_told_when_its_time_has_come() {
         try (LogLines log = LogLines.capture()) {
             monitor.failed(Verdict.AGAIN, BUSY);
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null, false);
             clock.now = START.plusSeconds(1);
-            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null, false);
+            monitor.settled(delivery(null, START), null, false);
             for (int second = 2; second < 60; second++) {
                 clock.now = START.plusSeconds(second);
                 monitor.tick();
@@ -165,7 +165,7 @@ class DeliveryMonitorTest {
             assertThat(lines(log, "SIEM shipping failed").get(14))
                     .contains("reason http_503: 0 request(s) failed since");
 
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null, false);
             tendFor(300);
             assertThat(lines(log, "SIEM shipping failed")).hasSize(15);
         }
@@ -174,7 +174,7 @@ class DeliveryMonitorTest {
     @Test
     void what_nobody_can_mend_by_waiting_is_told_once() {
         try (LogLines log = LogLines.capture()) {
-            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
+            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null, false);
             tendFor(300);
             monitor.failed(Verdict.PARKED, BUSY);
             monitor.paused();
@@ -189,7 +189,7 @@ class DeliveryMonitorTest {
         try (LogLines log = LogLines.capture()) {
             monitor.waits(BUSY);
             monitor.skipped(12);
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null, false);
 
             assertThat(lines(log, "recovered")).singleElement().asString().contains("12 skipped, 7 wait");
         }
@@ -199,12 +199,12 @@ class DeliveryMonitorTest {
     void a_recovery_counts_no_failures_of_before() {
         try (LogLines log = LogLines.capture()) {
             monitor.failed(Verdict.AGAIN, BUSY);
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null, false);
             monitor.failed(Verdict.AGAIN, BUSY);
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null, false);
             clock.now = START.plusSeconds(3_600);
             monitor.failed(Verdict.AGAIN, BUSY);
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(null, START), null, false);
 
             assertThat(lines(log, "recovered")).hasSize(2).allMatch(line -> line.contains(": 1 request(s) failed"));
         }
@@ -220,11 +220,11 @@ class DeliveryMonitorTest {
     @Test
     void a_refused_event_is_told_and_a_request_that_is_only_halved_is_not() {
         try (LogLines log = LogLines.capture()) {
-            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null);
+            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START, START), null, false);
             assertThat(lines(log, "SIEM shipping")).isEmpty();
 
-            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null);
-            monitor.settled(delivery(null, START), null);
+            monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null, false);
+            monitor.settled(delivery(null, START), null, false);
             assertThat(lines(log, "SIEM shipping failed")).hasSize(1);
             assertThat(lines(log, "1 event(s) became dead letters")).hasSize(1);
         }

@@ -33,6 +33,17 @@ class DeliveryStateTest {
             new Counters((name, more) -> counted.merge(name, more, Long::sum), name -> counted.getOrDefault(name, 0L)));
 
     @Test
+    void what_goes_where_nobody_answers_counts_as_sent_and_never_as_delivered() {
+        state.unanswered(true);
+
+        state.delivered(3);
+        state.leftSomeOut(2, 1, BAD);
+
+        assertThat(counted).containsEntry(Counters.SENT, 5L).doesNotContainKey(Counters.DELIVERED);
+        assertThat(state.status(0, Optional.empty(), 0).sent()).isEqualTo(5);
+    }
+
+    @Test
     void a_destination_that_asks_for_no_pause_is_probed_no_sooner_than_one_that_says_nothing() {
         assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ZERO)).isEqualTo(NOW.plusSeconds(5));
         assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ZERO)).isEqualTo(NOW.plusSeconds(10));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import routes.DatagramReceiver;
 import routes.KafkaBroker;
 import routes.destination.http.FaultyPeer;
 import routes.destination.http.Receiver;
@@ -73,6 +74,9 @@ final class Symptoms implements AutoCloseable {
                 "connection_lost",
                 "syslog-cef",
                 Map.of("url", "syslog://127.0.0.1:" + hangingUp().getLocalPort()));
+        DatagramReceiver datagrams = new DatagramReceiver();
+        peers.push(datagrams::close);
+        add("udp_unconfirmed", "syslog-cef", Map.of("url", "syslog+udp://127.0.0.1:" + datagrams.port()));
         webhook("address_refused", "http://127.0.0.99:1");
         add("address_refused", "syslog-cef", Map.of("url", "syslog://127.0.0.99:1"));
         webhook("address_not_allowed", "http://127.0.0.98:1");

@@ -133,7 +133,10 @@ public final class Replays {
     private Replay progress(String integration, Replay replay) {
         return journal.subscription(DeliverySettings.laneId(integration, LANE))
                 .map(cursor -> replay.with(
-                        replay.state(), cursor.counter(Counters.DELIVERED), cursor.counter(Counters.REFUSED), ""))
+                        replay.state(),
+                        cursor.counter(Counters.DELIVERED) + cursor.counter(Counters.SENT),
+                        cursor.counter(Counters.REFUSED),
+                        ""))
                 .orElse(replay);
     }
 

@@ -13,6 +13,8 @@ public record Counters(ObjLongConsumer<String> adder, ToLongFunction<String> rea
 
     /** Events that the destination has. */
     public static final String DELIVERED = "delivered";
+    /** Events that went to a destination that never says what it has. */
+    public static final String SENT = "sent";
     /** Requests sent. */
     public static final String ATTEMPTS = "attempts";
     /** Dead letters that the destination has by now. */

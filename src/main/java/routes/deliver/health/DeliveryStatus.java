@@ -14,6 +14,7 @@ import routes.verdict.Reason;
  * @param pendingEvents selected events in the journal that are neither delivered nor dead letters; exact
  * @param oldestPendingAt when the oldest of them was accepted
  * @param delivered events since the integration was created
+ * @param sent events since then that went to a destination that never says what it has
  * @param attempts requests sent since then
  * @param failures requests since then that did not deliver all they carried
  */
@@ -27,11 +28,12 @@ public record DeliveryStatus(
         Optional<Instant> oldestPendingAt,
         long deadLetters,
         long delivered,
+        long sent,
         long attempts,
         long failures,
         PutAside aside) {
 
-    /** Of an integration that put nothing aside. */
+    /** Of an integration whose destination answers, and that put nothing aside. */
     public DeliveryStatus(
             Health health,
             Optional<Reason> reason,
@@ -54,6 +56,7 @@ public record DeliveryStatus(
                 oldestPendingAt,
                 deadLetters,
                 delivered,
+                0,
                 attempts,
                 failures,
                 PutAside.NOTHING);
@@ -85,6 +88,7 @@ public record DeliveryStatus(
                 oldestPendingAt,
                 deadLetters,
                 delivered,
+                sent,
                 attempts,
                 failures,
                 put);

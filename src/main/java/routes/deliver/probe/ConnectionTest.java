@@ -63,7 +63,7 @@ final class ConnectionTest {
             if (address.isPresent()) {
                 reach(address.get());
             }
-            send(routes, sink, address.filter(DestinationAddress::isUdp).isPresent());
+            send(routes, sink, address.filter(DestinationAddress::isSyslog).isPresent());
         } catch (DeliveryException noted) {
             // the failing stage is the last of the report
         } finally {
@@ -154,7 +154,7 @@ final class ConnectionTest {
                 true,
                 ok(
                         unconfirmed
-                                ? "The test event was sent. UDP confirms nothing: look for it in the SIEM."
+                                ? "The test event was sent. Syslog has no replies: look for it in the SIEM."
                                 : "The destination took the test event."));
     }
 

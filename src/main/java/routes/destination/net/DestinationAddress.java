@@ -36,6 +36,11 @@ public record DestinationAddress(String scheme, String host, int port) {
         return scheme.equals("https") || scheme.endsWith("+tls") || scheme.endsWith("+ssl");
     }
 
+    /** Whether nothing will say that an event arrived. */
+    public boolean isSyslog() {
+        return scheme.equals("syslog") || scheme.startsWith("syslog+");
+    }
+
     public boolean isUdp() {
         return scheme.endsWith("+udp");
     }

@@ -15,13 +15,19 @@ import routes.destination.net.HangUps;
 import routes.destination.net.TlsFiles;
 import routes.journal.camel.JournalEndpoint;
 import routes.value.Value;
+import routes.verdict.Reason;
 
 /**
  * Sends messages that were marshalled, in one step. In: a batch as the body, and the messages in the variable {@value
  * Requests#VARIABLE}. Out: the same batch; what was not sent is the exception. Over TCP and TLS it leaves on the exchange when what
- * was sent counts as delivered; a datagram counts when it is sent.
+ * was sent counts as delivered; a datagram counts when it is sent, and as no more than that.
  */
 public final class SyslogSink extends ServiceSupport implements Processor, CamelContextAware {
+
+    private static final Reason UNCONFIRMED = new Reason(
+            "udp_unconfirmed",
+            "Over UDP nothing says what arrives: events count as sent, never as delivered.",
+            "Use syslog:// or syslog+tls:// where the receiver takes them.");
 
     private CamelContext context;
     private SyslogAddress address = SyslogAddress.of("syslog://localhost");
@@ -32,6 +38,7 @@ public final class SyslogSink extends ServiceSupport implements Processor, Camel
     private long confirmAfter = 5_000;
     private int connectTimeout = 5_000;
     private int writeTimeout = 30_000;
+    private int datagramsPerSecond = 2_000;
     private volatile SyslogClient client;
 
     @Override
@@ -84,6 +91,11 @@ public final class SyslogSink extends ServiceSupport implements Processor, Camel
         this.writeTimeout = writeTimeout;
     }
 
+    /** Most datagrams a second over UDP, see {@link Pace}; 2000 unless set, 0 sets no limit. */
+    public void setDatagramsPerSecond(int datagramsPerSecond) {
+        this.datagramsPerSecond = datagramsPerSecond;
+    }
+
     @Override
     public void process(Exchange exchange) throws Exception {
         SyslogClient using = client;
@@ -94,20 +106,28 @@ public final class SyslogSink extends ServiceSupport implements Processor, Camel
         SyslogClient.Sent sent = using.send(Requests.bytes(exchange), lost == null ? () -> false : lost);
         exchange.setProperty(CertificateEnd.PROPERTY, sent.certificates());
         exchange.setProperty(JournalEndpoint.CONFIRMATION, sent.confirmation());
+        if (isUdp()) {
+            exchange.setProperty(JournalEndpoint.UNANSWERED, true);
+            exchange.setProperty(Reason.WARNING, UNCONFIRMED);
+        }
         Requests.end(exchange);
     }
 
     @Override
     protected void doStart() {
         AddressPolicy policy = AddressPolicy.of(context);
-        client = address.transport() == SyslogAddress.Transport.UDP
-                ? new SyslogDatagrams(address, policy)
+        client = isUdp()
+                ? new SyslogDatagrams(address, policy, new Pace(datagramsPerSecond))
                 : new SyslogStream(
                         address,
                         policy,
                         new TlsFiles(caFile, clientCertificateFile, clientKeyFile),
                         new SyslogTimes(Duration.ofMillis(confirmAfter), connectTimeout, writeTimeout));
         HangUps.of(context).add(routeId, this::hangUp);
+    }
+
+    private boolean isUdp() {
+        return address.transport() == SyslogAddress.Transport.UDP;
     }
 
     @Override

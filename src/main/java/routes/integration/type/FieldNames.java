@@ -28,6 +28,7 @@ public final class FieldNames {
             "redriven",
             "skipped_events",
             "delivered",
+            "sent",
             "attempts",
             "failures",
             "secrets",

@@ -23,6 +23,9 @@ public final class JournalEndpoint extends DefaultEndpoint {
      */
     public static final String CONFIRMATION = "SiemConfirmation";
 
+    /** Exchange property, true: what is settled counts, but as sent, because nobody will ever say that it arrived. */
+    public static final String UNANSWERED = "SiemUnanswered";
+
     /** Exchange property, a {@link java.util.function.BooleanSupplier}: whether what was sent before has to be sent again first. */
     public static final String LOST = "SiemLost";
 

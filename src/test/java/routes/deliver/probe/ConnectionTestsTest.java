@@ -175,7 +175,7 @@ class ConnectionTestsTest {
         List<TestStage> stages = run(keeping(Optional.of("syslog+udp://127.0.0.1:514")));
 
         assertThat(stages).extracting(TestStage::stage).containsExactly("dns", "address", "event");
-        assertThat(stages.get(2).reason().detail()).contains("UDP confirms nothing");
+        assertThat(stages.get(2).reason().detail()).contains("Syslog has no replies");
         assertThat(sent).hasSize(1);
     }
 

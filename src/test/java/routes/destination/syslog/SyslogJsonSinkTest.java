@@ -65,13 +65,14 @@ class SyslogJsonSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"siem-syslog-json-sink", "siem-syslog-cef-sink"})
-    void a_batch_arrives_as_datagrams_and_counts_at_once(String kamelet) {
+    void a_batch_arrives_as_datagrams_and_counts_at_once_as_sent(String kamelet) {
         try (DatagramReceiver receiver = new DatagramReceiver();
                 CalledSink sink = sink(kamelet, "syslog+udp://127.0.0.1:" + receiver.port(), Map.of())) {
             Exchange sent = sink.send(batch);
 
             assertThat(sent.getException()).isNull();
             assertThat(sent.getProperty(JournalEndpoint.CONFIRMATION)).isNull();
+            assertThat(sent.getProperty(JournalEndpoint.UNANSWERED)).isEqualTo(true);
             Await.until("three datagrams", () -> receiver.messages().size() == 3);
             assertThat(receiver.messages()).allMatch(message -> message.startsWith("<13") && !message.contains("\n"));
         }
