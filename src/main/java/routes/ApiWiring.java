@@ -52,7 +52,7 @@ final class ApiWiring {
                         deliver.deliveries()::figures,
                         parts.settings().size("siem.metrics.integrations"),
                         clock));
-        new StatusApi(metrics, () -> obstacle(parts), parts.warnings())
+        new StatusApi(metrics, () -> obstacle(parts), parts::warnings)
                 .steps()
                 .forEach((name, step) -> registry.bind(name, Processor.class, step));
     }

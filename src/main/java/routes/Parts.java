@@ -30,7 +30,7 @@ record Parts(
 
     /** What a person should know before anything is sent. */
     List<String> warnings() {
-        return Stream.concat(server.warnings().stream(), journal.warning().stream())
+        return Stream.concat(server.warnings().stream(), journal.warnings().stream())
                 .toList();
     }
 }

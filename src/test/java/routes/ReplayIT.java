@@ -156,6 +156,32 @@ class ReplayIT {
         arrivesByAReplay(skipped);
     }
 
+    @Test
+    void no_more_bytes_of_the_journal_wait_than_max_backlog_has_and_the_others_arrive_by_a_replay() {
+        int most = 20_000;
+        startWithABacklogOf("\"bytes\":" + most);
+        api.accept(Traffic.events("waiting", 0, 200));
+
+        JsonNode seen = api.awaitIntegration(
+                integration,
+                "has skipped some",
+                shown -> shown.path("skipped_events").asLong() > 0);
+        long skipped = seen.path("skipped_events").asLong();
+        assertThat(seen.path("pending_events").asLong()).isPositive().isEqualTo(200 - skipped);
+        collector.open();
+        api.lifecycle(integration, "retry-now");
+        api.awaitDelivered(integration, 200 - skipped);
+        assertThat(collector.ids()).isEqualTo(Traffic.ids("waiting", (int) skipped, 200));
+        int bytes = collector.ids().stream()
+                .mapToInt(id -> Traffic.event(id).length() + 1)
+                .sum();
+        assertThat(bytes).isBetween(most - 2_000, most);
+
+        JsonNode range = api.integration(integration + "/replays").at("/skipped/0");
+        replay("{\"skipped\":\"" + range.path("id").asText() + "\"}", 202);
+        Await.until("all have arrived", () -> collector.ids().containsAll(Traffic.ids("waiting", 0, 200)));
+    }
+
     private void startWithABacklogOf(String bound) {
         collector = Collector.down();
         integration = api.createIntegration(collector.integration(

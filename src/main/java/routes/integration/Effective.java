@@ -61,6 +61,7 @@ public final class Effective {
                 all.get("start_from").asText(),
                 new MaxBacklog(
                         all.at("/max_backlog/events").asLong(),
+                        all.at("/max_backlog/bytes").asLong(),
                         Duration.ofHours(all.at("/max_backlog/hours").asLong())),
                 BentVerdicts.parse(all.path("verdicts").asText(""), type.credentialCodes()));
     }

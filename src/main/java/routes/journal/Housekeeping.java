@@ -27,6 +27,7 @@ final class Housekeeping implements Closeable {
     });
     private final Subscriptions subscriptions;
     private final Retention retention;
+    private final DiskLeft diskLeft;
     private final Segments segments;
     private long newest;
     /** Chores that failed when they were last tried: each is told of once, not ten times a second. */
@@ -35,13 +36,15 @@ final class Housekeeping implements Closeable {
     private Future<?> cursors;
     private Future<?> cleaning;
 
-    Housekeeping(Subscriptions subscriptions, Retention retention, Segments segments) {
+    Housekeeping(Subscriptions subscriptions, Retention retention, DiskLeft diskLeft, Segments segments) {
         this.subscriptions = subscriptions;
         this.retention = retention;
+        this.diskLeft = diskLeft;
         this.segments = segments;
     }
 
     void start() {
+        clockwork.execute(this::look);
         cursors = clockwork.scheduleWithFixedDelay(this::tick, CURSORS_MILLIS, CURSORS_MILLIS, TimeUnit.MILLISECONDS);
         cleaning =
                 clockwork.scheduleWithFixedDelay(this::tidy, RETENTION_MILLIS, RETENTION_MILLIS, TimeUnit.MILLISECONDS);
@@ -63,11 +66,17 @@ final class Housekeeping implements Closeable {
     private void tidy() {
         attempt("copy cursors", subscriptions::savePrevious);
         attempt("clean", retention::run);
+        look();
     }
 
-    /** Looks for segments that may go, now. */
+    private void look() {
+        attempt("say how long the disk lasts", diskLeft::look);
+    }
+
+    /** Looks for segments that may go, and how long the disk lasts, now. */
     void clean() throws IOException {
         retention.run();
+        diskLeft.look();
     }
 
     /** Something that may fail on a bad disk. */
@@ -84,7 +93,8 @@ final class Housekeeping implements Closeable {
             // an Error too: what a clockwork's task throws ends it for good, without a word
             if (failing.add(name)) {
                 LOG.warn(
-                        "the journal's housekeeping failed with {} and is tried again: after a crash events may be delivered twice",
+                        "the journal's housekeeping could not {} ({}) and tries again: after a crash events may be delivered twice",
+                        name,
                         failure.getClass().getName(),
                         failure);
             }

@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.disk.SteadyClock;
@@ -47,6 +49,7 @@ public final class Journal implements Closeable {
     private final FreeSpace freeSpace;
     private final Positions positions;
     private final Subscriptions subscriptions;
+    private final DiskLeft diskLeft;
     private final Housekeeping housekeeping;
     private final AppendQueue queue = new AppendQueue();
     private final Committer writer;
@@ -78,8 +81,10 @@ public final class Journal implements Closeable {
                 (state, mark) -> new Subscription(state, mark, readers.get(), commits, segments, positions));
         subscriptions.load();
         Retention retention = new Retention(segments, subscriptions, freeSpace, settings.retention(), disk);
-        housekeeping = new Housekeeping(subscriptions, retention, segments);
+        diskLeft = new DiskLeft(segments, subscriptions, positions, freeSpace, settings.minFreeBytes(), disk);
+        housekeeping = new Housekeeping(subscriptions, retention, diskLeft, segments);
         metrics.observe(this::bytes, this::freeBytes, settings.minFreeBytes());
+        metrics.observeLeft(diskLeft::seconds);
         unknownLines = UnknownKinds.report(disk, segments.all());
         metrics.observeUnknown(unknownLines);
         metrics.observeClock(disk.sureOfAges());
@@ -209,6 +214,11 @@ public final class Journal implements Closeable {
         return positions.after(position, selection, events);
     }
 
+    /** Where the line ends that reaches {@code wanted}, of those after {@code position}. */
+    public long lineEnd(long position, long wanted) throws IOException {
+        return positions.lineEnd(position, wanted);
+    }
+
     /** Where the first event stands that was accepted at this time or later. */
     public long since(Instant time) throws IOException {
         return positions.firstSince(time.toEpochMilli());
@@ -239,15 +249,11 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** What keeps nothing from working and should be seen to all the same, in a sentence for people; empty where there is nothing. */
-    public Optional<String> warning() {
-        return unknownLines == 0
-                ? Optional.empty()
-                : Optional.of(
-                        "Events in the journal are of types that this release does not know, and no integration gets"
-                                + " them: " + unknownLines
-                                + ". The log, and the command `journal verify`, say which. Run the release"
-                                + " that wrote them, or put back the types that were added to it, and replay.");
+    /** What keeps nothing from working and should be seen to all the same, in sentences for people. */
+    public List<String> warnings() {
+        return Stream.of(UnknownKinds.warning(unknownLines), diskLeft.warning())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Why an append would fail now, in a sentence for people; empty where it would not. */

@@ -128,6 +128,22 @@ final class Positions {
         return end[0];
     }
 
+    /** Where the line ends that reaches {@code wanted}, of those after {@code position}. */
+    long lineEnd(long position, long wanted) throws IOException {
+        long base = segments.from(wanted).map(Segment::base).orElse(wanted);
+        long[] end = {segments.end()};
+        next(Math.max(position, base), entry -> {
+            for (int line = 0; line < entry.count(); line++) {
+                end[0] = entry.position() + entry.ends()[line];
+                if (end[0] >= wanted) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        return end[0];
+    }
+
     /** Hands over the events of these kinds that stand between two positions, in order, as long as they are wanted. */
     void read(long from, long to, Selection selection, Predicate<Event> wanted) throws IOException {
         long at = from;

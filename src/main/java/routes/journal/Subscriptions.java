@@ -129,6 +129,13 @@ final class Subscriptions {
         }
     }
 
+    /** The one that is farthest behind, and where it is. */
+    Optional<Map.Entry<String, Long>> last() {
+        return byName.entrySet().stream()
+                .map(each -> Map.entry(each.getKey(), each.getValue().position()))
+                .min(Map.Entry.comparingByValue());
+    }
+
     /** The first position that some subscription still needs. */
     long needed() {
         return byName.values().stream().mapToLong(Subscription::position).min().orElse(Long.MAX_VALUE);

@@ -21,13 +21,14 @@ public final class StatusApi {
 
     private final PrometheusMeterRegistry registry;
     private final Supplier<Optional<String>> obstacle;
-    private final List<String> warnings;
+    private final Supplier<List<String>> warnings;
 
     /**
      * @param obstacle why the router cannot take events now, in one sentence; empty where it can
      * @param warnings what keeps it from nothing and should be seen to all the same
      */
-    public StatusApi(PrometheusMeterRegistry registry, Supplier<Optional<String>> obstacle, List<String> warnings) {
+    public StatusApi(
+            PrometheusMeterRegistry registry, Supplier<Optional<String>> obstacle, Supplier<List<String>> warnings) {
         this.registry = registry;
         this.obstacle = obstacle;
         this.warnings = warnings;
@@ -50,8 +51,9 @@ public final class StatusApi {
     private void ready(Exchange exchange) {
         Optional<String> reason = obstacle.get();
         ObjectNode status = reason.map(why -> status("down").put("reason", why)).orElseGet(() -> status("up"));
-        if (!warnings.isEmpty()) {
-            warnings.forEach(status.putArray("warnings")::add);
+        List<String> seen = warnings.get();
+        if (!seen.isEmpty()) {
+            seen.forEach(status.putArray("warnings")::add);
         }
         answer(exchange, reason.isEmpty() ? 200 : 503, status);
     }

@@ -54,7 +54,7 @@ final class StatusApiTest {
                         id -> figures.getOrDefault(id, Optional.empty()),
                         OWN,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
-        StatusApi api = new StatusApi(registry, obstacle::get, warnings);
+        StatusApi api = new StatusApi(registry, obstacle::get, () -> warnings);
         server = new RouteServer(api.steps());
     }
 

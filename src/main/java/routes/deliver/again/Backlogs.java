@@ -66,7 +66,7 @@ public final class Backlogs {
         }
         Subscription subscription = deliveries.subscription(settings.id());
         long from = subscription.position();
-        long to = Math.max(tooMany(settings, subscription, from), tooOld(settings));
+        long to = Math.max(tooMany(settings, subscription, from), Math.max(tooLarge(settings, from), tooOld(settings)));
         if (to <= from) {
             return false;
         }
@@ -93,6 +93,12 @@ public final class Backlogs {
         long most = settings.maxBacklog().events();
         long pending = subscription.pending(settings.selection());
         return most == 0 || pending <= most ? from : journal.after(from, settings.selection(), pending - most);
+    }
+
+    private long tooLarge(DeliverySettings settings, long from) throws IOException {
+        long most = settings.maxBacklog().bytes();
+        long end = journal.end();
+        return most == 0 || end - from <= most ? from : journal.lineEnd(from, end - most);
     }
 
     private long tooOld(DeliverySettings settings) throws IOException {

@@ -120,6 +120,13 @@ final class IntegrationSchema {
         field(properties, "events", "integer", "Selected events.")
                 .put("minimum", 1)
                 .put("maximum", 1_000_000_000);
+        field(
+                        properties,
+                        "bytes",
+                        "integer",
+                        "Bytes of the journal from the oldest of them on, events of others among them: the disk it may hold.")
+                .put("minimum", 1)
+                .put("maximum", 1_000_000_000_000_000L);
         field(properties, "hours", "integer", "Age of the oldest of them in hours.")
                 .put("minimum", 1)
                 .put("maximum", 87_600);

@@ -61,6 +61,13 @@ public final class JournalMetrics {
                 .register(registry);
     }
 
+    public void observeLeft(Supplier<Number> seconds) {
+        Gauge.builder("siem.journal.left.seconds", seconds)
+                .description(
+                        "How long the disk lasts at the last day's rate of events, until producers are answered 503")
+                .register(registry);
+    }
+
     public void observe(Supplier<Number> journalBytes, Supplier<Number> freeBytes, long reserve) {
         Gauge.builder("siem.journal.bytes", journalBytes)
                 .description("Bytes of events in the journal")

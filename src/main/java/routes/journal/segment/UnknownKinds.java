@@ -58,6 +58,17 @@ public final class UnknownKinds {
         return unknown;
     }
 
+    /** For people; empty where there are none. */
+    public static Optional<String> warning(long lines) {
+        return lines == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "Events in the journal are of types that this release does not know, and no integration gets"
+                                + " them: " + lines
+                                + ". The log, and the command `journal verify`, say which. Run the release"
+                                + " that wrote them, or put back the types that were added to it, and replay.");
+    }
+
     /** @param before how many lines the segment has before this group */
     public void add(GroupEntry entry, long before) {
         if (!entry.holds(Selection.UNKNOWN)) {
