@@ -33,6 +33,7 @@ import routes.server.body.WholeBody;
 import routes.server.connection.BoundedServer;
 import routes.server.connection.ConnectionLimit;
 import routes.server.connection.Http1Bounds;
+import routes.server.connection.MalformedRequestException;
 import routes.server.connection.RequestDecoder;
 import routes.server.connection.ServerMetrics;
 import routes.server.connection.UnreadBody;
@@ -53,8 +54,7 @@ public final class Server implements AutoCloseable {
     /** Guards come first; Camel's routes begin at 0. */
     private static final int FIRST = Integer.MIN_VALUE;
 
-    private static final Problem UNREADABLE = Problem.of(
-            "malformed_http", "See docs/http.md for what a request may look like; the connection is closed.");
+    private static final String UNREADABLE = "See docs/http.md for what a request may look like";
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
     private static final int HTTP2_STREAMS = 32;
     /** A connection on which the router is working may be silent for so long: a test of a destination takes a minute and more. */
@@ -173,7 +173,9 @@ public final class Server implements AutoCloseable {
         });
         try {
             return server.connectionHandler(http1::watch)
-                    .invalidRequestHandler(request -> ProblemResponse.write(request.response(), UNREADABLE))
+                    .invalidRequestHandler(request -> ProblemResponse.write(
+                            request.response(),
+                            unreadable(request.decoderResult().cause())))
                     .requestHandler(request -> paths.handle(new QuietRequest(request)))
                     .listen(settings.port(), settings.address().getHostAddress())
                     .toCompletionStage()
@@ -198,5 +200,10 @@ public final class Server implements AutoCloseable {
         requests.awaitQuiet(LAST_ANSWERS);
         server.stopListening();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static Problem unreadable(Throwable cause) {
+        String what = cause instanceof MalformedRequestException said ? said.getMessage() : UNREADABLE;
+        return Problem.of("malformed_http", what + "; the connection is closed.");
     }
 }

@@ -1,10 +1,6 @@
 package routes.verdict;
 
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -12,8 +8,6 @@ import java.util.Optional;
  * read first and falls back on this. Statuses are RFC 9110's, 425 is RFC 8470's, 429 is RFC 6585's.
  */
 public final class HttpReply {
-
-    private static final int MAX_RETRY_AFTER_SECONDS = 24 * 60 * 60;
 
     private HttpReply() {}
 
@@ -37,7 +31,7 @@ public final class HttpReply {
                             "http_" + status,
                             "The destination answered " + status + ".",
                             "If that stays so, look at the destination."),
-                    wait(retryAfter, clock)));
+                    RetryAfter.read(retryAfter, clock)));
         }
         Verdict verdict = status == 400 || status == 413 || status == 422 ? Verdict.REFUSED : Verdict.PARKED;
         return Optional.of(DeliveryException.of(verdict, reason(status)));
@@ -79,22 +73,5 @@ public final class HttpReply {
                                 "Set the URL it redirects to.")
                         : new Reason(code, detail, "Check the URL and the destination's log.");
         };
-    }
-
-    /** Retry-After: seconds or a date, RFC 9110 section 10.2.3; null where absent or not understood. */
-    private static Duration wait(String retryAfter, Clock clock) {
-        if (retryAfter == null) {
-            return null;
-        }
-        try {
-            String text = retryAfter.strip();
-            long seconds = text.chars().allMatch(c -> c >= '0' && c <= '9')
-                    ? Long.parseLong(text)
-                    : Duration.between(clock.instant(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME))
-                            .toSeconds();
-            return Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_RETRY_AFTER_SECONDS)));
-        } catch (NumberFormatException | DateTimeException unreadable) {
-            return null;
-        }
     }
 }

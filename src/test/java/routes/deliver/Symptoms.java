@@ -69,6 +69,9 @@ final class Symptoms implements AutoCloseable {
         FaultyPeer proxy = FaultyPeer.with(peer -> FaultyPeer.write(peer, headers));
         peers.push(proxy::close);
         webhook("reply_headers_too_large", proxy.url());
+        FaultyPeer other = FaultyPeer.with(peer -> FaultyPeer.write(peer, "SSH-2.0-x\r\n"));
+        peers.push(other::close);
+        webhook("malformed_reply", other.url());
         webhook("connection_lost", "http://127.0.0.1:" + hangingUp().getLocalPort());
         add(
                 "connection_lost",

@@ -124,6 +124,28 @@ class SmugglingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X: y",
+                "Host: a\r\nHost: a",
+                "Host: a b",
+                "Host: a, b",
+                "Host: user@a",
+                "Host: a:80:80",
+                "Host: [::1"
+            })
+    void who_does_not_say_once_which_host_is_meant_is_told_so(String header) throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            String answer =
+                    client.send("GET /first HTTP/1.1\r\n" + header + "\r\n\r\n").rest();
+
+            assertThat(answer)
+                    .contains("400", "malformed_http", "has the header Host once")
+                    .doesNotContain("taken");
+        }
+    }
+
     /** A head without a fault: the chunks after it are what ends the connection. */
     private static boolean isBegun(String request) {
         return request.contains("Transfer-Encoding: chunked\r\n\r\n")

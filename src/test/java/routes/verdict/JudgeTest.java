@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeTest {
 
@@ -82,17 +83,40 @@ class JudgeTest {
         "'0',0",
         "'Tue, 26 May 2026 12:01:30 GMT',90",
         "'Tue, 26 May 2026 11:00:00 GMT',0",
-        "'99999999',86400"
+        "'99999999',86400",
+        "'99999999999999999999',86400",
+        "'007',7",
+        "' 12 ',12",
+        "'Tuesday, 26-May-26 12:01:30 GMT',90",
+        "'Friday, 26-May-95 12:01:30 GMT',0",
+        "'Tue May 26 12:01:30 2026',90",
+        "'Mon Jun  1 12:00:00 2026',86400",
+        "'Tue, 26 May 2036 12:00:00 GMT',86400",
+        "'Thu, 26 May 2026 12:01:30 GMT',90"
     })
-    void retry_after_is_read_as_seconds_and_as_a_date(String header, long seconds) {
+    void retry_after_is_read_as_seconds_and_as_a_date_in_all_three_forms(String header, long seconds) {
         DeliveryException said = judge.judge(http(429, Map.of("Retry-After", header)));
 
         assertThat(said.retryAfter()).contains(Duration.ofSeconds(seconds));
     }
 
-    @Test
-    void a_retry_after_that_nobody_can_read_leaves_the_delay_to_the_policy() {
-        assertThat(judge.judge(http(503, Map.of("Retry-After", "soon"))).retryAfter())
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "soon",
+                "",
+                " ",
+                "-5",
+                "1.5",
+                "1e3",
+                "5s",
+                "\u0665",
+                "Tue, 31 Feb 2026 12:00:00 GMT",
+                "Tue May 26 12:01:30",
+                "12:01:30"
+            })
+    void a_retry_after_that_nobody_can_read_leaves_the_delay_to_the_policy(String header) {
+        assertThat(judge.judge(http(503, Map.of("Retry-After", header))).retryAfter())
                 .isEmpty();
     }
 

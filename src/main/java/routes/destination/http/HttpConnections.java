@@ -2,7 +2,6 @@ package routes.destination.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,15 +9,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 import routes.destination.net.AddressPolicy;
 import routes.destination.net.CertificateEnd;
@@ -43,8 +45,15 @@ public final class HttpConnections {
             "The destination's reply has more headers than are read: 100 of 16 KB each.",
             "Check that the URL is the right product's; a proxy may add them.");
 
+    private static final Reason MALFORMED = new Reason(
+            "malformed_reply",
+            "The destination's reply is no HTTP/1.1.",
+            "Check that scheme and port of the URL are the destination's, and what a proxy between makes of its replies.");
+
     private static final Reason NO_ADDRESS =
             new Reason("malformed_url", "The URL is not an address that HTTP knows.", "Set another URL.");
+
+    private static final URI ROOT = URI.create("/");
 
     private String url = "";
     private String caFile;
@@ -109,22 +118,19 @@ public final class HttpConnections {
     /** @param more what goes behind the URL's own path, from a slash on, and perhaps a query; or nothing */
     public HttpUriRequestBase request(String method, String more, Headers headers) throws DeliveryException {
         boolean slashes = url.endsWith("/") && more.startsWith("/");
-        try {
-            URI address = new URI(slashes ? url.substring(0, url.length() - 1) + more : url + more);
-            if (address.getHost() != null) {
-                HttpUriRequestBase request = new HttpUriRequestBase(method, address);
-                request.setHeaders(headers.all());
-                return request;
-            }
-        } catch (URISyntaxException malformed) {
-            // its message quotes the address
-        }
-        throw DeliveryException.of(Verdict.PARKED, NO_ADDRESS);
+        HttpUrl address = HttpUrl.of(slashes ? url.substring(0, url.length() - 1) + more : url + more)
+                .orElseThrow(() -> DeliveryException.of(Verdict.PARKED, NO_ADDRESS));
+        HttpUriRequestBase request = new HttpUriRequestBase(method, ROOT);
+        request.setScheme(address.scheme());
+        request.setAuthority(new URIAuthority(address.host(), address.port()));
+        request.setPath(address.target());
+        request.setHeaders(headers.all());
+        return request;
     }
 
     /** Whether the URL has a path of its own. */
     boolean hasPath() {
-        return url.matches("https?://[^/]+/[^?#]+");
+        return HttpUrl.of(url).filter(address -> address.path().length() > 1).isPresent();
     }
 
     /**
@@ -165,6 +171,9 @@ public final class HttpConnections {
         }
         if (failure instanceof MessageConstraintException) {
             throw DeliveryException.again(ENDLESS_HEADERS, null);
+        }
+        if (failure instanceof ClientProtocolException || failure instanceof MalformedChunkCodingException) {
+            throw DeliveryException.again(MALFORMED, null);
         }
         return failure;
     }

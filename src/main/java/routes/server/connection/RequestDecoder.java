@@ -175,8 +175,9 @@ public final class RequestDecoder extends HttpRequestDecoder {
                 clock.malformed();
                 return;
             }
-            if (!RequestRules.areKeptBy(request)) {
-                refuse(out, index);
+            Optional<MalformedRequestException> broken = RequestRules.brokenBy(request);
+            if (broken.isPresent()) {
+                refuse(out, index, broken.get());
                 return;
             }
             phase = Phase.BODY;
@@ -237,6 +238,10 @@ public final class RequestDecoder extends HttpRequestDecoder {
 
     /** In the place of what was decoded from here on stands a request that cannot be read; nothing after it is looked at. */
     private void refuse(List<Object> out, int from) {
+        refuse(out, from, new MalformedRequestException());
+    }
+
+    private void refuse(List<Object> out, int from, MalformedRequestException why) {
         while (out.size() > from) {
             ReferenceCountUtil.release(out.remove(out.size() - 1));
         }
@@ -244,7 +249,9 @@ public final class RequestDecoder extends HttpRequestDecoder {
         phase = Phase.REFUSED;
         if (isHead) {
             clock.malformed();
-            out.add(createInvalidMessage());
+            HttpMessage invalid = createInvalidMessage();
+            invalid.setDecoderResult(DecoderResult.failure(why));
+            out.add(invalid);
         } else {
             clock.malformedBody();
         }

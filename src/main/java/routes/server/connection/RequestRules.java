@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,19 +16,31 @@ final class RequestRules {
 
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
+    /** RFC 3986 section 3.2.2 and 3.2.3; may be empty. */
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\\[[A-Za-z0-9._~!$&'()*+,;=:%-]*])(?::[0-9]*)?");
+
     private RequestRules() {}
 
-    static boolean areKeptBy(HttpRequest request) {
+    /** Empty where they are kept. */
+    static Optional<MalformedRequestException> brokenBy(HttpRequest request) {
         boolean isOldest = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        return (isOldest || request.protocolVersion().equals(HttpVersion.HTTP_1_1))
-                && request.uri().startsWith("/")
-                && hasOneHost(request.headers(), isOldest)
-                && hasOneLength(request.headers(), isOldest);
+        if ((!isOldest && !request.protocolVersion().equals(HttpVersion.HTTP_1_1))
+                || !request.uri().startsWith("/")
+                || !hasOneLength(request.headers(), isOldest)) {
+            return Optional.of(new MalformedRequestException());
+        }
+        return hasOneHost(request.headers(), isOldest)
+                ? Optional.empty()
+                : Optional.of(new MalformedRequestException(
+                        "A request has the header Host once, with the host and perhaps the port that it is for"));
     }
 
     private static boolean hasOneHost(HttpHeaders headers, boolean isOldest) {
-        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
-        return hosts == 1 || (isOldest && hosts == 0);
+        List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
+        return hosts.isEmpty()
+                ? isOldest
+                : hosts.size() == 1 && HOST.matcher(hosts.get(0)).matches();
     }
 
     private static boolean hasOneLength(HttpHeaders headers, boolean isOldest) {

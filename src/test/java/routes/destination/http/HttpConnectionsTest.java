@@ -50,6 +50,16 @@ class HttpConnectionsTest {
         context.stop();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/a%2Fb", "/a%3Fb", "/a%26b", "/%252F", "/%2e%2E/x", "/a;b=c//d", "/a?b=%2F&c"})
+    void an_address_goes_out_as_it_is_written(String path) throws Exception {
+        connections.setUrl(Value.of(url().replace("http", "HTTP") + path));
+
+        connections.send(context, request(""));
+
+        assertThat(received).containsExactly("HEAD " + path);
+    }
+
     @Test
     void a_client_that_an_error_broke_is_made_anew() throws Exception {
         for (Error error : List.of(new OutOfMemoryError(), new StackOverflowError(), new NoClassDefFoundError())) {

@@ -56,13 +56,19 @@ class HttpFaultsTest {
 
     private static List<Case> cases() {
         return List.of(
+                answers("with a status line that is none", "HTTP/1.1 OK\r\n\r\n"),
+                answers("with a status of four digits", "HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n"),
+                answers("with a length that is no number", "HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n"),
+                answers("with a negative length", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"),
+                answers("with a header that is none", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n"),
+                answers("with a version of its own", "HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n"),
                 new Case("resets at once", "connection_lost", HttpFaultsTest::reset),
                 new Case("resets in the middle of a request", "connection_lost", peer -> {
                     peer.getInputStream().readNBytes(64);
                     reset(peer);
                 }),
                 new Case("reads all and hangs up", "connection_lost", FaultyPeer::read),
-                new Case("hangs up in the middle of the status", "connection_lost", peer -> {
+                new Case("hangs up in the middle of the status", "malformed_reply", peer -> {
                     FaultyPeer.read(peer);
                     FaultyPeer.write(peer, "HTTP/1.1 20");
                 }),
@@ -117,7 +123,14 @@ class HttpFaultsTest {
                     FaultyPeer.write(peer, FaultyPeer.reply("302 Found\r\nLocation: /login", "text/html", PAGE));
                 }),
                 new Case(
-                        "speaks another protocol", "connection_lost", peer -> FaultyPeer.write(peer, "SSH-2.0-x\r\n")));
+                        "speaks another protocol", "malformed_reply", peer -> FaultyPeer.write(peer, "SSH-2.0-x\r\n")));
+    }
+
+    private static Case answers(String name, String reply) {
+        return new Case("answers " + name, "malformed_reply", peer -> {
+            FaultyPeer.read(peer);
+            FaultyPeer.write(peer, reply);
+        });
     }
 
     static Stream<Arguments> sinksAndCases() {

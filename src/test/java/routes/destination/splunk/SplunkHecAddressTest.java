@@ -21,6 +21,7 @@ class SplunkHecAddressTest {
                 "https://splunk.example.com:8088",
                 "https://splunk.example.com:8088/",
                 "http://127.0.0.1:8088",
+                "HTTP://127.0.0.1:8088",
                 "https://[::1]:8088",
                 "https://http-inputs-stack.splunkcloud.com/services/collector/event"
             })
