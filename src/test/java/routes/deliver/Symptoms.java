@@ -66,12 +66,13 @@ final class Symptoms implements AutoCloseable {
         ServerSocket silent = keep(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         replace(webhook("timeout", "http://127.0.0.1:" + silent.getLocalPort()).with("responseTimeout", "200"));
         String headers = "HTTP/1.1 200 OK\r\n" + "X-Proxy: a\r\n".repeat(200);
-        FaultyPeer proxy = FaultyPeer.with(peer -> FaultyPeer.write(peer, headers));
-        peers.push(proxy::close);
-        webhook("reply_headers_too_large", proxy.url());
-        FaultyPeer other = FaultyPeer.with(peer -> FaultyPeer.write(peer, "SSH-2.0-x\r\n"));
-        peers.push(other::close);
-        webhook("malformed_reply", other.url());
+        webhook(
+                "reply_headers_too_large",
+                keep(FaultyPeer.with(peer -> FaultyPeer.write(peer, headers))).url());
+        webhook(
+                "malformed_reply",
+                keep(FaultyPeer.with(peer -> FaultyPeer.write(peer, "SSH-2.0-x\r\n")))
+                        .url());
         webhook("connection_lost", "http://127.0.0.1:" + hangingUp().getLocalPort());
         add(
                 "connection_lost",
@@ -281,11 +282,6 @@ final class Symptoms implements AutoCloseable {
     private Symptom replace(Symptom symptom) {
         all.set(all.size() - 1, symptom);
         return symptom;
-    }
-
-    private Receiver keep(Receiver receiver) {
-        peers.push(receiver::close);
-        return receiver;
     }
 
     private <T extends Closeable> T keep(T peer) {

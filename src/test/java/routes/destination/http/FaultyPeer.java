@@ -1,6 +1,7 @@
 package routes.destination.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
 /** A server on a bare socket, so that it can do what no HTTP server does; a fault is what it does until it is mended. */
-public final class FaultyPeer implements AutoCloseable {
+public final class FaultyPeer implements Closeable {
 
     static final String SUCCESS = reply("200 OK", "application/json", "{\"text\":\"Success\",\"code\":0}");
 

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /** An HTTP or HTTPS server on a real socket that keeps what it was sent, and answers 204 unless told otherwise. */
-public final class Receiver implements AutoCloseable {
+public final class Receiver implements Closeable {
 
     /** A request as it arrived. */
     public record Request(String method, String path, Headers headers, byte[] body) {
