@@ -113,7 +113,8 @@ final class Router {
     }
 
     private void chooseLog() {
-        if (!environment.getOrDefault("SIEM_LOG_FILE", "").isBlank()) {
+        String file = environment.getOrDefault("SIEM_LOG_FILE", "");
+        if (!file.isBlank() && !StartupChecks.isEvaluated(file)) {
             System.setProperty("log4j2.configurationFile", "classpath:log4j2-file.xml");
         }
     }

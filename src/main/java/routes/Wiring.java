@@ -81,7 +81,7 @@ final class Wiring implements CamelConfiguration {
                 new Integrations(types, store, deployed, DeliveryControl.of(deliver.lanes()), fences.folders(), clock);
         parts = new Parts(settings, data, running, access, own, server, journal, deliver.lanes(), integrations);
         IntegrationActs acts = new IntegrationActs(log, deliver.notices()::offer);
-        ApiDocument document = ApiDocument.read(context::resolvePropertyPlaceholders);
+        ApiDocument document = ApiDocument.read(settings::filled);
         context.getRegistry().bind("apiDocument", document);
         ApiWiring.bind(context.getRegistry(), document, integrations, types, acts, deadLetters, deliver, clock);
         ApiWiring.bindStatus(context.getRegistry(), parts, deliver, metrics, clock);

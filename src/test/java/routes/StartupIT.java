@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -93,6 +94,18 @@ class StartupIT {
                 RouterProcess.launch(work, Map.of(), "token", "new", "--name", "a", "--roles", "root")) {
             assertThat(router.awaitExit()).isEqualTo(2);
             assertThat(router.log()).contains("--roles: expected").doesNotContain("canary-secret");
+        }
+    }
+
+    @Test
+    void a_value_that_looks_like_a_reference_fetches_no_secret(@TempDir Path work) {
+        for (String variable : List.of("SIEM_TYPE", "SIEM_METRICS_ROLE", "SIEM_KAMELETS_DIR", "SIEM_HTTP_PORT")) {
+            Map<String, String> environment =
+                    Map.of(variable, "{{env:SIEM_API_TOKEN}}", "SIEM_API_TOKEN", "token-canary-0123456789");
+            try (RouterProcess router = RouterProcess.launch(work, environment)) {
+                assertThat(router.awaitExit()).as(router.log()).isNotZero();
+                assertThat(router.log()).contains(variable).doesNotContain("canary");
+            }
         }
     }
 

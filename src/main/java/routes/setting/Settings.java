@@ -2,17 +2,21 @@ package routes.setting;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /** The values of {@code application.properties}, placeholders resolved. */
 public final class Settings {
 
     private static final Pattern SECRET = Pattern.compile("\\{\\{env:(\\w+):}}");
+
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{([\\w.-]+)}}");
 
     private final CamelContext context;
     private final Properties definitions;
@@ -46,8 +50,28 @@ public final class Settings {
         return variable.group(1);
     }
 
+    /** A text from outside is a value: Camel would look for placeholders in it, which could fetch a secret into a message. */
     public String text(String key) {
-        return context.resolvePropertyPlaceholders("{{" + key + "}}").strip();
+        return fromOutside(key)
+                .filter(text -> text.contains("{{") || text.contains("}}"))
+                .orElseGet(() -> context.resolvePropertyPlaceholders("{{" + key + "}}"))
+                .strip();
+    }
+
+    /** The same where a text of the product's own refers to a setting; others are left as they are. */
+    public String filled(String text) {
+        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(text(found.group(1))));
+    }
+
+    /** From where Camel has it, in its order. */
+    private Optional<String> fromOutside(String key) {
+        Matcher variable = SettingNames.DEFINITION.matcher(definitions.getProperty(key, ""));
+        return Stream.of(
+                        System.getProperty(key),
+                        environment.get(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")),
+                        variable.matches() ? environment.get(variable.group(1)) : null)
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst();
     }
 
     public Optional<String> optional(String key) {

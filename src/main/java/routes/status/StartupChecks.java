@@ -30,6 +30,9 @@ public final class StartupChecks {
     private static final List<String> TOKENS =
             List.of("SIEM_API_TOKEN", "SIEM_API_TOKEN_FILE", "SIEM_TOKENS_FILE", "SIEM_OIDC_ISSUER");
 
+    /** Paths that are given on to who looks into them for more. */
+    private static final List<String> EVALUATED = List.of("SIEM_KAMELETS_DIR", "SIEM_LOG_FILE");
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final int LAST_PORT = 65_535;
 
@@ -54,6 +57,7 @@ public final class StartupChecks {
             busy().ifPresent(refusals::add);
         }
         dataFolder().ifPresent(refusals::add);
+        EVALUATED.forEach(name -> evaluated(name).ifPresent(refusals::add));
         logFormat().ifPresent(refusals::add);
         LogLevels.refusal(setting("SIEM_LOG_LEVEL", "")).ifPresent(refusals::add);
         return refusals;
@@ -121,6 +125,19 @@ public final class StartupChecks {
                     + ": expected a folder this process may write to, audit and dead-letters in it too. Create it, or give this"
                     + " user the right to.");
         }
+    }
+
+    /** Whether Camel or Log4j, which get these paths, would take it for more than a path. */
+    public static boolean isEvaluated(String path) {
+        return path.contains("{{") || path.contains("}}") || path.contains("${");
+    }
+
+    private Optional<String> evaluated(String name) {
+        return isEvaluated(setting(name, ""))
+                ? Optional.of(
+                        name
+                                + ": expected a path, without {{, }} and ${: nothing in it is looked up. Write the path itself.")
+                : Optional.empty();
     }
 
     private Optional<String> logFormat() {

@@ -2,8 +2,11 @@ package routes.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,42 @@ class SettingsTest {
 
             assertThat(settings.secret("siem.api.token")).isEqualTo("a{{b}}c}}");
             assertThat(settings.secret("siem.integrations.key")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_value_from_outside_is_never_evaluated() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Properties definitions = new Properties();
+            try (InputStream file = SettingsTest.class.getResourceAsStream("/application.properties")) {
+                definitions.load(file);
+            }
+            Map<String, String> environment = new HashMap<>();
+            definitions.forEach((key, value) -> {
+                Matcher setting = SettingNames.DEFINITION.matcher(value.toString());
+                if (setting.matches()) {
+                    environment.put(setting.group(1), "{{env:PATH}}");
+                }
+            });
+            Settings settings = new Settings(context, definitions, environment);
+
+            assertThat(definitions.stringPropertyNames())
+                    .filteredOn(key -> SettingNames.DEFINITION
+                            .matcher(definitions.getProperty(key))
+                            .matches())
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(key -> assertThat(settings.text(key)).isEqualTo("{{env:PATH}}"));
+        }
+    }
+
+    @Test
+    void nor_is_one_that_comes_by_the_name_camel_gives_a_variable() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Settings settings =
+                    new Settings(context, new Properties(), Map.of("SIEM_ENVIRONMENT_TYPE", "{{env:PATH}}"));
+
+            assertThat(settings.text("siem.environment.type")).isEqualTo("{{env:PATH}}");
+            assertThat(settings.filled("a {{siem.environment.type}} b")).isEqualTo("a {{env:PATH}} b");
         }
     }
 }

@@ -27,6 +27,15 @@ final class StartupChecksTest {
         assertThat(refusals(Map.of("SIEM_HTTP_HOST", host))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{{env:SIEM_API_TOKEN}}", "${env:SIEM_API_TOKEN}", "logs/$${sys:user.name}"})
+    void a_path_that_is_given_on_to_others_holds_nothing_they_would_look_up(String path) {
+        assertThat(refusals(Map.of("SIEM_LOG_FILE", path, "SIEM_KAMELETS_DIR", path)))
+                .hasSize(2)
+                .allSatisfy(refusal ->
+                        assertThat(refusal).contains("expected a path").doesNotContain(path));
+    }
+
     @Test
     void any_other_address_needs_one() {
         assertThat(refusals(Map.of("SIEM_HTTP_HOST", "0.0.0.0")))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where the tokens are: in {@code SIEM_API_TOKEN}, in the file that {@code SIEM_API_TOKEN_FILE} names, and in the one that
@@ -16,6 +17,13 @@ public final class TokenSource {
 
     /** How the tokens of the first two sources are called; no entry of the tokens file may be called so. */
     static final String API_TOKEN = "SIEM_API_TOKEN";
+
+    /** What the header of a caller can carry (RFC 9110 section 5.5). */
+    private static final Pattern SENDABLE = Pattern.compile("[!-~](?:[ -~]*[!-~])?");
+
+    private static final String UNSENDABLE =
+            "holds what no header carries: expected visible ASCII with spaces inside. Look for a byte order mark, which"
+                    + " some editors put before a text, and for invisible characters that came along when it was copied";
 
     private final Optional<String> secret;
     private final Optional<Path> secretsFile;
@@ -60,7 +68,12 @@ public final class TokenSource {
     /** @throws IllegalArgumentException with a sentence that names the setting, the file and what is wrong */
     Tokens read() {
         List<Token> tokens = new ArrayList<>();
-        secret.ifPresent(text -> tokens.add(Token.ofAllRoles(API_TOKEN, text)));
+        secret.ifPresent(text -> {
+            if (!SENDABLE.matcher(text).matches()) {
+                throw new IllegalArgumentException(API_TOKEN + " " + UNSENDABLE + ". See docs/access.md.");
+            }
+            tokens.add(Token.ofAllRoles(API_TOKEN, text));
+        });
         secretsFile.ifPresent(path -> secrets(path).forEach(text -> tokens.add(Token.ofAllRoles(API_TOKEN, text))));
         tokensFile.ifPresent(path -> tokens.addAll(listed(path)));
         return Tokens.of(tokens);
@@ -72,6 +85,9 @@ public final class TokenSource {
             throw wrong("SIEM_API_TOKEN_FILE", path, "it holds no token");
         }
         for (String line : lines) {
+            if (!SENDABLE.matcher(line).matches()) {
+                throw wrong("SIEM_API_TOKEN_FILE", path, "token " + (lines.indexOf(line) + 1) + " in it " + UNSENDABLE);
+            }
             if (line.length() < shortest) {
                 throw wrong(
                         "SIEM_API_TOKEN_FILE",

@@ -24,7 +24,9 @@ final class ValueRules {
         List<Problem.Fault> errors = new ArrayList<>();
         for (Parameter parameter : type.parameters()) {
             String value = document.path(parameter.field()).asText("");
-            characters(type, parameter, value).ifPresent(errors::add);
+            characters(type, parameter, value)
+                    .or(() -> unseen(parameter, value))
+                    .ifPresent(errors::add);
             ownCheck(parameter, value).ifPresent(errors::add);
             if (parameter.isAddress() && holdsCredentials(value)) {
                 errors.add(new Problem.Fault(
@@ -57,6 +59,18 @@ final class ValueRules {
                             + type.kamelet() + " uses it where Camel would evaluate other characters."));
         }
         return Optional.empty();
+    }
+
+    /** What came along when a secret was copied, a byte order mark for one: it looks right and is wrong. */
+    private static Optional<Problem.Fault> unseen(Parameter parameter, String value) {
+        boolean isUnseen = !value.isEmpty() && value.isBlank()
+                || value.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT);
+        return parameter.isSecret() && isUnseen
+                ? Optional.of(
+                        reserved(
+                                parameter,
+                                " must not hold invisible characters, such as a byte order mark, nor only spaces. Copy it again."))
+                : Optional.empty();
     }
 
     private static Optional<Problem.Fault> ownCheck(Parameter parameter, String value) {

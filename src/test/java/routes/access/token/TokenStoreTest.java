@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import routes.record.Records;
 
 /** What the files say while the router runs. */
@@ -72,5 +74,19 @@ final class TokenStoreTest {
 
     private static boolean opens(TokenStore store, String secret) {
         return store.current().ofSecret(secret).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufefftoken-canary", "token-\u20accanary", "token\tcanary", "canary\u00a0token"})
+    void a_token_that_no_caller_can_send_is_refused_where_it_is_given(String token, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), token + "\n");
+
+        assertThatThrownBy(() -> new TokenSource(token, Optional.empty(), Optional.empty()).read())
+                .hasMessageContaining("SIEM_API_TOKEN holds what no header carries")
+                .hasMessageNotContaining("canary");
+        assertThatThrownBy(() -> new TokenSource("", Optional.of(file.toString()), Optional.empty()).read())
+                .hasMessageContaining("SIEM_API_TOKEN_FILE = " + file + ": token 1")
+                .hasMessageNotContaining("canary");
     }
 }

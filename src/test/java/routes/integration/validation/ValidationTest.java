@@ -125,6 +125,17 @@ final class ValidationTest {
         assertThat(only(check(SPLUNK, splunk().put("token", value))).code()).isEqualTo("reserved_characters");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\ufefftoken-canary", "token-\u200bcanary", "\u202etoken-canary", "token-canary\u00ad", " "})
+    void a_secret_that_looks_right_and_is_not_is_refused_and_not_quoted(String value) {
+        List<Problem.Fault> errors = check(SPLUNK, splunk().put("token", value));
+
+        assertThat(errors).extracting(Problem.Fault::code).contains("reserved_characters");
+        assertThat(errors).extracting(Problem.Fault::pointer).containsOnly("/token");
+        assertThat(errors.toString()).doesNotContain("canary");
+    }
+
     @Test
     void an_address_holds_no_credentials() {
         Problem.Fault error = only(check(SPLUNK, splunk().put("url", "https://me:hunter2@splunk:8088")));
