@@ -63,7 +63,7 @@ final class ValueRules {
 
     /** What came along when a secret was copied, a byte order mark for one: it looks right and is wrong. */
     private static Optional<Problem.Fault> unseen(Parameter parameter, String value) {
-        boolean isUnseen = !value.isEmpty() && value.isBlank()
+        boolean isUnseen = (!value.isEmpty() && value.isBlank())
                 || value.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT);
         return parameter.isSecret() && isUnseen
                 ? Optional.of(
