@@ -81,7 +81,7 @@ public final class HostRules {
             throw wrong(setting, "the host is not ASCII", "its name as DNS has it (RFC 5891)" + ascii(host));
         }
         if (host.length() > 1 && host.endsWith(".")) {
-            throw wrong(setting, host, "the name without the dot at its end: " + host.replaceFirst("\\.+$", ""));
+            throw wrong(setting, host, host.replaceFirst("\\.+$", "") + ", without the dot at its end");
         }
         if (!NAME.matcher(host).matches() || host.length() > LONGEST_NAME) {
             throw wrong(

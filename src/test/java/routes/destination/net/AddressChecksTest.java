@@ -66,7 +66,7 @@ class AddressChecksTest {
                 "http http://127.0.0.01/|four decimal numbers",
                 "http http://127.0.0.256/|four decimal numbers",
                 "http http://1.2.3.4.5/|four decimal numbers",
-                "http http://siem.example.com./x|siem.example.com.",
+                "http http://siem.example.com./x|expected siem.example.com, without",
                 "http http://siem..example.com/|dots between",
                 "http http://.siem/|dots between",
                 "http http://si%65m/|dots between",
@@ -92,13 +92,13 @@ class AddressChecksTest {
                 "syslog syslog://siem:0|65535",
                 "syslog syslog://siem:70000|65535",
                 "syslog syslog://127.1|four decimal numbers",
-                "syslog syslog://siem.|siem.",
+                "syslog syslog://siem.|expected siem, without",
                 "syslog syslog+tls://my_rsyslog|network alias",
                 "syslog syslog://[fe80:::1]:514|brackets",
                 "kafka kafka:9092,kafka-2:99999|65535",
                 "kafka 0x7f.1:9092|four decimal numbers",
                 "kafka ::1:9092|brackets",
-                "kafka kafka.:9092|kafka"
+                "kafka kafka.:9092|expected kafka, without"
             })
     void what_cannot_is_refused_with_what_to_write_instead(String kindAndAddress, String instead) {
         assertThatThrownBy(() -> check(kindAndAddress.translateEscapes()))
