@@ -38,7 +38,7 @@ public final class SyslogSink extends ServiceSupport implements Processor, Camel
     private long confirmAfter = 5_000;
     private int connectTimeout = 5_000;
     private int writeTimeout = 30_000;
-    private int datagramsPerSecond = 2_000;
+    private int datagramsPerSecond = 1_000;
     private volatile SyslogClient client;
 
     @Override
@@ -91,7 +91,7 @@ public final class SyslogSink extends ServiceSupport implements Processor, Camel
         this.writeTimeout = writeTimeout;
     }
 
-    /** Most datagrams a second over UDP, see {@link Pace}; 2000 unless set, 0 sets no limit. */
+    /** Most datagrams a second over UDP, see {@link Pace}; 1000 unless set, 0 sets no limit. */
     public void setDatagramsPerSecond(int datagramsPerSecond) {
         this.datagramsPerSecond = datagramsPerSecond;
     }
