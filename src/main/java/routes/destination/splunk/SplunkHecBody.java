@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The body of a HEC reply: <code>{"text":"Invalid data format","code":6,"invalid-event-number":2}</code>. Its text is not
  * kept: the code says it all, and a text could quote what was sent.
  *
+ * @param ackId the request's number on its channel, where the token has indexer acknowledgement on
  * @param invalidEvent the index, from 0, of the event that stopped Splunk; those before it are indexed
  */
-record SplunkHecBody(int code, OptionalInt invalidEvent) {
+record SplunkHecBody(int code, OptionalInt invalidEvent, OptionalLong ackId) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +32,10 @@ record SplunkHecBody(int code, OptionalInt invalidEvent) {
             return Optional.empty();
         }
         JsonNode event = reply.path("invalid-event-number");
+        JsonNode number = reply.path("ackId");
         return Optional.of(new SplunkHecBody(
-                reply.path("code").intValue(), event.isInt() ? OptionalInt.of(event.intValue()) : OptionalInt.empty()));
+                reply.path("code").intValue(),
+                event.isInt() ? OptionalInt.of(event.intValue()) : OptionalInt.empty(),
+                number.isIntegralNumber() ? OptionalLong.of(number.longValue()) : OptionalLong.empty()));
     }
 }

@@ -33,12 +33,12 @@ public enum SplunkHecCode {
             10,
             Verdict.PARKED,
             "The token has indexer acknowledgement on, which asks for a channel.",
-            "Turn indexer acknowledgement off for the token."),
+            "Set acknowledgement to auto, or turn indexer acknowledgement off for the token."),
     CHANNEL_INVALID(
             11,
             Verdict.PARKED,
             "Splunk does not take the request channel.",
-            "Turn indexer acknowledgement off for the token; check that no proxy adds a channel."),
+            "Check that no proxy adds or changes a channel, or turn indexer acknowledgement off for the token."),
     EVENT_REQUIRED(12, Verdict.REFUSED, "Splunk misses the event field.", "Look at the event that was refused."),
     EVENT_BLANK(13, Verdict.REFUSED, "Splunk calls the event blank.", "Look at the event that was refused."),
     ACK_DISABLED(

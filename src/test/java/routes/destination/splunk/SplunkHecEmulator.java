@@ -34,6 +34,7 @@ public final class SplunkHecEmulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SplunkHecIndex index = new SplunkHecIndex();
+    private final SplunkHecChannels channels = new SplunkHecChannels();
     private final Deque<SplunkHecFault> faults = new ArrayDeque<>();
     private final List<SplunkHecRequest> requests = new ArrayList<>();
     private final Set<InetSocketAddress> connections = new HashSet<>();
@@ -112,6 +113,26 @@ public final class SplunkHecEmulator implements AutoCloseable {
     /** Indexes that the token may write to; all unless set. */
     public synchronized void allowOnlyIndexes(String... names) {
         index.allowOnly(List.of(names));
+    }
+
+    /** Whether the token has indexer acknowledgement on; off unless set. */
+    public synchronized void setAcknowledgement(boolean on) {
+        channels.turn(on);
+    }
+
+    /** Whether what is taken from here on is ever acknowledged; true unless set. */
+    public synchronized void setIndexing(boolean indexing) {
+        channels.setIndexing(indexing);
+    }
+
+    /** What a restart leaves of channels and numbers: nothing. */
+    public synchronized void forgetChannels() {
+        channels.forget();
+    }
+
+    /** The channels of all questions for acknowledgements. */
+    synchronized List<String> askedChannels() {
+        return channels.asked();
     }
 
     /** Answers the next request with this and indexes nothing; header names and values alternate. */
@@ -227,7 +248,8 @@ public final class SplunkHecEmulator implements AutoCloseable {
         if (!path.startsWith("/services/collector")) {
             return SplunkHecAnswer.of(404, "The requested URL was not found on this server.", 404);
         }
-        if (!isEventPost(exchange)) {
+        boolean isQuestion = path.matches("/services/collector/ack(/1\\.0)?");
+        if (!isQuestion && !isEventPost(exchange)) {
             return SplunkHecAnswer.of(405, "Method Not Allowed", 405);
         }
         String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
@@ -236,7 +258,20 @@ public final class SplunkHecEmulator implements AutoCloseable {
         }
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         SplunkHecAnswer refusal = SplunkHecAnswer.tokenRefusal(authorization, token, tokenEnabled);
-        return refusal != null ? refusal : index(raw, encoding, busyAfter);
+        String channel = exchange.getRequestHeaders().getFirst("X-Splunk-Request-Channel");
+        if (refusal != null || isQuestion) {
+            return refusal != null ? refusal : ask(raw, channel);
+        }
+        SplunkHecAnswer missing = channels.refusal(channel);
+        return missing != null ? missing : channels.taken(index(raw, encoding, busyAfter), channel);
+    }
+
+    private SplunkHecAnswer ask(byte[] question, String channel) {
+        try {
+            return channels.ask(question, channel);
+        } catch (IOException notJson) {
+            return SplunkHecAnswer.of(400, "Invalid data format", 6);
+        }
     }
 
     private SplunkHecAnswer index(byte[] raw, String encoding, int busyAfter) {

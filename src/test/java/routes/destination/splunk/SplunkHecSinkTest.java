@@ -61,7 +61,13 @@ class SplunkHecSinkTest {
         assertThat(request.headers().keySet())
                 .map(String::toLowerCase)
                 .containsExactlyInAnyOrder(
-                        "authorization", "content-type", "host", "content-length", "connection", "user-agent");
+                        "authorization",
+                        "content-type",
+                        "host",
+                        "content-length",
+                        "connection",
+                        "user-agent",
+                        "x-splunk-request-channel");
     }
 
     @ParameterizedTest
