@@ -47,7 +47,10 @@ class SplunkAcknowledgementIT {
             assertThat(seen.path("reason").asText()).isEqualTo("hec_unacknowledged");
             splunk.setIndexing(true);
             router.api().awaitDelivered(integration, 5);
-            assertThat(router.api().integration(integration).path("dead_letters").asLong())
+            assertThat(router.api()
+                            .integration(integration)
+                            .path("dead_letters")
+                            .asLong())
                     .isZero();
         }
     }
@@ -116,8 +119,8 @@ class SplunkAcknowledgementIT {
 
     private String create(RouterApi api, String more) {
         String timeout = more.contains("timeout") ? "" : ",\"acknowledgement_timeout\":1000";
-        return api.createIntegration("{\"type\":\"splunk_hec\",\"token\":\"token\",\"url\":\"" + splunk.url() + "\"" + timeout
-                + more + "}");
+        return api.createIntegration(
+                "{\"type\":\"splunk_hec\",\"token\":\"token\",\"url\":\"" + splunk.url() + "\"" + timeout + more + "}");
     }
 
     private static void send(RouterApi api, int from, int to) {

@@ -48,8 +48,7 @@ record SplunkHecAckReply(List<Long> acknowledged, Optional<Reason> fault) {
             Set.of(SplunkHecCode.CHANNEL_MISSING, SplunkHecCode.CHANNEL_INVALID, SplunkHecCode.ACK_DISABLED);
 
     /** Asks, with the events' own address but for the end of its path. */
-    static SplunkHecAckReply of(
-            HttpConnections connections, CamelContext context, Headers headers, List<Long> numbers)
+    static SplunkHecAckReply of(HttpConnections connections, CamelContext context, Headers headers, List<Long> numbers)
             throws IOException, DeliveryException {
         HttpUriRequestBase request = connections.request("POST", "", headers);
         request.setPath(path(request.getPath()));
@@ -74,6 +73,7 @@ record SplunkHecAckReply(List<Long> acknowledged, Optional<Reason> fault) {
                 }
             });
         }
-        return new SplunkHecAckReply(acknowledged, code.filter(HOPELESS::contains).map(SplunkHecCode::reason));
+        return new SplunkHecAckReply(
+                acknowledged, code.filter(HOPELESS::contains).map(SplunkHecCode::reason));
     }
 }

@@ -184,7 +184,9 @@ public final class SplunkHecAcks extends ServiceSupport implements Processor, Re
             progress |= !open.isEmpty() && ask(asked, open);
         } catch (IOException | DeliveryException | RuntimeException unanswered) {
             // asked again; what the destination lacks is told by the next request
-            LOG.debug("Splunk did not say what it acknowledges: {}", unanswered.getClass().getSimpleName());
+            LOG.debug(
+                    "Splunk did not say what it acknowledges: {}",
+                    unanswered.getClass().getSimpleName());
         }
         if (asked.waitsLongerThan(timeout)) {
             lose(asked, DeliveryException.again(SplunkHecAckReply.UNACKNOWLEDGED, null));
