@@ -170,7 +170,8 @@ final class Symptoms implements AutoCloseable {
     private void bulk(String code, String item) {
         String url = answering(200, "{\"errors\":true,\"items\":[{\"create\":" + item + "}]}")
                 .url();
-        add(code, "elasticsearch", Map.of("url", url));
+        // one for all days: what is wrong with it is wrong with the destination
+        add(code, "elasticsearch", Map.of("url", url, "dataStream", "true"));
     }
 
     private void datadog() {

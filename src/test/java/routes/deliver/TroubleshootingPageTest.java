@@ -38,6 +38,9 @@ class TroubleshootingPageTest {
 
     /** What no destination does here: where else it is brought about. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            entry("hec_ack_missing", "SplunkAcknowledgementIT.java"),
+            entry("hec_unacknowledged", "SplunkAcknowledgementIT.java"),
+            entry("hec_ack_mixed", "destination/splunk/SplunkHecAcksTest.java"),
             entry("kafka_not_ready", "destination/kafka/KafkaFailureTest.java"),
             entry("disk_full", "destination/file/FileArchiveTest.java"),
             entry("write_failed", "destination/file/FileArchiveTest.java"),
