@@ -83,7 +83,7 @@ class SplunkAcknowledgementIT {
         }
         splunk.setIndexing(true);
         try (RouterProcess router = RouterProcess.start(work)) {
-            Await.until("events at Splunk", () -> splunk.ids().size() == 10);
+            Await.until("events at Splunk", () -> splunk.ids().size() == 10, router::log);
         }
         assertThat(splunk.ids().subList(5, 10)).containsExactlyElementsOf(ids(0, 5));
     }
