@@ -27,6 +27,7 @@ public final class IntegrationView {
                 .put("state", integration.state().text())
                 .put("managed_by", integration.managedBy().text());
         status(view, observed.status());
+        view.put("pending_is_bound", integration.settings().has("filter"));
         observed.type().ifPresent(type -> {
             ObjectNode settings = Effective.settings(type, integration);
             settings.remove("name");
@@ -61,6 +62,7 @@ public final class IntegrationView {
                 .put("dead_letters_expire_at", text(status.aside().expireAt()))
                 .put("redriven", status.aside().redriven())
                 .put("skipped_events", status.aside().skipped())
+                .put("filtered_events", status.aside().filtered())
                 .put("delivered", status.delivered())
                 .put("sent", status.sent())
                 .put("attempts", status.attempts())

@@ -134,7 +134,7 @@ public final class DeadLetters {
         Optional<Instant> oldest = file.oldestAt();
         Optional<Instant> expires =
                 oldest.filter(at -> !limits.maxAge().isZero()).map(at -> at.plus(limits.maxAge()));
-        return new PutAside(file.bytes(), oldest, expires, expired.getOrDefault(integration, 0L), redriven, skipped);
+        return new PutAside(file.bytes(), oldest, expires, expired.getOrDefault(integration, 0L), redriven, skipped, 0);
     }
 
     /** Grouped by reason, the most frequent first. */

@@ -92,6 +92,7 @@ public final class Deliveries {
     private LiveDelivery know(DeliverySettings settings) throws IOException {
         String id = settings.id();
         Subscription subscription = journal.subscribe(id, settings.startFrom());
+        subscription.filtered().by(settings.filter());
         return known.compute(
                 id,
                 (same, before) -> new LiveDelivery(

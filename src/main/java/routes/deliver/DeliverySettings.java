@@ -1,6 +1,7 @@
 package routes.deliver;
 
 import routes.event.Selection;
+import routes.event.filter.Filter;
 import routes.value.SinkParameters;
 import routes.verdict.BentVerdicts;
 
@@ -22,6 +23,7 @@ import routes.verdict.BentVerdicts;
  *     parked
  * @param maxBacklog how much may wait for it
  * @param verdicts which replies of its destination mean something of their own
+ * @param filter which events of those kinds it gets
  * @param startFrom where a subscription that does not exist yet begins: {@code now}, {@code earliest} or an RFC 3339 time
  */
 public record DeliverySettings(
@@ -39,7 +41,44 @@ public record DeliverySettings(
         boolean deadLetterWhenExhausted,
         String startFrom,
         MaxBacklog maxBacklog,
-        BentVerdicts verdicts) {
+        BentVerdicts verdicts,
+        Filter filter) {
+
+    /** One without a filter. */
+    public DeliverySettings(
+            String id,
+            String type,
+            String kamelet,
+            SinkParameters parameters,
+            Selection selection,
+            int maxEvents,
+            long maxBytes,
+            long maxWaitMillis,
+            int redeliveries,
+            long redeliveryDelayMillis,
+            long maxRedeliveryDelayMillis,
+            boolean deadLetterWhenExhausted,
+            String startFrom,
+            MaxBacklog maxBacklog,
+            BentVerdicts verdicts) {
+        this(
+                id,
+                type,
+                kamelet,
+                parameters,
+                selection,
+                maxEvents,
+                maxBytes,
+                maxWaitMillis,
+                redeliveries,
+                redeliveryDelayMillis,
+                maxRedeliveryDelayMillis,
+                deadLetterWhenExhausted,
+                startFrom,
+                maxBacklog,
+                verdicts,
+                Filter.NONE);
+    }
 
     /** Stands between an integration's id, in which it never is, and the name of a lane. */
     private static final String LANE = ".";
@@ -74,7 +113,8 @@ public record DeliverySettings(
                 deadLetterWhenExhausted,
                 startFrom,
                 maxBacklog,
-                verdicts);
+                verdicts,
+                filter);
     }
 
     /** A further way to the same destination: it never gives up a request, and repeats one after a pause only. */
@@ -94,7 +134,8 @@ public record DeliverySettings(
                 false,
                 from,
                 MaxBacklog.NONE,
-                verdicts);
+                verdicts,
+                filter);
     }
 
     /** Leaves the parameters out: some are secrets. */

@@ -12,6 +12,7 @@ import routes.deadletter.PutAside;
 import routes.deliver.health.Counters;
 import routes.deliver.health.DeliveryFigures;
 import routes.deliver.health.DeliveryStatus;
+import routes.journal.Filtered;
 import routes.journal.Subscription;
 import routes.verdict.Reason;
 
@@ -64,8 +65,9 @@ record LiveDelivery(Lane lane, Subscription subscription) {
         long pending = pending();
         Optional<Instant> oldest = oldestPendingAt();
         try {
-            PutAside aside = deadLetters.aside(
-                    id, subscription.counter(Counters.REDRIVEN), subscription.counter(Counters.SKIPPED));
+            PutAside aside = deadLetters
+                    .aside(id, subscription.counter(Counters.REDRIVEN), subscription.counter(Counters.SKIPPED))
+                    .with(subscription.counter(Filtered.COUNTER));
             return lane.state().status(pending, oldest, deadLetters.count(id)).with(aside, deadLetters.warning(id));
         } catch (IOException | UncheckedIOException unreadable) {
             return lane.state().status(pending, oldest, 0).with(PutAside.NOTHING, Optional.of(DeliverSteps.UNWRITABLE));

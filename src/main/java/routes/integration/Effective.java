@@ -13,6 +13,7 @@ import routes.deliver.MaxBacklog;
 import routes.event.EventType;
 import routes.event.Selection;
 import routes.event.Severity;
+import routes.event.filter.Filter;
 import routes.integration.type.FieldNames;
 import routes.integration.type.IntegrationType;
 import routes.integration.type.Parameter;
@@ -63,7 +64,8 @@ public final class Effective {
                         all.at("/max_backlog/events").asLong(),
                         all.at("/max_backlog/bytes").asLong(),
                         Duration.ofHours(all.at("/max_backlog/hours").asLong())),
-                BentVerdicts.parse(all.path("verdicts").asText(""), type.credentialCodes()));
+                BentVerdicts.parse(all.path("verdicts").asText(""), type.credentialCodes()),
+                Filter.of(all.path("filter")));
     }
 
     private static ObjectNode filled(ObjectNode properties, JsonNode given) {

@@ -19,10 +19,7 @@ import routes.journal.segment.Mark;
 import routes.journal.segment.Segment;
 import routes.journal.segment.Segments;
 
-/**
- * A named cursor on the journal. One thread reads ({@link #next}) ahead of the cursor and moves it when what it read is settled;
- * any thread may ask what is pending.
- */
+/** A named cursor on the journal. One thread reads ahead of it ({@link #next}) and settles; any may ask what is pending. */
 public final class Subscription {
 
     private final CursorState begun;
@@ -36,6 +33,7 @@ public final class Subscription {
     private final Segments segments;
     private final Positions positions;
     private final Map<String, Long> counters;
+    private final Filtered filtered = new Filtered(this::count, this::counter);
     private final ReadAhead ahead = new ReadAhead();
     private final Unconfirmed unconfirmed = new Unconfirmed();
     private volatile boolean lost;
@@ -62,27 +60,35 @@ public final class Subscription {
         return begun.name();
     }
 
+    /** Which of the selected events are handed out; the others are settled as those that are not selected. */
+    public Filtered filtered() {
+        return filtered;
+    }
+
     /** Everything before this is settled. */
     public long position() {
         return cursor.position();
     }
 
-    /** Exactly how many events of these kinds are in the journal and not settled. */
+    /** Exactly how many events of these kinds are in the journal and not settled, those among them that the filter will pass over. */
     public long pending(Selection selection) {
         return cursor.pending(segments, selection);
     }
 
     /** When the oldest of them was made durable. */
     public Optional<Instant> oldestPendingAt(Selection selection) throws IOException {
-        return pending(selection) == 0 ? Optional.empty() : positions.firstHeld(position(), selection);
+        return oldest(cursor, selection);
     }
 
     /** The same of those that are still to be settled, so without those that only wait for a confirmation. */
     public Optional<Instant> oldestUnsettledAt(Selection selection) throws IOException {
-        Cursor seen = lost ? cursor : settled;
-        return seen.pending(segments, selection) == 0
+        return oldest(lost ? cursor : settled, selection);
+    }
+
+    private Optional<Instant> oldest(Cursor from, Selection selection) throws IOException {
+        return from.pending(segments, selection) == 0
                 ? Optional.empty()
-                : positions.firstHeld(seen.position(), selection);
+                : positions.firstHeld(from.position(), selection);
     }
 
     /**
@@ -115,13 +121,13 @@ public final class Subscription {
     private Optional<Batch> read(
             Selection selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
             throws IOException, InterruptedException {
-        BatchBuilder batch = new BatchBuilder(selection, maxEvents, maxBytes);
+        BatchBuilder batch = filtered.batch(selection, maxEvents, maxBytes);
         long deadline = 0;
         BooleanSupplier ended = () -> lost || stop.getAsBoolean();
         while (!ended.getAsBoolean()) {
             long seen = commits.end();
             boolean wasEmpty = batch.isEmpty();
-            boolean enough = fill(batch, selection);
+            boolean enough = fill(batch, selection, ended);
             if (batch.isEmpty() && isReadToEnd()) {
                 return Optional.empty();
             }
@@ -141,9 +147,9 @@ public final class Subscription {
     }
 
     /** Whether the batch should go; false at the journal's end with room left. */
-    private boolean fill(BatchBuilder batch, Selection selection) throws IOException {
+    private boolean fill(BatchBuilder batch, Selection selection, BooleanSupplier ended) throws IOException {
         boolean more = true;
-        while (more && !batch.isFull() && !ahead.isFull() && reading < end) {
+        while (more && !batch.isFull() && !ahead.isFull() && reading < end && !ended.getAsBoolean()) {
             more = take(batch, selection);
         }
         return more;
@@ -158,9 +164,9 @@ public final class Subscription {
         if (current.isEmpty()) {
             return false;
         }
-        Group group = current.get();
-        long to = batch.take(group, reading, end);
-        walked(group.entry(), to, batch.isEmpty());
+        long to = batch.take(current.get(), reading, end);
+        walked(current.get().entry(), to, batch.isEmpty());
+        filtered.count(batch);
         return true;
     }
 
@@ -182,10 +188,7 @@ public final class Subscription {
         follow();
     }
 
-    /**
-     * The same once {@code confirmation} completes: until then the cursor stays. Where it completes exceptionally, what waits for
-     * it is lost, and so is all that was settled after it: see {@link #isLost}.
-     */
+    /** The same once {@code confirmation} completes. Where it fails, what waits for it is lost, and so is all behind it: {@link #isLost}. */
     public void committed(long position, CompletableFuture<?> confirmation) {
         boolean isNew;
         synchronized (this) {
@@ -193,8 +196,7 @@ public final class Subscription {
             isNew = unconfirmed.add(confirmation, settled.mark());
         }
         if (isNew) {
-            CompletableFuture<?> unused =
-                    confirmation.whenComplete((done, failure) -> confirmed(confirmation, failure != null));
+            var unused = confirmation.whenComplete((done, failure) -> confirmed(confirmation, failure != null));
         }
     }
 

@@ -35,6 +35,7 @@ record IntegrationFigures(
     static final String EXPIRED = "dead_letters_expired";
     static final String REDRIVEN = "redriven";
     static final String SKIPPED = "skipped";
+    static final String FILTERED = "filtered";
 
     static final String DEAD_LETTERS = "dead_letters";
     static final String DEAD_LETTER_BYTES = "dead_letter_bytes";
@@ -63,7 +64,8 @@ record IntegrationFigures(
                         SENT, (double) status.sent(),
                         EXPIRED, (double) status.aside().expired(),
                         REDRIVEN, (double) status.aside().redriven(),
-                        SKIPPED, (double) status.aside().skipped()),
+                        SKIPPED, (double) status.aside().skipped(),
+                        FILTERED, (double) status.aside().filtered()),
                 amounts(observed, known, clock.instant()),
                 health,
                 known.map(DeliveryFigures::attempts).orElse(Map.of()),

@@ -5,6 +5,7 @@ import static routes.status.IntegrationFigures.DEAD_LETTERS;
 import static routes.status.IntegrationFigures.DEAD_LETTER_BYTES;
 import static routes.status.IntegrationFigures.DELIVERED;
 import static routes.status.IntegrationFigures.EXPIRED;
+import static routes.status.IntegrationFigures.FILTERED;
 import static routes.status.IntegrationFigures.OLDEST_AGE;
 import static routes.status.IntegrationFigures.PENDING;
 import static routes.status.IntegrationFigures.PENDING_BYTES;
@@ -79,6 +80,7 @@ public final class IntegrationMetrics implements MultiCollector {
                 .metricSnapshot(counter(shown, EXPIRED, "Dead letters dropped for their age"))
                 .metricSnapshot(counter(shown, REDRIVEN, "Dead letters delivered after all"))
                 .metricSnapshot(counter(shown, SKIPPED, "Events that max_backlog passed over"))
+                .metricSnapshot(counter(shown, FILTERED, "Events that its filter passed over"))
                 .metricSnapshot(gauge(shown, PENDING, "Selected events neither delivered nor put aside"))
                 .metricSnapshot(gauge(shown, OLDEST_AGE, "How long the oldest of them waits"))
                 .metricSnapshot(gauge(

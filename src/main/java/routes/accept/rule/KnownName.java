@@ -70,6 +70,10 @@ public enum KnownName {
         return ordinal();
     }
 
+    public static boolean isOne(String text) {
+        return named(text).isPresent();
+    }
+
     static Optional<KnownName> named(String text) {
         byte[] name = text.getBytes(StandardCharsets.UTF_8);
         int index = DICTIONARY.find(name, 0, name.length);

@@ -66,7 +66,8 @@ public final class Redrives {
      *
      * @throws routes.deliver.NotDeliveringException where the integration was stopped meanwhile
      */
-    public OptionalLong start(String integration, DeadLetterFilter filter) throws Exception {
+    public OptionalLong start(String integration, DeadLetterFilter wanted) throws Exception {
+        DeadLetterFilter filter = wanted.of(deliveries.delivering(integration).filter());
         // reads all of them: nobody who stops another integration should wait for it
         long events = deadLetters.count(integration, filter);
         return events == 0 ? OptionalLong.of(0) : start(integration, filter, events);

@@ -91,6 +91,7 @@ public final class Replays {
         DeliverySettings settings =
                 deliveries.delivering(integration).lane(LANE, replay.selection(), "position:" + replay.from());
         Subscription subscription = journal.subscribe(settings.id(), settings.startFrom());
+        subscription.filtered().by(settings.filter());
         Lane lane = new Lane(
                 settings,
                 new DeliveryState(clock, new Counters(subscription::count, subscription::counter)),

@@ -1,6 +1,9 @@
 package routes.integration.deployed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,9 @@ import routes.integration.type.Parameter;
 public final class EnvironmentIntegration {
 
     private static final String ID = "environment-";
+    private static final String FILTER = "filter";
+    private static final String FILTER_VARIABLE = "SIEM_FILTER";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{env:([A-Za-z_][A-Za-z0-9_]*)(?::([^{}]*))?}}");
 
     private final String word;
@@ -70,7 +76,8 @@ public final class EnvironmentIntegration {
             }
         }
         batch.writeTo(entry.putObject("batch"), errors);
-        return new EntryReader(references, field -> place(form.path(field)))
+        filter().ifPresent(filter -> entry.set(FILTER, filter));
+        return new EntryReader(references, field -> field.equals(FILTER) ? FILTER_VARIABLE : place(form.path(field)))
                 .read(type, entry, errors)
                 .map(draft -> new DeployedEntry(ID + type.name(), ManagedBy.ENVIRONMENT, draft))
                 .orElseThrow(() -> new ConfigurationException(errors));
@@ -88,6 +95,16 @@ public final class EnvironmentIntegration {
                             .map(nearest -> " Did you mean " + nearest + "?")
                             .orElse(""));
         });
+    }
+
+    /** What is no JSON stays a text, which the schema then refuses. */
+    private Optional<JsonNode> filter() {
+        String text = text(FILTER_VARIABLE);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(text));
+        } catch (JsonProcessingException notJson) {
+            return Optional.of(JSON.getNodeFactory().textNode(text));
+        }
     }
 
     /** As it stands in the variable, references not resolved. */

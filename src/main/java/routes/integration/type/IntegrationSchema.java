@@ -65,6 +65,12 @@ final class IntegrationSchema {
                         .map(severity -> severity.name().toLowerCase(Locale.ROOT))
                         .toList(),
                 "low");
+        field(
+                        properties,
+                        "filter",
+                        "object",
+                        "Which of those events it gets, by their fields: {field: value}, {field: [values]}, {field: {prefix or exists: ...}}, and, or, not. Empty: all.")
+                .put("minProperties", 1);
         batch(field(properties, "batch", "object", "What a request holds at most."), batch);
         retry(field(properties, "retry", "object", "What is done when a request fails for a while."));
         field(

@@ -9,6 +9,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import routes.accept.rule.KnownName;
+import routes.event.filter.Filter;
+import routes.event.filter.FilterException;
 import routes.integration.type.IntegrationType;
 import routes.integration.type.Parameter;
 import routes.problem.Problem;
@@ -39,6 +42,7 @@ final class ValueRules {
         }
         delays(type.schema().at("/properties/retry/properties"), document.path("retry"), errors);
         verdicts(type, document.path("verdicts").asText("")).ifPresent(errors::add);
+        filter(document.path("filter")).ifPresent(errors::add);
         startFrom(document.path("start_from").asText("now"), errors);
         return errors;
     }
@@ -90,6 +94,15 @@ final class ValueRules {
             return Optional.empty();
         } catch (IllegalArgumentException refused) {
             return Optional.of(new Problem.Fault("/verdicts", "malformed", refused.getMessage(), ""));
+        }
+    }
+
+    private static Optional<Problem.Fault> filter(JsonNode filter) {
+        try {
+            Filter.of(filter, KnownName::isOne);
+            return Optional.empty();
+        } catch (FilterException wrong) {
+            return Optional.of(new Problem.Fault("/filter" + wrong.pointer(), "malformed", wrong.getMessage(), ""));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import routes.event.Batch;
 import routes.event.Event;
 import routes.event.Selection;
+import routes.event.filter.Filter;
 
 /** Gathers selected events until a batch has as many, or as many bytes, as its destination takes. */
 public final class BatchBuilder {
@@ -12,11 +13,22 @@ public final class BatchBuilder {
     private final Selection selection;
     private final int maxEvents;
     private final long maxBytes;
+    private final Filter filter;
+    /** Events at this position and behind it are counted where they are passed over; those before it were. */
+    private long uncountedFrom;
+
+    private long filtered;
     private final List<Event> events = new ArrayList<>();
     private long bytes;
     private boolean full;
 
-    public BatchBuilder(Selection selection, int maxEvents, long maxBytes) {
+    /**
+     * @param filter what it passes over is taken from no group
+     * @param uncountedFrom where {@link #filtered} begins to count
+     */
+    public BatchBuilder(Selection selection, Filter filter, int maxEvents, long maxBytes, long uncountedFrom) {
+        this.filter = filter;
+        this.uncountedFrom = uncountedFrom;
         this.selection = selection;
         this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
@@ -33,6 +45,10 @@ public final class BatchBuilder {
             if (!selection.contains(event.kind())) {
                 continue;
             }
+            if (!filter.passes(event)) {
+                passOver(event);
+                continue;
+            }
             if (!hasRoomFor(event)) {
                 full = true;
                 return event.position();
@@ -41,6 +57,25 @@ public final class BatchBuilder {
             bytes += event.length();
         }
         return Math.min(group.entry().end(), to);
+    }
+
+    private void passOver(Event event) {
+        if (event.position() >= uncountedFrom) {
+            filtered++;
+            uncountedFrom = event.position() + 1;
+        }
+    }
+
+    /** How many events the filter passed over since this was last asked. */
+    public long filtered() {
+        long count = filtered;
+        filtered = 0;
+        return count;
+    }
+
+    /** Where counting goes on. */
+    public long uncountedFrom() {
+        return uncountedFrom;
     }
 
     private boolean hasRoomFor(Event event) {
