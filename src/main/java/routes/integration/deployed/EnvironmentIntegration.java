@@ -77,7 +77,7 @@ public final class EnvironmentIntegration {
         }
         batch.writeTo(entry.putObject("batch"), errors);
         filter().ifPresent(filter -> entry.set(FILTER, filter));
-        return new EntryReader(references, field -> field.equals(FILTER) ? FILTER_VARIABLE : place(form.path(field)))
+        return new EntryReader(references, field -> isOfFilter(field) ? FILTER_VARIABLE : place(form.path(field)))
                 .read(type, entry, errors)
                 .map(draft -> new DeployedEntry(ID + type.name(), ManagedBy.ENVIRONMENT, draft))
                 .orElseThrow(() -> new ConfigurationException(errors));
@@ -95,6 +95,11 @@ public final class EnvironmentIntegration {
                             .map(nearest -> " Did you mean " + nearest + "?")
                             .orElse(""));
         });
+    }
+
+    /** A fault in it is named by its place, such as {@code filter.or.0.tenant}. */
+    private static boolean isOfFilter(String field) {
+        return field.equals(FILTER) || field.startsWith(FILTER + ".");
     }
 
     /** What is no JSON stays a text, which the schema then refuses. */

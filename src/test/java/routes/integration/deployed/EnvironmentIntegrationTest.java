@@ -181,6 +181,17 @@ final class EnvironmentIntegrationTest {
     }
 
     @Test
+    void a_wrong_filter_is_named_by_its_variable_and_not_quoted() {
+        for (String wrong : List.of("tenant_id=acme", "{\"tenant\":\"acme\"}", "{\"tenant_id\":\"acme\"}}", "[]")) {
+            environment.put("SIEM_FILTER", wrong);
+
+            assertThat(refused("telegraph", BATCH)).as(wrong).singleElement().satisfies(said -> assertThat(said)
+                    .startsWith("SIEM_FILTER: ")
+                    .doesNotContain("acme"));
+        }
+    }
+
+    @Test
     void an_unknown_type_is_told_those_there_are() {
         assertThat(refused("splunc", BATCH))
                 .containsExactly(
