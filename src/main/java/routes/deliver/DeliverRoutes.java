@@ -70,6 +70,7 @@ public final class DeliverRoutes {
         options.put("maxBytes", roomForEvents(settings.maxBytes()));
         options.put("maxWaitMillis", settings.maxWaitMillis());
         options.put("startFrom", settings.startFrom());
+        options.put("inFlight", settings.pace().inFlight());
         options.put("until", until);
         add(settings, "journal:" + settings.id() + "?" + URISupport.createQueryString(options));
     }

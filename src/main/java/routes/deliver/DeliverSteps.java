@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
@@ -16,6 +18,7 @@ import routes.deadletter.DeadLetters;
 import routes.deadletter.DeadLettersFullException;
 import routes.destination.net.CertificateEnd;
 import routes.event.Batch;
+import routes.journal.camel.InFlightLimit;
 import routes.journal.camel.JournalEndpoint;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
@@ -44,6 +47,9 @@ public final class DeliverSteps {
     private static final Duration FOR_ROOM = Duration.ofMinutes(1);
 
     private static final Duration FOR_LIVE_EVENTS = Duration.ofSeconds(1);
+
+    /** How soon one that waits for its turn sees that its route stops. */
+    private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
     /** Beyond this every delay is the longest one. */
     private static final int MOST_DOUBLINGS = 20;
@@ -86,8 +92,9 @@ public final class DeliverSteps {
         if (lane.waits().getAsBoolean()) {
             comeBack(exchange, now.plus(FOR_LIVE_EVENTS));
         } else if (skips.test(lane)) {
-            exchange.setProperty(OPEN, false);
-            exchange.removeProperty(JournalEndpoint.REMAINING);
+            lane.attempts()
+                    .forgetBefore(deliveries.subscription(lane.settings().id()).position());
+            comeBack(exchange, now);
         } else if (lane.needsRoom() && isFull(lane)) {
             lane.state().waits(FULL, now.plus(FOR_ROOM));
             lane.monitor().waits(FULL);
@@ -113,7 +120,22 @@ public final class DeliverSteps {
         exchange.getMessage().removeHeaders("*");
         exchange.removeProperty(JournalEndpoint.CONFIRMATION);
         exchange.removeProperty(JournalEndpoint.UNANSWERED);
-        exchange.getMessage().setBody(Delivery.of(exchange).part());
+        Delivery delivery = Delivery.of(exchange);
+        exchange.getMessage().setBody(delivery.part());
+        awaitTurn(exchange, delivery);
+        delivery.requested();
+    }
+
+    /** Waits for as long as {@code max_events_per_second} wants. */
+    private static void awaitTurn(Exchange exchange, Delivery delivery) {
+        for (long wait = delivery.nanosToWait(); wait > 0; wait = delivery.nanosToWait()) {
+            delivery.state().limited(delivery.settings().pace().maxEventsPerSecond());
+            LockSupport.parkNanos(Math.min(wait, LOOK_NANOS));
+            BooleanSupplier stops = exchange.getProperty(JournalEndpoint.STOPS, BooleanSupplier.class);
+            if (stops != null && stops.getAsBoolean()) {
+                throw new RejectedExecutionException("the route stops; the next start sends the request");
+            }
+        }
     }
 
     /** Notes a reply that did not deliver the whole request but settles something. */
@@ -155,12 +177,24 @@ public final class DeliverSteps {
         } else {
             delivery.monitor().written(delivery, certificateEnd);
         }
+        pace(exchange, delivery);
         delivery.settle(confirmation);
         remember(exchange, delivery);
     }
 
     private static boolean isUnanswered(Exchange exchange) {
         return exchange.getProperty(JournalEndpoint.UNANSWERED, false, boolean.class);
+    }
+
+    /** Has more or fewer requests under way from now on. */
+    private static void pace(Exchange exchange, Delivery delivery) {
+        InFlightLimit limit = exchange.getProperty(InFlightLimit.PROPERTY, InFlightLimit.class);
+        Optional<DeliveryException> reply = delivery.reply();
+        if (reply.filter(said -> said.rest() == Verdict.AGAIN).isPresent()) {
+            lessAtOnce(exchange, reply.get());
+        } else if (limit != null) {
+            limit.answered(delivery.requestNanos());
+        }
     }
 
     /** Tells the route whether there is more to send, and the journal's consumer how far the cursor may move. */
@@ -180,11 +214,19 @@ public final class DeliverSteps {
         Delivery delivery = Delivery.of(exchange);
         if (said.rest() == Verdict.AGAIN && !said.settledSome() && !delivery.isCutShort(said)) {
             delivery.failedAgain();
+            lessAtOnce(exchange, said);
             delivery.state().retrying(said.reason(), pause(delivery, said));
             delivery.monitor().failed(Verdict.AGAIN, said.reason());
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
             said.retryAfter().filter(wish -> !wish.isZero()).ifPresent(wish -> exchange.getIn()
                     .setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
+        }
+    }
+
+    private static void lessAtOnce(Exchange exchange, DeliveryException said) {
+        InFlightLimit limit = exchange.getProperty(InFlightLimit.PROPERTY, InFlightLimit.class);
+        if (limit != null) {
+            limit.refused(said.retryAfter().orElse(Duration.ZERO));
         }
     }
 
@@ -209,7 +251,7 @@ public final class DeliverSteps {
         }
         DeliveryException why = verdicts.parkedFor(exchange);
         Instant next = delivery.state()
-                .parked(why.rest(), why.reason(), why.retryAfter().orElse(null));
+                .parked(why.rest(), why.reason(), why.retryAfter().orElse(null), delivery.begunNanos());
         if (why.rest() != Verdict.AGAIN) {
             delivery.parked();
             delivery.monitor().failed(Verdict.PARKED, why.reason());

@@ -114,7 +114,8 @@ public final class Deliveries {
                 new EventAttempts(),
                 subscription::isLost,
                 () -> false,
-                refusals -> deadLetters.add(id, refusals));
+                refusals -> deadLetters.add(id, refusals),
+                new EventRate());
     }
 
     /** Whether an integration or a lane has a route. */

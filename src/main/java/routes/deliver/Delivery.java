@@ -32,12 +32,15 @@ final class Delivery {
     private final DeliveryState state;
     private final DeliveryMonitor monitor;
     private final EventAttempts attempts;
+    private final EventRate rate;
     private List<Event> left;
     private int next;
     private int failures;
     private DeliveryException reply;
     private boolean givenUp;
     private CompletableFuture<?> confirmation;
+    private final long begunNanos = System.nanoTime();
+    private long requestedNanos;
     /** Whether events before this batch, sent already, have to be sent again first. */
     private final BooleanSupplier lost;
 
@@ -46,10 +49,14 @@ final class Delivery {
         this.state = lane.state();
         this.monitor = lane.monitor();
         this.attempts = lane.attempts();
+        this.rate = lane.rate();
         this.lost = lane.lost();
         this.left = batch.events();
-        attempts.forgetAllBut(left);
-        this.next = left.size();
+        this.next = atMost(left.size());
+    }
+
+    private int atMost(int events) {
+        return Math.min(events, EventRate.mostInARequest(settings.pace().maxEventsPerSecond()));
     }
 
     static Delivery of(Exchange exchange) {
@@ -66,6 +73,26 @@ final class Delivery {
 
     DeliveryMonitor monitor() {
         return monitor;
+    }
+
+    /** When it was opened, a {@link System#nanoTime}. */
+    long begunNanos() {
+        return begunNanos;
+    }
+
+    /** How long the next request waits for its turn, in nanoseconds; 0 where it may go now. */
+    long nanosToWait() {
+        return rate.take(next, settings.pace().maxEventsPerSecond());
+    }
+
+    /** Notes that the next request begins. */
+    void requested() {
+        requestedNanos = System.nanoTime();
+    }
+
+    /** How long the last request took. */
+    long requestNanos() {
+        return System.nanoTime() - requestedNanos;
     }
 
     /** What the next request carries. */
@@ -207,11 +234,10 @@ final class Delivery {
     private void settlePartly(CompletableFuture<?> later) {
         int refused = refused().size();
         List<Event> kept = new ArrayList<>();
+        List<Event> done = new ArrayList<>();
         for (int i = 0; i < next; i++) {
             boolean settled = reply.isDelivered(i) || reply.refusal(i).isPresent() || (next == 1 && refused == 1);
-            if (!settled) {
-                kept.add(left.get(i));
-            }
+            (settled ? done : kept).add(left.get(i));
         }
         if (givenUp) {
             state.gaveUp(reply.reason());
@@ -222,15 +248,17 @@ final class Delivery {
         } else {
             state.settledPartly(next - kept.size() - refused, refused, reply.reason());
         }
+        attempts.forget(done);
         attempts.add(kept);
         kept.addAll(left.subList(next, left.size()));
         left = kept;
-        next = Math.min(left.size(), next * 2);
+        next = atMost(Math.min(left.size(), next * 2));
     }
 
     private void drop(int count) {
+        attempts.forget(left.subList(0, count));
         left = left.subList(count, left.size());
-        next = Math.min(left.size(), count * 2);
+        next = atMost(Math.min(left.size(), count * 2));
     }
 
     /** Makes every event of the last request a refusal: its redeliveries are used up and the policy says dead letter. */

@@ -24,6 +24,7 @@ import routes.verdict.BentVerdicts;
  * @param maxBacklog how much may wait for it
  * @param verdicts which replies of its destination mean something of their own
  * @param filter which events of those kinds it gets
+ * @param pace how fast events are sent
  * @param startFrom where a subscription that does not exist yet begins: {@code now}, {@code earliest} or an RFC 3339 time
  */
 public record DeliverySettings(
@@ -42,7 +43,8 @@ public record DeliverySettings(
         String startFrom,
         MaxBacklog maxBacklog,
         BentVerdicts verdicts,
-        Filter filter) {
+        Filter filter,
+        Pace pace) {
 
     /** One without a filter. */
     public DeliverySettings(
@@ -60,7 +62,8 @@ public record DeliverySettings(
             boolean deadLetterWhenExhausted,
             String startFrom,
             MaxBacklog maxBacklog,
-            BentVerdicts verdicts) {
+            BentVerdicts verdicts,
+            Pace pace) {
         this(
                 id,
                 type,
@@ -77,7 +80,8 @@ public record DeliverySettings(
                 startFrom,
                 maxBacklog,
                 verdicts,
-                Filter.NONE);
+                Filter.NONE,
+                pace);
     }
 
     /** Stands between an integration's id, in which it never is, and the name of a lane. */
@@ -114,7 +118,8 @@ public record DeliverySettings(
                 startFrom,
                 maxBacklog,
                 verdicts,
-                filter);
+                filter,
+                pace);
     }
 
     /** A further way to the same destination: it never gives up a request, and repeats one after a pause only. */
@@ -135,7 +140,8 @@ public record DeliverySettings(
                 from,
                 MaxBacklog.NONE,
                 verdicts,
-                filter);
+                filter,
+                pace);
     }
 
     /** Leaves the parameters out: some are secrets. */

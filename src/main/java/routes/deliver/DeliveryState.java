@@ -21,6 +21,9 @@ public final class DeliveryState {
     /** So many connections in a row that ended with nothing confirmed are no passing trouble any more. */
     static final int LOSSES_IN_A_ROW = 3;
 
+    /** How long after events last waited for {@code max_events_per_second} the status says so. */
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
+
     private final Clock clock;
     private final Counters counters;
     private Health health = Health.UNKNOWN;
@@ -44,6 +47,10 @@ public final class DeliveryState {
 
     private Reason warned;
     private boolean unanswered;
+    /** Until when {@link #limits} is worth saying; null where it never was. */
+    private Instant limitedUntil;
+
+    private Reason limits;
 
     /** Of a lane, or an integration of which nothing was seen before. */
     public DeliveryState(Clock clock, Counters counters) {
@@ -174,9 +181,13 @@ public final class DeliveryState {
         failed();
     }
 
-    /** Nothing more is tried until the time returned: the next of the {@link Probes}. */
-    synchronized Instant parked(Verdict verdict, Reason why, Duration wish) {
-        Instant next = clock.instant().plus(probes.next(wish));
+    /**
+     * Nothing more is tried until the time returned: the next of the {@link Probes}, one for all requests that were under way together.
+     *
+     * @param begunNanos when the request's delivery was opened, a {@link System#nanoTime}
+     */
+    synchronized Instant parked(Verdict verdict, Reason why, Duration wish, long begunNanos) {
+        Instant next = clock.instant().plus(probes.next(wish, begunNanos));
         if (verdict != Verdict.AGAIN) {
             failed();
         }
@@ -206,6 +217,15 @@ public final class DeliveryState {
     /** What a sink warned of stands until the integration is started anew; null where it said nothing. */
     synchronized void warned(Reason why) {
         warned = why == null ? warned : why;
+    }
+
+    /** Events wait although the destination would take them. */
+    synchronized void limited(int perSecond) {
+        limitedUntil = clock.instant().plus(WORTH_SAYING);
+        limits = new Reason(
+                "rate_limited",
+                "Events wait because max_events_per_second is " + perSecond + ".",
+                "Raise max_events_per_second if the destination takes more, or select fewer events.");
     }
 
     /** Nothing is tried while paused, so nothing is seen either. */
@@ -271,6 +291,9 @@ public final class DeliveryState {
     private Optional<Reason> warning() {
         return Optional.ofNullable(certificateEnd)
                 .flatMap(end -> end.warning(clock.instant()))
-                .or(() -> Optional.ofNullable(warned));
+                .or(() -> Optional.ofNullable(warned))
+                .or(() -> limitedUntil != null && limitedUntil.isAfter(clock.instant())
+                        ? Optional.of(limits)
+                        : Optional.empty());
     }
 }

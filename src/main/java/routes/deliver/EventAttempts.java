@@ -1,27 +1,28 @@
 package routes.deliver;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import routes.event.Event;
 
 /**
  * How many requests carried each event that is not settled yet, for events whose requests failed. Outlives a {@link Delivery}, because
- * what is parked is offered again in another one; holds the events of one batch at most, and nothing while all goes well. Begins anew
- * with the process.
+ * what is parked is offered again in another one; holds nothing while all goes well. Begins anew with the process.
  */
 public final class EventAttempts {
 
-    private final Map<Long, Integer> byPosition = new HashMap<>();
+    private final NavigableMap<Long, Integer> byPosition = new TreeMap<>();
 
-    /** What is offered now is all that is left of what was offered before. */
-    synchronized void forgetAllBut(List<Event> events) {
+    /** These are settled. */
+    synchronized void forget(List<Event> events) {
         if (!byPosition.isEmpty()) {
-            Set<Long> open = events.stream().map(Event::position).collect(Collectors.toSet());
-            byPosition.keySet().retainAll(open);
+            events.forEach(event -> byPosition.remove(event.position()));
         }
+    }
+
+    /** What stands before this position is settled or passed over. */
+    synchronized void forgetBefore(long position) {
+        byPosition.headMap(position, false).clear();
     }
 
     /** A request that carried these settled none of them. */

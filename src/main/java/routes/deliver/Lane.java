@@ -13,6 +13,7 @@ import routes.verdict.Refusal;
  * @param lost whether events sent already have to be sent again first
  * @param waits whether live events go first now
  * @param store takes what was refused for good
+ * @param rate of all lanes of the integration
  */
 public record Lane(
         DeliverySettings settings,
@@ -21,7 +22,8 @@ public record Lane(
         EventAttempts attempts,
         BooleanSupplier lost,
         BooleanSupplier waits,
-        RefusalStore store) {
+        RefusalStore store,
+        EventRate rate) {
 
     /** The name of the lane that dead letters come again by. */
     public static final String REDRIVE = "redrive";
@@ -42,6 +44,6 @@ public record Lane(
     }
 
     Lane with(DeliverySettings changed) {
-        return new Lane(changed, state, monitor, attempts, lost, waits, store);
+        return new Lane(changed, state, monitor, attempts, lost, waits, store, rate);
     }
 }

@@ -14,6 +14,8 @@ final class Probes {
     private static final int MOST_DOUBLINGS = 10;
 
     private int failed;
+    /** When the last one was found to have failed, a {@link System#nanoTime}. */
+    private long failedNanos;
 
     /** The destination was reached. */
     void reset() {
@@ -28,10 +30,14 @@ final class Probes {
      * The pause before the next one.
      *
      * @param wish of the destination; null where it has none
+     * @param begunNanos when what failed began, a {@link System#nanoTime}: what was under way beside the last one is no probe of its own
      */
-    Duration next(Duration wish) {
-        Duration probe = FIRST.multipliedBy(1L << Math.min(failed, MOST_DOUBLINGS));
-        failed++;
+    Duration next(Duration wish, long begunNanos) {
+        if (failed == 0 || begunNanos - failedNanos > 0) {
+            failed++;
+            failedNanos = System.nanoTime();
+        }
+        Duration probe = FIRST.multipliedBy(1L << Math.min(failed - 1, MOST_DOUBLINGS));
         Duration pause = probe.compareTo(LONGEST) < 0 ? probe : LONGEST;
         return wish != null && wish.compareTo(pause) > 0 ? wish : pause;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import routes.deliver.DeliverySettings;
 import routes.deliver.MaxBacklog;
+import routes.deliver.Pace;
 import routes.event.EventType;
 import routes.event.Selection;
 import routes.event.Severity;
@@ -65,7 +66,14 @@ public final class Effective {
                         all.at("/max_backlog/bytes").asLong(),
                         Duration.ofHours(all.at("/max_backlog/hours").asLong())),
                 BentVerdicts.parse(all.path("verdicts").asText(""), type.credentialCodes()),
-                Filter.of(all.path("filter")));
+                Filter.of(all.path("filter")),
+                pace(all));
+    }
+
+    private static Pace pace(ObjectNode all) {
+        return new Pace(
+                all.path("in_flight").asInt(0),
+                all.path("max_events_per_second").asInt(0));
     }
 
     private static ObjectNode filled(ObjectNode properties, JsonNode given) {

@@ -86,8 +86,10 @@ final class CursorFile {
         node.path("counters").forEachEntry((counter, value) -> counters.put(counter, value.asLong()));
         List<SettledRange> settled = new ArrayList<>();
         node.path(RANGES)
-                .forEach(range -> settled.add(
-                        new SettledRange(range.path(0).asLong(), range.path(1).asLong())));
+                .forEach(range -> settled.add(new SettledRange(
+                        range.path(0).asLong(),
+                        range.path(1).asLong(),
+                        range.path(2).asLong())));
         return new CursorState(name, node.path("position").asLong(), counters, settled);
     }
 
@@ -113,8 +115,10 @@ final class CursorFile {
             state.counters().forEach(node.putObject("counters")::put);
             if (!state.settled().isEmpty()) {
                 ArrayNode ranges = node.putArray(RANGES);
-                state.settled()
-                        .forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
+                state.settled().forEach(range -> ranges.addArray()
+                        .add(range.from())
+                        .add(range.to())
+                        .add(range.events()));
             }
         }
         root.put("crc32c", checksum(subscriptions));

@@ -13,13 +13,4 @@ record CursorState(String name, long position, Map<String, Long> counters, List<
     CursorState(String name, long position, Map<String, Long> counters) {
         this(name, position, counters, List.of());
     }
-
-    /** The same subscription further on; stretches that it has passed are gone. */
-    CursorState at(long nowAt, Map<String, Long> now) {
-        return new CursorState(
-                name,
-                nowAt,
-                now,
-                settled.stream().filter(range -> range.to() > nowAt).toList());
-    }
 }

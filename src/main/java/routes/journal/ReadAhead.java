@@ -37,6 +37,20 @@ final class ReadAhead {
         lines -= groups.removeFirst().count();
     }
 
+    /** Forgets groups that end before this or at it. */
+    void removeBefore(long position) {
+        while (!isEmpty() && first().end() <= position) {
+            removeFirst();
+        }
+    }
+
+    /** Forgets groups that begin at this or behind it: they are read again. */
+    void removeFrom(long position) {
+        while (!isEmpty() && groups.peekLast().position() >= position) {
+            lines -= groups.removeLast().count();
+        }
+    }
+
     void clear() {
         groups.clear();
         lines = 0;

@@ -1,10 +1,10 @@
 package routes.journal;
 
 /**
- * A stretch behind a subscription's cursor of which a cursor file says that it is settled all the same. This release settles in
- * order and writes none by itself; it keeps those it finds, until the cursor has passed them.
+ * A stretch behind a subscription's cursor whose events are settled all the same: they are not handed out again.
  *
- * @param from position of its first line
+ * @param from position of its first event
  * @param to position behind its last
+ * @param events how many of those that the subscription asks for stand in it
  */
-record SettledRange(long from, long to) {}
+record SettledRange(long from, long to, long events) {}

@@ -2,6 +2,7 @@ package routes.journal;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,37 +10,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import routes.event.Batch;
+import routes.event.Event;
 import routes.event.Selection;
 import routes.journal.segment.BatchBuilder;
 import routes.journal.segment.Commits;
 import routes.journal.segment.Group;
-import routes.journal.segment.GroupEntry;
 import routes.journal.segment.GroupReader;
 import routes.journal.segment.Mark;
-import routes.journal.segment.Segment;
 import routes.journal.segment.Segments;
 
-/** A named cursor on the journal. One thread reads ahead of it ({@link #next}) and settles; any may ask what is pending. */
+/**
+ * A named cursor on the journal. One thread at a time reads ({@link #next}) ahead of the cursor; any thread settles what was read, in any
+ * order, and the cursor follows as far as all before it is settled. Any thread may ask what is pending.
+ */
 public final class Subscription {
 
-    private final CursorState begun;
-    /** Before this everything is settled for good. */
-    private final Cursor cursor;
-    /** Before this everything is settled, but for confirmations that are still to come. */
-    private final Cursor settled;
+    /** So many stretches that are settled out of order outlive the process; what is in others is handed out again by the next. */
+    private static final int MOST_RANGES_KEPT = 1_000;
 
+    private final CursorState begun;
+    private final Progress progress;
     private final GroupReader reader;
     private final Commits commits;
-    private final Segments segments;
     private final Positions positions;
     private final Map<String, Long> counters;
     private final Filtered filtered = new Filtered(this::count, this::counter);
-    private final ReadAhead ahead = new ReadAhead();
-    private final Unconfirmed unconfirmed = new Unconfirmed();
-    private volatile boolean lost;
-    private boolean confirmedSome;
     private Optional<Group> current = Optional.empty();
-    private long reading;
     /** Where reading ends. */
     private volatile long end = Long.MAX_VALUE;
 
@@ -47,12 +43,9 @@ public final class Subscription {
             CursorState state, Mark mark, GroupReader reader, Commits commits, Segments segments, Positions positions) {
         this.begun = state;
         this.counters = new ConcurrentHashMap<>(state.counters());
-        this.cursor = new Cursor(mark);
-        this.settled = new Cursor(mark);
-        this.reading = mark.position();
+        this.progress = new Progress(mark, state.settled(), segments, commits::wakeAll);
         this.reader = reader;
         this.commits = commits;
-        this.segments = segments;
         this.positions = positions;
     }
 
@@ -67,28 +60,24 @@ public final class Subscription {
 
     /** Everything before this is settled. */
     public long position() {
-        return cursor.position();
+        return progress.position();
     }
 
     /** Exactly how many events of these kinds are in the journal and not settled, those among them that the filter will pass over. */
     public long pending(Selection selection) {
-        return cursor.pending(segments, selection);
+        return progress.pending(selection);
     }
 
     /** When the oldest of them was made durable. */
     public Optional<Instant> oldestPendingAt(Selection selection) throws IOException {
-        return oldest(cursor, selection);
+        return pending(selection) == 0 ? Optional.empty() : positions.firstHeld(position(), selection);
     }
 
     /** The same of those that are still to be settled, so without those that only wait for a confirmation. */
     public Optional<Instant> oldestUnsettledAt(Selection selection) throws IOException {
-        return oldest(lost ? cursor : settled, selection);
-    }
-
-    private Optional<Instant> oldest(Cursor from, Selection selection) throws IOException {
-        return from.pending(segments, selection) == 0
+        return progress.unsettled(selection) <= 0
                 ? Optional.empty()
-                : positions.firstHeld(from.position(), selection);
+                : positions.firstHeld(progress.unsettledFrom(), selection);
     }
 
     /**
@@ -96,21 +85,52 @@ public final class Subscription {
      *
      * @param maxBytes as {@link Batch#bytes} counts them; a larger event comes alone
      * @param maxWaitMillis how long a batch with room left waits for more
-     * @param stop looked at when woken (see {@link Journal#wakeReaders}); then the answer is empty
+     * @param stop looked at when woken (see {@link Journal#wakeReaders}); then the answer is what was read until then
      */
     public Optional<Batch> next(
             Selection selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
             throws IOException, InterruptedException {
         try {
-            return read(selection, maxEvents, maxBytes, maxWaitMillis, stop);
+            BatchBuilder batch;
+            Optional<Batch> open;
+            do {
+                batch = filtered.batch(selection, maxEvents, maxBytes);
+                read(batch, selection, maxWaitMillis, stop);
+                open = handOut(batch);
+            } while (open.isEmpty() && !batch.isEmpty());
+            return open;
         } catch (IOException | InterruptedException | RuntimeException | Error failure) {
-            // what was taken is in nobody's hands: it has to be read again
-            rewindAfter(failure);
+            readAgainAfter(failure);
             throw failure;
         }
     }
 
-    private void rewindAfter(Throwable failure) {
+    /** The same without waiting: what is there already, or nothing. */
+    public Optional<Batch> nextNow(Selection selection, int maxEvents, long maxBytes) throws IOException {
+        try {
+            BatchBuilder batch = filtered.batch(selection, maxEvents, maxBytes);
+            fill(batch, selection, this::isLost);
+            return handOut(batch);
+        } catch (IOException | RuntimeException | Error failure) {
+            readAgainAfter(failure);
+            throw failure;
+        }
+    }
+
+    private Optional<Batch> handOut(BatchBuilder batch) {
+        if (batch.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Event> open = progress.handOut(batch.build());
+        return open.isEmpty() ? Optional.empty() : Optional.of(new Batch(open));
+    }
+
+    /** What was taken is in nobody's hands: it is read again, at once or when what others have in hand has ended. */
+    private void readAgainAfter(Throwable failure) {
+        if (!progress.isIdle()) {
+            progress.loseAll();
+            return;
+        }
         try {
             rewind();
         } catch (IOException again) {
@@ -118,154 +138,103 @@ public final class Subscription {
         }
     }
 
-    private Optional<Batch> read(
-            Selection selection, int maxEvents, long maxBytes, long maxWaitMillis, BooleanSupplier stop)
+    private void read(BatchBuilder batch, Selection selection, long maxWaitMillis, BooleanSupplier stop)
             throws IOException, InterruptedException {
-        BatchBuilder batch = filtered.batch(selection, maxEvents, maxBytes);
         long deadline = 0;
-        BooleanSupplier ended = () -> lost || stop.getAsBoolean();
+        BooleanSupplier ended = () -> isLost() || stop.getAsBoolean();
         while (!ended.getAsBoolean()) {
             long seen = commits.end();
             boolean wasEmpty = batch.isEmpty();
             boolean enough = fill(batch, selection, ended);
             if (batch.isEmpty() && isReadToEnd()) {
-                return Optional.empty();
+                return;
             }
             if (wasEmpty && !batch.isEmpty()) {
                 deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(maxWaitMillis);
             }
             long left = batch.isEmpty() ? Long.MAX_VALUE : deadline - System.nanoTime();
             if (!batch.isEmpty() && (enough || left <= 0)) {
-                return Optional.of(batch.build());
+                return;
             }
             commits.awaitBeyond(seen, left, ended);
         }
-        if (!lost) {
-            rewind();
-        }
-        return Optional.empty();
     }
 
     /** Whether the batch should go; false at the journal's end with room left. */
     private boolean fill(BatchBuilder batch, Selection selection, BooleanSupplier ended) throws IOException {
         boolean more = true;
-        while (more && !batch.isFull() && !ahead.isFull() && reading < end && !ended.getAsBoolean()) {
+        while (more && !batch.isFull() && !progress.isFarAhead() && progress.reading() < end && !ended.getAsBoolean()) {
             more = take(batch, selection);
         }
         return more;
     }
 
-    /** Takes from one group only, because whoever confirms waits for this. False at the journal's end. */
-    private synchronized boolean take(BatchBuilder batch, Selection selection) throws IOException {
-        current = current.filter(group -> reading < group.entry().end());
-        if (current.isEmpty()) {
-            current = reader.at(reading, selection);
-        }
-        if (current.isEmpty()) {
-            return false;
-        }
-        long to = batch.take(current.get(), reading, end);
-        walked(current.get().entry(), to, batch.isEmpty());
-        filtered.count(batch);
-        return true;
-    }
-
-    private void walked(GroupEntry entry, long to, boolean nothingTaken) {
-        boolean nothingOutstanding = settled.position() == reading;
-        reading = to;
-        if (nothingTaken && nothingOutstanding) {
-            advance(entry, to);
-            follow();
-            ahead.clear();
-        } else {
-            ahead.add(entry);
+    /** Takes from one group only, because whoever settles waits for this. False at the journal's end. */
+    private boolean take(BatchBuilder batch, Selection selection) throws IOException {
+        synchronized (progress) {
+            long reading = progress.reading();
+            current = current.filter(group -> reading < group.entry().end());
+            if (current.isEmpty()) {
+                current = reader.at(reading, selection);
+            }
+            if (current.isEmpty()) {
+                return false;
+            }
+            Group group = current.get();
+            long to = batch.take(group, reading, end);
+            progress.walked(group.entry(), to, batch.isEmpty());
+            filtered.count(batch);
+            return true;
         }
     }
 
-    /** Moves the cursor: every event before {@code position} is settled. Never back, never beyond what was read. */
-    public synchronized void committed(long position) {
-        settle(position);
-        follow();
+    /** Settles every event before {@code position}, of those that were read. */
+    public void committed(long position) {
+        progress.settledBefore(position);
     }
 
-    /** The same once {@code confirmation} completes. Where it fails, what waits for it is lost, and so is all behind it: {@link #isLost}. */
+    /**
+     * The same once {@code confirmation} completes: until then the cursor stays. Where it completes exceptionally, what waits for
+     * it is lost, and so is all that was settled after it: see {@link #isLost}.
+     */
     public void committed(long position, CompletableFuture<?> confirmation) {
-        boolean isNew;
-        synchronized (this) {
-            settle(position);
-            isNew = unconfirmed.add(confirmation, settled.mark());
-        }
-        if (isNew) {
-            var unused = confirmation.whenComplete((done, failure) -> confirmed(confirmation, failure != null));
-        }
+        progress.settledBefore(position, confirmation);
     }
 
-    private void confirmed(CompletableFuture<?> confirmation, boolean failed) {
-        synchronized (this) {
-            if (!unconfirmed.isAwaited(confirmation)) {
-                return;
-            }
-            lost |= failed;
-            if (!lost) {
-                unconfirmed.settle(cursor);
-                confirmedSome = true;
-                follow();
-            }
-        }
-        if (failed) {
-            commits.wakeAll();
-        }
+    /** Settles these events, whatever stands before them. */
+    public void settled(List<Event> events) {
+        progress.settled(events);
+    }
+
+    /** The same once {@code confirmation} completes, see {@link #committed(long, CompletableFuture)}. */
+    public void settled(List<Event> events, CompletableFuture<?> confirmation) {
+        progress.settled(events, confirmation);
     }
 
     /** Whether a confirmation failed; then {@link #rewind} has what waited for it, and all behind it, read again. */
     public boolean isLost() {
-        return lost;
+        return progress.isLost();
     }
 
     /** Whether a confirmation came since this was last asked. */
-    public synchronized boolean confirmedSome() {
-        boolean some = confirmedSome;
-        confirmedSome = false;
-        return some;
-    }
-
-    /** With nothing left to confirm, what is settled is settled for good. */
-    private void follow() {
-        if (unconfirmed.isEmpty()) {
-            cursor.moveTo(settled.mark());
-        }
-    }
-
-    private void settle(long position) {
-        long to = Math.min(position, reading);
-        while (!ahead.isEmpty() && settled.position() < to) {
-            GroupEntry entry = ahead.first();
-            advance(entry, Math.min(to, entry.end()));
-            if (entry.end() > to) {
-                return;
-            }
-            ahead.removeFirst();
-        }
+    public boolean confirmedSome() {
+        return progress.confirmedSome();
     }
 
     /** Where reading goes on: beyond the last batch and the events behind it that were not selected. */
-    public synchronized long readTo() {
-        return reading;
+    public long readTo() {
+        return progress.reading();
     }
 
-    private void advance(GroupEntry entry, long to) {
-        long base = segments.from(entry.position()).map(Segment::base).orElse(entry.position());
-        settled.advance(entry, base, to);
+    /** Whether so much was read beyond the first event that is not settled that no more is read before that one is. */
+    public boolean isFarAhead() {
+        return progress.isFarAhead();
     }
 
-    /** Reading goes on from the cursor; what was read and not settled comes again. */
-    public synchronized void rewind() throws IOException {
-        unconfirmed.clear();
-        lost = false;
-        settled.moveTo(cursor.mark());
-        ahead.clear();
+    /** Reading goes on from the cursor; what was read and not settled comes again. For the thread that reads. */
+    public void rewind() throws IOException {
+        progress.rewind();
         current = Optional.empty();
-        reading = cursor.position();
         reader.close();
     }
 
@@ -275,14 +244,14 @@ public final class Subscription {
     }
 
     /** Whether everything before the end was read; settled it is where {@link #position} is not before the end either. */
-    public synchronized boolean isReadToEnd() {
-        return reading >= end;
+    public boolean isReadToEnd() {
+        return readTo() >= end;
     }
 
-    /** Moves the cursor forward over what will not be read; for the thread that reads. */
-    public synchronized void skipTo(long position) throws IOException {
-        cursor.moveTo(positions.at(position));
-        rewind();
+    /** Moves the cursor forward over what will not be sent; what was handed out of that is nobody's any more. */
+    public void skipTo(long position) throws IOException {
+        progress.skipTo(positions.at(position));
+        commits.wakeAll();
     }
 
     /** A number kept with the cursor, so that it survives a restart; 0 where nothing was added yet. */
@@ -295,6 +264,6 @@ public final class Subscription {
     }
 
     CursorState state() {
-        return begun.at(position(), Map.copyOf(counters));
+        return progress.state(begun, Map.copyOf(counters), MOST_RANGES_KEPT);
     }
 }

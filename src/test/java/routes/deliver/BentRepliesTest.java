@@ -103,6 +103,7 @@ class BentRepliesTest {
                 false,
                 "now",
                 MaxBacklog.NONE,
-                BentVerdicts.parse(verdicts, List.of()));
+                BentVerdicts.parse(verdicts, List.of()),
+                Pace.ONE_AFTER_THE_OTHER);
     }
 }

@@ -122,6 +122,7 @@ class DeliverRouteTest {
                 false,
                 "now",
                 MaxBacklog.NONE,
-                BentVerdicts.NONE);
+                BentVerdicts.NONE,
+                Pace.ONE_AFTER_THE_OTHER);
     }
 }

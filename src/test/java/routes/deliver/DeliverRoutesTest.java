@@ -212,7 +212,8 @@ class DeliverRoutesTest {
                 false,
                 "now",
                 MaxBacklog.NONE,
-                BentVerdicts.NONE);
+                BentVerdicts.NONE,
+                Pace.ONE_AFTER_THE_OTHER);
     }
 
     private DeliverySettings settings(String url) {
@@ -241,7 +242,8 @@ class DeliverRoutesTest {
                 deadLetter,
                 "now",
                 MaxBacklog.NONE,
-                BentVerdicts.NONE);
+                BentVerdicts.NONE,
+                Pace.ONE_AFTER_THE_OTHER);
     }
 
     private void append(String line) throws Exception {

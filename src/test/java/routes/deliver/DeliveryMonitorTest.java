@@ -20,9 +20,6 @@ import routes.deliver.health.DeliveryFigures;
 import routes.deliver.health.ShippingLog;
 import routes.event.Batch;
 import routes.event.Event;
-import routes.event.Selection;
-import routes.value.SinkParameters;
-import routes.verdict.BentVerdicts;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
@@ -32,22 +29,7 @@ class DeliveryMonitorTest {
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
     private static final Reason BUSY = new Reason("http_503", "The destination answered 503.", "");
     private static final Reason BAD_DATA = new Reason("http_400", "The destination answered 400.", "");
-    private static final DeliverySettings SETTINGS = new DeliverySettings(
-            "soc",
-            "webhook",
-            "siem-webhook-sink",
-            SinkParameters.NONE,
-            Selection.ALL,
-            100,
-            1_000_000,
-            0,
-            3,
-            1,
-            1,
-            false,
-            "now",
-            MaxBacklog.NONE,
-            BentVerdicts.NONE);
+    private static final DeliverySettings SETTINGS = TestLane.settings("soc", "webhook", 100, 3);
 
     private final MovableClock clock = new MovableClock();
     private final DeliveryMonitor monitor =
@@ -256,9 +238,7 @@ class DeliveryMonitorTest {
             events.add(new Event(json, 0, 2, (byte) 0, events.size(), commit.toEpochMilli()));
         }
         DeliveryState state = new DeliveryState(clock, new Counters((name, more) -> {}, name -> 0));
-        Delivery delivery = new Lane(
-                        SETTINGS, state, monitor, new EventAttempts(), () -> false, () -> false, refusals -> {})
-                .open(new Batch(events));
+        Delivery delivery = TestLane.of(SETTINGS, state, monitor).open(new Batch(events));
         if (reply != null) {
             delivery.replied(reply);
         }

@@ -45,30 +45,33 @@ class DeliveryStateTest {
 
     @Test
     void a_destination_that_asks_for_no_pause_is_probed_no_sooner_than_one_that_says_nothing() {
-        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ZERO)).isEqualTo(NOW.plusSeconds(5));
-        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ZERO)).isEqualTo(NOW.plusSeconds(10));
+        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ZERO, System.nanoTime()))
+                .isEqualTo(NOW.plusSeconds(5));
+        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ZERO, System.nanoTime()))
+                .isEqualTo(NOW.plusSeconds(10));
     }
 
     @Test
     void a_destination_that_asks_for_a_long_pause_gets_it() {
-        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ofMinutes(2))).isEqualTo(NOW.plusSeconds(120));
+        assertThat(state.parked(Verdict.AGAIN, BUSY, Duration.ofMinutes(2), System.nanoTime()))
+                .isEqualTo(NOW.plusSeconds(120));
     }
 
     @Test
     void a_receiver_that_took_a_stream_is_probed_soon_again_though_it_confirmed_nothing() {
         DeliveryMonitor monitor = new DeliveryMonitor(
                 new ShippingLog("one", "syslog_cef", () -> 0, Clock.systemUTC()), Clock.systemUTC());
-        state.parked(Verdict.AGAIN, BUSY, null);
-        state.parked(Verdict.AGAIN, BUSY, null);
+        state.parked(Verdict.AGAIN, BUSY, null, System.nanoTime());
+        state.parked(Verdict.AGAIN, BUSY, null, System.nanoTime());
 
         state.written(1, new CompletableFuture<>(), monitor);
 
-        assertThat(state.parked(Verdict.AGAIN, BUSY, null)).isEqualTo(NOW.plusSeconds(5));
+        assertThat(state.parked(Verdict.AGAIN, BUSY, null, System.nanoTime())).isEqualTo(NOW.plusSeconds(5));
     }
 
     @Test
     void a_probe_that_fails_leaves_the_integration_failing_and_does_not_call_it_retrying() {
-        state.parked(Verdict.AGAIN, BUSY, null);
+        state.parked(Verdict.AGAIN, BUSY, null, System.nanoTime());
 
         state.retrying(BUSY, Duration.ofSeconds(2));
 
@@ -77,7 +80,7 @@ class DeliveryStateTest {
 
     @Test
     void a_refusal_ends_the_trouble_with_the_destination_and_is_the_reason_from_then_on() {
-        state.parked(Verdict.PARKED, BUSY, null);
+        state.parked(Verdict.PARKED, BUSY, null, System.nanoTime());
         assertThat(state.isTroubled()).isTrue();
 
         state.settledPartly(0, 1, BAD);
@@ -87,7 +90,7 @@ class DeliveryStateTest {
         assertThat(status.reason()).contains(BAD);
         assertThat(status.nextRetryAt()).isEmpty();
         assertThat(state.isTroubled()).as("nothing waits for it").isFalse();
-        assertThat(state.parked(Verdict.AGAIN, BUSY, null)).isEqualTo(NOW.plusSeconds(5));
+        assertThat(state.parked(Verdict.AGAIN, BUSY, null, System.nanoTime())).isEqualTo(NOW.plusSeconds(5));
         assertThat(state.isTroubled()).isTrue();
     }
 

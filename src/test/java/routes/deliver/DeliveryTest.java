@@ -24,9 +24,6 @@ import routes.event.Batch;
 import routes.event.Event;
 import routes.event.EventType;
 import routes.event.Kind;
-import routes.event.Selection;
-import routes.value.SinkParameters;
-import routes.verdict.BentVerdicts;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Refusal;
@@ -36,22 +33,7 @@ class DeliveryTest {
 
     private static final Reason BAD_DATA = new Reason("http_400", "The destination answered 400.", "");
     private static final int REDELIVERIES = 3;
-    private static final DeliverySettings SETTINGS = new DeliverySettings(
-            "splunk",
-            "splunk_hec",
-            "siem-splunk-hec-sink",
-            SinkParameters.NONE,
-            Selection.ALL,
-            1_000,
-            1_000_000,
-            0,
-            REDELIVERIES,
-            1,
-            1,
-            false,
-            "now",
-            MaxBacklog.NONE,
-            BentVerdicts.NONE);
+    private static final DeliverySettings SETTINGS = TestLane.settings("splunk", "splunk_hec", 1_000, REDELIVERIES);
 
     private final Map<String, Long> counted = new HashMap<>();
     private final DeliveryMonitor monitor =
@@ -263,8 +245,7 @@ class DeliveryTest {
                             EventType.of("policy.deny").usualSeverity()),
                     i));
         }
-        return new Lane(SETTINGS, state, monitor, new EventAttempts(), () -> false, () -> false, refusals -> {})
-                .open(new Batch(events));
+        return TestLane.of(SETTINGS, state, monitor).open(new Batch(events));
     }
 
     private static List<Long> positions(Batch batch) {

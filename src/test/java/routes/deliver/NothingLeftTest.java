@@ -243,7 +243,8 @@ class NothingLeftTest {
                 false,
                 startFrom,
                 MaxBacklog.NONE,
-                BentVerdicts.NONE);
+                BentVerdicts.NONE,
+                Pace.ONE_AFTER_THE_OTHER);
     }
 
     private static Map<String, String> texts(String kamelet, int port) {

@@ -56,6 +56,7 @@ record Symptom(String code, int number, String kamelet, Map<String, String> para
                 false,
                 "now",
                 MaxBacklog.NONE,
-                BentVerdicts.NONE);
+                BentVerdicts.NONE,
+                Pace.ONE_AFTER_THE_OTHER);
     }
 }

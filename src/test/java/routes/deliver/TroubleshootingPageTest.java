@@ -52,6 +52,7 @@ class TroubleshootingPageTest {
             entry("type_missing", "integration/MissingTypeTest.java"),
             entry("dead_letters_full", "DeadLettersIT.java"),
             entry("dead_letters_filling", "deadletter/DeadLettersTest.java"),
+            entry("rate_limited", "PaceIT.java"),
             entry("live_events_first", "ReplayIT.java"),
             entry("not_running", "ReplayIT.java"));
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.disk.SteadyClock;
+import routes.event.Batch;
 import routes.event.Selection;
 import routes.journal.segment.Disk;
 import routes.journal.segment.GroupBuilder;
@@ -106,7 +107,7 @@ class FormatsTest {
     }
 
     @Test
-    void settled_ranges_of_a_cursor_file_are_kept_until_the_cursor_has_passed_them() throws Exception {
+    void what_a_cursor_file_says_is_settled_out_of_order_is_not_handed_out_and_not_pending() throws Exception {
         TestJournal place = new TestJournal(folder).memoryBytes(0);
         append(place, 0, 10);
         int line = Sample.deny(0).length() + 1;
@@ -114,18 +115,23 @@ class FormatsTest {
                 "s",
                 line,
                 Map.of(),
-                List.of(new SettledRange(2L * line, 3L * line), new SettledRange(8L * line, 9L * line)));
+                List.of(new SettledRange(2L * line, 3L * line, 1), new SettledRange(8L * line, 9L * line, 1)));
         new CursorFile(Disk.real(SteadyClock.open(folder)), folder).save(List.of(state));
 
         try (Journal journal = place.open()) {
             Subscription subscription = journal.subscription("s").orElseThrow();
-            subscription.next(Selection.ALL, 4, 1_000_000, 0, () -> false);
-            subscription.committed(subscription.readTo());
+            assertThat(subscription.pending(Selection.ALL)).isEqualTo(7);
+            Batch batch = subscription
+                    .next(Selection.ALL, 4, 1_000_000, 0, () -> false)
+                    .orElseThrow();
+            assertThat(Sample.texts(batch)).containsExactly(Sample.deny(1), Sample.deny(3), Sample.deny(4));
+            subscription.settled(batch.events());
+            assertThat(subscription.pending(Selection.ALL)).isEqualTo(4);
         }
 
         assertThat(new CursorFile(Disk.real(SteadyClock.open(folder)), folder).load())
                 .containsExactly(
-                        new CursorState("s", 5L * line, Map.of(), List.of(new SettledRange(8L * line, 9L * line))));
+                        new CursorState("s", 5L * line, Map.of(), List.of(new SettledRange(8L * line, 9L * line, 1))));
     }
 
     private static void append(TestJournal place, int from, int to) throws Exception {

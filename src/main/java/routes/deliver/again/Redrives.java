@@ -110,7 +110,8 @@ public final class Redrives {
                 new EventAttempts(),
                 () -> false,
                 () -> deliveries.isBehind(integration) && !deadLetters.isFull(integration),
-                redrive::refusedAgain);
+                redrive::refusedAgain,
+                deliveries.lane(integration).rate());
     }
 
     private void run(Redrive redrive, DeliverySettings settings, ProducerTemplate template) {

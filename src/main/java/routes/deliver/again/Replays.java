@@ -99,7 +99,8 @@ public final class Replays {
                 new EventAttempts(),
                 subscription::isLost,
                 () -> deliveries.isBehind(integration),
-                refusals -> deadLetters.add(integration, refusals));
+                refusals -> deadLetters.add(integration, refusals),
+                deliveries.lane(integration).rate());
         deliveries.startLane(lane, replay.to());
     }
 

@@ -32,7 +32,8 @@ record HttpLimits(Timeout connect, Timeout silence, int replyBytes) {
     /** How many times the wait for the next bytes a request may take altogether. */
     private static final int WHOLE_REQUEST = 2;
 
-    private static final int CONNECTIONS = 20;
+    /** As many as requests may be under way at once. */
+    private static final int CONNECTIONS = 64;
 
     /** Bytes of each of a connection's three; the client's own are eight times as large, 100 MB for a thousand integrations. */
     private static final int BUFFER = 4_096;

@@ -48,6 +48,8 @@ public final class FieldNames {
             "filter",
             "batch",
             "retry",
+            "in_flight",
+            "max_events_per_second",
             "verdicts",
             "max_backlog",
             "start_from");

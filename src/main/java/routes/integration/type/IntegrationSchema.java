@@ -16,6 +16,7 @@ import routes.event.Severity;
 final class IntegrationSchema {
 
     private static final int MAX_NAME = 200;
+    private static final int MOST_IN_FLIGHT = 64;
     private static final int MAX_VERDICTS = 1_000;
     private static final String INSTANT =
             "^(now|earliest|\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2}))$";
@@ -72,6 +73,7 @@ final class IntegrationSchema {
                         "Which of those events it gets, by their fields: {field: value}, {field: [values]}, {field: {prefix or exists: ...}}, and, or, not. Empty: all.")
                 .put("minProperties", 1);
         batch(field(properties, "batch", "object", "What a request holds at most."), batch);
+        pace(properties, batch.inFlight());
         retry(field(properties, "retry", "object", "What is done when a request fails for a while."));
         field(
                         properties,
@@ -119,6 +121,28 @@ final class IntegrationSchema {
                 0,
                 60_000,
                 limits.maxWaitMillis());
+    }
+
+    private static void pace(ObjectNode properties, String inFlight) {
+        ObjectNode requests = properties
+                .putObject("in_flight")
+                .put(
+                        "description",
+                        "How many requests may be under way at once, a number or auto: as many as help. The events of one agent stay in order; with 1 all do.");
+        requests.putArray("type").add("integer").add("string");
+        requests.put("minimum", 1).put("maximum", MOST_IN_FLIGHT).put("pattern", "^auto$");
+        if (inFlight.equals("auto")) {
+            requests.put("default", inFlight);
+        } else {
+            requests.put("default", Integer.parseInt(inFlight));
+        }
+        field(
+                        properties,
+                        "max_events_per_second",
+                        "integer",
+                        "Most events in a second, those that come again with the others. Empty: as many as it takes.")
+                .put("minimum", 1)
+                .put("maximum", 1_000_000);
     }
 
     private static void maxBacklog(ObjectNode schema) {

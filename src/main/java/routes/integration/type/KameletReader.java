@@ -24,6 +24,8 @@ import routes.verdict.BentVerdicts;
  * <tr><td>label {@code siem.router/integration-type}</td><td>the type's name; a Kamelet without it is no type</td></tr>
  * <tr><td>annotation {@code siem.router/batch.max-events}, {@code .max-bytes}, {@code .max-wait-ms}</td>
  *     <td>the type's own defaults</td></tr>
+ * <tr><td>annotation {@code siem.router/in-flight}</td><td>how many requests may be under way at once, 1 to 64 or {@code auto};
+ *     1 unless given</td></tr>
  * <tr><td>annotation {@code siem.router/refuses-older-than}</td><td>the age from which the destination takes no event, such as
  *     {@code 18h}; a replay's dry run counts those</td></tr>
  * <tr><td>annotation {@code siem.router/target}</td><td>the properties that say where secrets are sent to, or, named
@@ -183,7 +185,17 @@ final class KameletReader {
         return new BatchLimits(
                 number(annotations, "batch.max-events", BatchLimits.DEFAULT.maxEvents()),
                 number(annotations, "batch.max-bytes", BatchLimits.DEFAULT.maxBytes()),
-                number(annotations, "batch.max-wait-ms", BatchLimits.DEFAULT.maxWaitMillis()));
+                number(annotations, "batch.max-wait-ms", BatchLimits.DEFAULT.maxWaitMillis()),
+                inFlight(annotations));
+    }
+
+    private static String inFlight(JsonNode annotations) {
+        String text = annotations.path(PREFIX + "in-flight").asText(BatchLimits.DEFAULT.inFlight());
+        if (!text.matches("auto|[1-9]|[1-5][0-9]|6[0-4]")) {
+            throw new IllegalArgumentException(
+                    "annotation " + PREFIX + "in-flight = " + text + ": expected a number from 1 to 64, or auto");
+        }
+        return text;
     }
 
     private static Optional<Duration> oldest(JsonNode annotations) {

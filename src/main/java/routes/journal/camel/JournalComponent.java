@@ -11,7 +11,7 @@ import routes.journal.Journal;
  *
  * <ul>
  *   <li>{@code to: journal:append}: body {@link routes.event.Lines}; goes on once they are durable
- *   <li>{@code from: journal:<subscription>?selection=…}: body {@link routes.event.Batch}, one at a time, see
+ *   <li>{@code from: journal:<subscription>?selection=…}: body {@link routes.event.Batch}, see
  *       {@link JournalConsumer}
  * </ul>
  */
@@ -20,6 +20,7 @@ public final class JournalComponent extends DefaultComponent {
     private Journal journal;
     private ExecutorService answers;
     private ExecutorService waiters;
+    private final ReadRoom readRoom = new ReadRoom();
 
     /** The journal that all endpoints use; set before the first route starts. */
     public void setJournal(Journal journal) {
@@ -49,6 +50,10 @@ public final class JournalComponent extends DefaultComponent {
     /** Waits where the journal has no room for more appends. */
     ExecutorService waiters() {
         return waiters;
+    }
+
+    ReadRoom readRoom() {
+        return readRoom;
     }
 
     @Override

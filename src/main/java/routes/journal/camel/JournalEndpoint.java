@@ -29,6 +29,9 @@ public final class JournalEndpoint extends DefaultEndpoint {
     /** Exchange property, a {@link java.util.function.BooleanSupplier}: whether what was sent before has to be sent again first. */
     public static final String LOST = "SiemLost";
 
+    /** Exchange property, a {@link java.util.function.BooleanSupplier}: whether whoever offers the batch is to stop. */
+    public static final String STOPS = "SiemStops";
+
     /** Exchange property, an {@link java.time.Instant}: when to offer a failed batch again. */
     public static final String RETRY_AT = "SiemRetryAt";
 
@@ -55,6 +58,13 @@ public final class JournalEndpoint extends DefaultEndpoint {
             defaultValue = "now",
             description = "Where a new subscription begins: now, earliest, a time or position:N")
     private String startFrom = "now";
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description =
+                    "How many batches may be in the route at once, of which no two hold events of one agent; 1 keeps the journal's order, 0 is as many as help")
+    private int inFlight = 1;
 
     @UriParam(label = "consumer", description = "The position it reads up to; then it waits to be stopped")
     private long until = Long.MAX_VALUE;
@@ -83,6 +93,10 @@ public final class JournalEndpoint extends DefaultEndpoint {
         atLeastOne("maxEvents", maxEvents);
         atLeastOne("maxBytes", maxBytes);
         atLeastOne("probeMillis", probeMillis);
+        if (inFlight < 0 || inFlight > InFlightLimit.MOST) {
+            throw new IllegalArgumentException("journal:" + name + "?inFlight=" + inFlight + ": expected 0 to "
+                    + InFlightLimit.MOST + "; correct the route");
+        }
         JournalConsumer consumer = new JournalConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -150,6 +164,18 @@ public final class JournalEndpoint extends DefaultEndpoint {
 
     public void setStartFrom(String startFrom) {
         this.startFrom = startFrom;
+    }
+
+    InFlightLimit inFlightLimit() {
+        return new InFlightLimit(inFlight);
+    }
+
+    public int getInFlight() {
+        return inFlight;
+    }
+
+    public void setInFlight(int inFlight) {
+        this.inFlight = inFlight;
     }
 
     public long getUntil() {

@@ -32,10 +32,14 @@ final class Parking {
         lock.lock();
         try {
             Instant now = Instant.now();
-            until = Optional.of(retryAt.orElseGet(() -> now.plusMillis(delayMillis)));
+            Instant next = retryAt.orElseGet(() -> now.plusMillis(delayMillis));
+            if (until.filter(next::isBefore).isPresent()) {
+                // of several that were under way together, the one that has to wait longest counts
+                return;
+            }
+            until = Optional.of(next);
             deadline = System.nanoTime()
-                    + TimeUnit.MILLISECONDS.toNanos(
-                            Duration.between(now, until.get()).toMillis());
+                    + TimeUnit.MILLISECONDS.toNanos(Duration.between(now, next).toMillis());
             delayMillis = Math.min(delayMillis * 2, longestMillis);
         } finally {
             lock.unlock();

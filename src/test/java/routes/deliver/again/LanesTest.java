@@ -20,6 +20,7 @@ import routes.deliver.DeliverStage;
 import routes.deliver.DeliverySettings;
 import routes.deliver.MaxBacklog;
 import routes.deliver.NotDeliveringException;
+import routes.deliver.Pace;
 import routes.destination.net.AddressPolicy;
 import routes.destination.splunk.SplunkHecEmulator;
 import routes.event.Event;
@@ -142,6 +143,7 @@ class LanesTest {
                 false,
                 "now",
                 MaxBacklog.NONE,
-                BentVerdicts.NONE);
+                BentVerdicts.NONE,
+                Pace.ONE_AFTER_THE_OTHER);
     }
 }
