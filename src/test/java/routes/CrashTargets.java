@@ -21,8 +21,19 @@ import java.util.stream.Stream;
 /** Destinations of several types that a router which is killed delivers to, and what each must have in the end. */
 final class CrashTargets {
 
-    /** Where in the journal the cursor file said after a kill that each integration goes on. */
-    private record Kill(int life, Map<String, Long> cursors) {}
+    /** What the cursor file said after a kill of where each integration goes on, and what is settled behind that. */
+    private record Kill(int life, Map<String, JsonNode> cursors) {
+
+        boolean hasSettled(String integration, long position) {
+            JsonNode cursor = cursors.get(integration);
+            boolean isSettled = position < cursor.required("position").asLong();
+            for (JsonNode range : cursor.path("settled_ranges")) {
+                isSettled |= range.path(0).asLong() <= position
+                        && position < range.path(1).asLong();
+            }
+            return isSettled;
+        }
+    }
 
     /** An event of the journal and where it begins there. */
     private record Place(String id, long position) {}
@@ -43,8 +54,8 @@ final class CrashTargets {
 
     CrashTargets(RouterProcess router, Collector splunk, Collector webhook, SyslogReceiver syslog, Path archive) {
         this.router = router;
-        add("splunk_hec", splunk.integration(), splunk::ids);
-        add("webhook", webhook.webhook(), webhook::ids);
+        add("splunk_hec", manyAtOnce(splunk.integration()), splunk::ids);
+        add("webhook", manyAtOnce(webhook.webhook()), webhook::ids);
         add(
                 "syslog_cef",
                 """
@@ -52,6 +63,10 @@ final class CrashTargets {
                         .formatted(syslog.port()),
                 () -> syslog.messages().stream().map(CrashTargets::externalId).toList());
         add("file", "{\"type\":\"file\",\"folder\":\"%s\"}".formatted(archive), () -> lines(archive));
+    }
+
+    private static String manyAtOnce(String settings) {
+        return settings.replace("\"max_events\":100", "\"max_events\":5").replaceFirst("[{]", "{\"in_flight\":8,");
     }
 
     private void add(String type, String settings, Arrivals arrived) {
@@ -64,12 +79,8 @@ final class CrashTargets {
     void noteKill(int life) throws IOException {
         JsonNode subscriptions = JSON.readTree(Files.readAllBytes(router.data().resolve("cursors.json")))
                 .path("subscriptions");
-        Map<String, Long> cursors = new HashMap<>();
-        for (String integration : arrivals.keySet()) {
-            cursors.put(
-                    integration,
-                    subscriptions.path(integration).required("position").asLong());
-        }
+        Map<String, JsonNode> cursors = new HashMap<>();
+        arrivals.keySet().forEach(integration -> cursors.put(integration, subscriptions.required(integration)));
         kills.add(new Kill(life, cursors));
     }
 
@@ -145,7 +156,7 @@ final class CrashTargets {
     private long unsettled(String integration, Place event) {
         int life = life(event.id());
         return kills.stream()
-                .filter(kill -> kill.life() >= life && kill.cursors().get(integration) <= event.position())
+                .filter(kill -> kill.life() >= life && !kill.hasSettled(integration, event.position()))
                 .count();
     }
 

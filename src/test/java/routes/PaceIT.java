@@ -121,7 +121,8 @@ class PaceIT {
 
     private static String events(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(number -> Traffic.event("pace-" + number).replace("agent-7", "agent-" + number % AGENTS))
+                .mapToObj(number ->
+                        Traffic.event("pace-" + number).replace("\"pace\"", "\"agent-" + number % AGENTS + "\""))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 }

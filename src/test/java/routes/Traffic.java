@@ -25,8 +25,8 @@ final class Traffic {
 
     static String event(String id) {
         return """
-                {"id":"%s","event_type":"policy.deny","occurred_at":"2026-05-26T10:14:00Z","agent_id":"agent-7",\
+                {"id":"%s","event_type":"policy.deny","occurred_at":"2026-05-26T10:14:00Z","agent_id":"%s",\
                 "policy_name":"No production writes","action_type":"db:write","outcome":"deny","drift_score":0.42}"""
-                .formatted(id);
+                .formatted(id, id.contains("-") ? id.substring(0, id.lastIndexOf('-')) : id);
     }
 }
