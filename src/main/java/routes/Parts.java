@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import routes.accept.NobodyHome;
 import routes.access.Access;
 import routes.deliver.again.Lanes;
 import routes.integration.lifecycle.Integrations;
@@ -26,11 +27,16 @@ record Parts(
         Server server,
         Journal journal,
         Lanes lanes,
-        Integrations integrations) {
+        Integrations integrations,
+        NobodyHome nobodyHome) {
 
     /** What a person should know before anything is sent. */
     List<String> warnings() {
-        return Stream.concat(server.warnings().stream(), journal.warnings().stream())
+        return Stream.of(
+                        server.warnings(),
+                        journal.warnings(),
+                        nobodyHome.warning().stream().toList())
+                .flatMap(List::stream)
                 .toList();
     }
 }

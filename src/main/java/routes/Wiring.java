@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import routes.accept.NobodyHome;
 import routes.access.Access;
 import routes.access.AccessSettings;
 import routes.access.act.ActLog;
@@ -65,7 +66,9 @@ final class Wiring implements CamelConfiguration {
         server.guard(IngestWiring.loopGuard(context.getRegistry(), settings));
         server.offerTo(context);
         IngestWiring.bind(context.getRegistry(), settings, access, budget);
-        AcceptWiring.bind(context.getRegistry(), settings, clock, metrics);
+        NobodyHome nobodyHome =
+                AcceptWiring.bind(context.getRegistry(), settings, clock, metrics, () -> parts.integrations()
+                        .takers());
         // what is kept from starting, by a key of theirs that is missing or wrong, has changed nothing: the journal
         // mends and writes
         IntegrationStore store = IntegrationWiring.store(settings, data);
@@ -79,7 +82,8 @@ final class Wiring implements CamelConfiguration {
         DeployedEntries deployed = IntegrationWiring.deployed(context, settings, environment, types);
         Integrations integrations =
                 new Integrations(types, store, deployed, DeliveryControl.of(deliver.lanes()), fences.folders(), clock);
-        parts = new Parts(settings, data, running, access, own, server, journal, deliver.lanes(), integrations);
+        parts = new Parts(
+                settings, data, running, access, own, server, journal, deliver.lanes(), integrations, nobodyHome);
         IntegrationActs acts = new IntegrationActs(log, deliver.notices()::offer);
         ApiDocument document = ApiDocument.read(settings::filled);
         context.getRegistry().bind("apiDocument", document);

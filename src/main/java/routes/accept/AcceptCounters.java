@@ -24,9 +24,12 @@ public final class AcceptCounters implements Processor {
     private final Map<Family, Counter> taken = new EnumMap<>(Family.class);
     private final Map<Family, Map<Removal, Counter>> removed = new EnumMap<>(Family.class);
     private final AuditCounters audit;
+    private final NobodyHome nobodyHome;
 
-    public AcceptCounters(MeterRegistry registry) {
+    /** @param nobodyHome looked at the events before they were appended */
+    public AcceptCounters(MeterRegistry registry, NobodyHome nobodyHome) {
         this.registry = registry;
+        this.nobodyHome = nobodyHome;
         for (Family family : Family.ACCEPTED) {
             taken.put(
                     family,
@@ -44,6 +47,7 @@ public final class AcceptCounters implements Processor {
     @Override
     public void process(Exchange exchange) {
         count(exchange.getMessage().getBody(Acceptance.class));
+        nobodyHome.count(exchange);
     }
 
     void count(Acceptance acceptance) {

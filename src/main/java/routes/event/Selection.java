@@ -150,6 +150,13 @@ public final class Selection {
         return of(kinds);
     }
 
+    /** The kinds that are in one of them, or in both. */
+    public Selection or(Selection other) {
+        BitSet kinds = bits();
+        kinds.or(other.bits());
+        return of(kinds);
+    }
+
     /** The kinds that are in both. */
     public Selection and(Selection other) {
         BitSet kinds = bits();

@@ -68,7 +68,9 @@ class AcceptRouteTest extends CamelMainTestSupport {
         AcceptChain chain = new AcceptChain(Limits.defaults(), FieldPolicy.of(Map.of()), Clock.systemUTC());
         registry.bind("events", chain.reader());
         chain.steps().forEach((name, step) -> registry.bind(name, Processor.class, step));
-        registry.bind("acceptCounters", Processor.class, new AcceptCounters(metrics));
+        NobodyHome nobodyHome = Accepting.everybodyHome(metrics);
+        registry.bind("nobodyHome", Processor.class, nobodyHome);
+        registry.bind("acceptCounters", Processor.class, new AcceptCounters(metrics, nobodyHome));
     }
 
     @BeforeEach

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import routes.accept.strip.FieldPolicy;
 import routes.event.Lines;
+import routes.event.filter.Takers;
 import routes.event.json.Limits;
 
 /** The accept stage without its routes: the same steps in the same order. */
@@ -23,7 +24,7 @@ public final class Accepting {
 
     final MeterRegistry registry = new SimpleMeterRegistry();
     private final AcceptChain chain;
-    private final AcceptCounters counters = new AcceptCounters(registry);
+    private final AcceptCounters counters = new AcceptCounters(registry, everybodyHome(registry));
 
     public Accepting() {
         this(Limits.defaults(), FieldPolicy.of(Map.of()));
@@ -36,6 +37,12 @@ public final class Accepting {
     /** @param environment the variables that say which fields pass */
     public Accepting(Map<String, String> environment) {
         this(Limits.defaults(), FieldPolicy.of(environment));
+    }
+
+    /** Where one integration takes all. */
+    public static NobodyHome everybodyHome(MeterRegistry registry) {
+        Takers all = Takers.of(List.of(Takers.Taker.OF_ALL));
+        return new NobodyHome(() -> all, Clock.systemUTC(), registry);
     }
 
     public Acceptance accept(String body) {

@@ -22,6 +22,8 @@ import routes.Contract;
 import routes.Ports;
 import routes.accept.AcceptChain;
 import routes.accept.AcceptCounters;
+import routes.accept.Accepting;
+import routes.accept.NobodyHome;
 import routes.accept.strip.DefaultNames;
 import routes.accept.strip.FieldPolicy;
 import routes.access.Access;
@@ -82,7 +84,9 @@ final class IngestServer implements AutoCloseable {
         AcceptChain chain = new AcceptChain(Limits.defaults(), fields, Clock.systemUTC());
         main.bind("events", chain.reader());
         chain.steps().forEach(main::bind);
-        main.bind("acceptCounters", new AcceptCounters(metrics));
+        NobodyHome nobodyHome = Accepting.everybodyHome(metrics);
+        main.bind("nobodyHome", nobodyHome);
+        main.bind("acceptCounters", new AcceptCounters(metrics, nobodyHome));
         main.start();
         server.listen();
     }

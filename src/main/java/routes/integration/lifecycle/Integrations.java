@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.deliver.health.DeliveryStatus;
 import routes.disk.AllowedFolders;
+import routes.event.filter.Takers;
 import routes.integration.Ids;
 import routes.integration.IfMatch;
 import routes.integration.Integration;
@@ -44,6 +45,7 @@ public final class Integrations {
     private final Lifecycle lifecycle;
     private final KameletChanges kameletChanges;
     private final FolderRules folders;
+    private final AllTakers takers;
     private final Clock clock;
     /** What the store had at the start; guarded by this. */
     private Optional<List<Integration>> stored = Optional.empty();
@@ -63,6 +65,7 @@ public final class Integrations {
         this.lifecycle = new Lifecycle(deliveries, types, clock);
         this.kameletChanges = new KameletChanges(this, types, lifecycle);
         this.folders = new FolderRules(folders);
+        this.takers = new AllTakers(known, types);
         this.clock = clock;
     }
 
@@ -101,6 +104,11 @@ public final class Integrations {
     /** What has them follow the files of their Kamelets. */
     public KameletChanges kameletChanges() {
         return kameletChanges;
+    }
+
+    /** What they take, all together: quick to ask, and never long behind a change. */
+    public Takers takers() {
+        return takers.get();
     }
 
     public List<Observed> all() {

@@ -42,6 +42,11 @@ final class KnownIntegrations {
         return List.copyOf(current.values());
     }
 
+    /** The same by id; another map after each change. */
+    Map<String, Integration> byId() {
+        return current;
+    }
+
     Set<String> ids() {
         return current.keySet();
     }
