@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +17,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
@@ -59,6 +61,8 @@ public final class HttpConnections {
     private String caFile;
     private String clientCertificateFile;
     private String clientKeyFile;
+    private String proxyUrl;
+    private String proxySecret;
     private int connectTimeout = 5_000;
     private int responseTimeout = 30_000;
     private int maxReplyBytes = 4_096;
@@ -93,6 +97,16 @@ public final class HttpConnections {
     /** PEM file of the client certificate's key, PKCS#8, not encrypted. */
     public void setClientKeyFile(Value clientKeyFile) {
         this.clientKeyFile = clientKeyFile.text();
+    }
+
+    /** {@code http://host:port} of the proxy that requests go through; none unless set. */
+    public void setProxyUrl(Value proxyUrl) {
+        this.proxyUrl = proxyUrl.text();
+    }
+
+    /** {@code user:password} for the proxy; none unless set. */
+    public void setProxySecret(Value proxySecret) {
+        this.proxySecret = proxySecret.text();
     }
 
     /** Milliseconds to wait for a connection; 5000 unless set. */
@@ -142,8 +156,7 @@ public final class HttpConnections {
         running.add(request);
         try {
             sayHops(context, request);
-            HttpClientContext seen = HttpClientContext.create();
-            return client(context).execute(request, seen, reply -> answer(reply, seen));
+            return send(context, request, ForwardProxy.of(proxyUrl, proxySecret));
         } catch (IOException failure) {
             throw said(failure);
         } catch (RuntimeException | Error broken) {
@@ -155,6 +168,21 @@ public final class HttpConnections {
         } finally {
             running.remove(request);
         }
+    }
+
+    private HttpAnswer send(CamelContext context, HttpUriRequestBase request, Optional<ForwardProxy> proxy)
+            throws IOException, DeliveryException {
+        HttpClientContext seen = HttpClientContext.create();
+        if (proxy.isPresent()) {
+            proxy.get().check(AddressPolicy.of(context), request);
+            proxy.get().authenticate(seen);
+        }
+        HttpHost first = proxy.map(ForwardProxy::host).orElse(null);
+        HttpAnswer answer = client(context, first).execute(request, seen, reply -> answer(reply, seen));
+        if (proxy.isPresent()) {
+            proxy.get().judge(request, seen, answer.status());
+        }
+        return answer;
     }
 
     /** So that routers that deliver to each other find out. */
@@ -193,7 +221,7 @@ public final class HttpConnections {
                         : CertificateEnd.of(seen.getSSLSession()).orElse(null));
     }
 
-    private synchronized CloseableHttpClient client(CamelContext context) {
+    private synchronized CloseableHttpClient client(CamelContext context, HttpHost proxy) {
         if (ended) {
             throw stopping();
         }
@@ -203,6 +231,7 @@ public final class HttpConnections {
             client = limits.client(
                     new GuardedNames(AddressPolicy.of(context)),
                     new Tls(new TlsFiles(caFile, clientCertificateFile, clientKeyFile)),
+                    proxy,
                     "siem-router/" + routeId);
             HangUps.of(context).add(routeId, this::hangUp);
         }

@@ -11,6 +11,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
@@ -49,8 +50,10 @@ record HttpLimits(Timeout connect, Timeout silence, int replyBytes) {
     /**
      * One request is one attempt: how often and how soon to repeat is for the redelivery policy alone, a cookie would pin all traffic
      * to one machine behind a load balancer, and a redirect could lead anywhere.
+     *
+     * @param proxy that all requests go through; null for none
      */
-    CloseableHttpClient client(DnsResolver names, TlsSocketStrategy tls, String userAgent) {
+    CloseableHttpClient client(DnsResolver names, TlsSocketStrategy tls, HttpHost proxy, String userAgent) {
         return HttpClientBuilder.create()
                 .setConnectionManager(connections(names, tls))
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -58,6 +61,7 @@ record HttpLimits(Timeout connect, Timeout silence, int replyBytes) {
                         .setResponseTimeout(silence)
                         .setProtocolUpgradeEnabled(false)
                         .build())
+                .setProxy(proxy)
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableRedirectHandling()

@@ -3,6 +3,7 @@ package routes.destination.net;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import routes.verdict.DeliveryException;
@@ -25,6 +26,9 @@ public final class AddressPolicy {
 
     /** In place of a port, where what is spoken is nothing that the router listens for. */
     public static final int NO_PORT = -1;
+
+    /** Java resolves none of these by a name server, short forms of IPv4 among them. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final List<AddressRange> refused;
     private final AllowedDestinations allowed;
@@ -76,6 +80,24 @@ public final class AddressPolicy {
             }
         }
         if (!allowed.hold(host, addresses)) {
+            throw parked(notAllowed(host));
+        }
+    }
+
+    /**
+     * Lets a host pass that somebody else resolves, a forward proxy. A literal address is judged as such; of a name nothing is known
+     * but the name.
+     *
+     * @throws DeliveryException parked, where it may not be connected to
+     */
+    public void checkUnresolved(String host, int port) throws DeliveryException {
+        if (LITERAL.matcher(host).matches()) {
+            try {
+                check(host, port, InetAddress.getByName(host));
+            } catch (UnknownHostException noAddress) {
+                throw parked(notAllowed(host));
+            }
+        } else if (!allowed.hold(host)) {
             throw parked(notAllowed(host));
         }
     }
