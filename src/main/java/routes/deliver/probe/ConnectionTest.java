@@ -60,7 +60,11 @@ final class ConnectionTest {
     void run(DeliverRoutes routes, String sink) {
         try {
             Optional<DestinationAddress> address = destination.address().flatMap(DestinationAddress::of);
-            if (address.isPresent()) {
+            Optional<DestinationAddress> proxy =
+                    Optional.ofNullable(parameter("proxyUrl")).flatMap(DestinationAddress::of);
+            if (address.isPresent() && proxy.isPresent()) {
+                reachBy(proxy.get(), address.get());
+            } else if (address.isPresent()) {
                 reach(address.get());
             }
             send(routes, sink, address.filter(DestinationAddress::isSyslog).isPresent());
@@ -123,6 +127,20 @@ final class ConnectionTest {
             socket.close();
             throw unreachable;
         }
+    }
+
+    /** As far as a proxy; the way from there is the event's, for the proxy resolves the name. */
+    private void reachBy(DestinationAddress proxy, DestinationAddress address) throws DeliveryException {
+        stage("address", () -> {
+            policy.checkUnresolved(address.host(), address.port());
+            return "The router may have the proxy lead to " + address.host() + ".";
+        });
+        stage("proxy", () -> {
+            addresses = InetAddress.getAllByName(proxy.host());
+            policy.check(proxy.host(), proxy.port(), addresses);
+            return "The proxy: " + connect(proxy.port()) + " It resolves the destination's name itself.";
+        });
+        close();
     }
 
     private String handshake(DestinationAddress address) throws IOException {
