@@ -53,7 +53,11 @@ public final class HttpReply {
                         "Set a new secret, or give it the right to write.");
             case 404, 405, 410 ->
                 new Reason(code, "There is nothing to deliver to at this address.", "Check the URL's path.");
-            case 407 -> new Reason(code, "A proxy asks for credentials.", "Check the proxy.");
+            case 407 ->
+                new Reason(
+                        code,
+                        "A proxy asks for credentials.",
+                        "Set proxy_secret, or have the proxy let the router through.");
             case 415 ->
                 new Reason(
                         code,

@@ -117,6 +117,7 @@ final class Symptoms implements AutoCloseable {
         add("cannot_encode", "encoding-nothing", Map.of());
         add("sink_failed", "failing", Map.of());
         add("router_error", "breaking", Map.of());
+        replace(webhook("proxy_url", url).with("proxyUrl", "http://a b"));
         replace(webhook("malformed_url", url).with("url", "http://a b"));
     }
 

@@ -41,6 +41,7 @@ class TroubleshootingPageTest {
             entry("hec_ack_missing", "SplunkAcknowledgementIT.java"),
             entry("hec_unacknowledged", "SplunkAcknowledgementIT.java"),
             entry("hec_ack_mixed", "destination/splunk/SplunkHecAcksTest.java"),
+            entry("proxy_refused", "destination/http/ForwardProxyTest.java"),
             entry("kafka_not_ready", "destination/kafka/KafkaFailureTest.java"),
             entry("disk_full", "destination/file/FileArchiveTest.java"),
             entry("write_failed", "destination/file/FileArchiveTest.java"),

@@ -27,7 +27,9 @@ record ForwardProxy(HttpHost host, String credentials) {
     private static final int USUAL_PORT = 80;
 
     private static final Reason UNUSABLE = new Reason(
-            "proxy_url", "proxy_url is no address of a proxy.", "Set an address such as http://proxy.example.com:3128.");
+            "proxy_url",
+            "proxy_url is no address of a proxy.",
+            "Set proxy_url to an address such as http://proxy.example.com:3128.");
 
     /** @param url {@code http://host:port}; empty where there is no proxy */
     static Optional<ForwardProxy> of(String url, String credentials) throws DeliveryException {
@@ -38,8 +40,8 @@ record ForwardProxy(HttpHost host, String credentials) {
                 .filter(proxy -> proxy.scheme().equals("http") && proxy.path().length() <= 1)
                 .orElseThrow(() -> DeliveryException.of(Verdict.PARKED, UNUSABLE));
         int port = parts.port() < 0 ? USUAL_PORT : parts.port();
-        return Optional.of(new ForwardProxy(
-                new HttpHost("http", parts.host(), port), credentials == null ? "" : credentials));
+        return Optional.of(
+                new ForwardProxy(new HttpHost("http", parts.host(), port), credentials == null ? "" : credentials));
     }
 
     /** @throws DeliveryException parked, where what the URL says may not be connected to */
@@ -53,8 +55,8 @@ record ForwardProxy(HttpHost host, String credentials) {
         if (!credentials.isEmpty()) {
             String[] pair = credentials.split(":", 2);
             BasicScheme basic = new BasicScheme();
-            basic.initPreemptive(new UsernamePasswordCredentials(
-                    pair[0], (pair.length > 1 ? pair[1] : "").toCharArray()));
+            basic.initPreemptive(
+                    new UsernamePasswordCredentials(pair[0], (pair.length > 1 ? pair[1] : "").toCharArray()));
             context.resetAuthExchange(host, basic);
         }
     }

@@ -3,7 +3,7 @@ package routes.destination.net;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import routes.verdict.DeliveryException;
@@ -26,9 +26,6 @@ public final class AddressPolicy {
 
     /** In place of a port, where what is spoken is nothing that the router listens for. */
     public static final int NO_PORT = -1;
-
-    /** Java resolves none of these by a name server, short forms of IPv4 among them. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final List<AddressRange> refused;
     private final AllowedDestinations allowed;
@@ -72,7 +69,7 @@ public final class AddressPolicy {
         for (InetAddress address : addresses) {
             for (byte[] form : AddressForms.of(address)) {
                 if (refused.stream().anyMatch(range -> range.holds(form))) {
-                    throw parked(refused(address));
+                    throw parked(refused(address.getHostAddress()));
                 }
                 if (own.is(asAddress(form), port)) {
                     throw parked(own(address, port));
@@ -85,28 +82,28 @@ public final class AddressPolicy {
     }
 
     /**
-     * Lets a host pass that somebody else resolves, a forward proxy. A literal address is judged as such; of a name nothing is known
-     * but the name.
+     * Lets a host pass that somebody else resolves, a forward proxy. A literal address is judged as such, and a spelling that others
+     * may read as another address is refused; of a name nothing is known but the name.
      *
+     * @param host an IPv6 address without its brackets
      * @throws DeliveryException parked, where it may not be connected to
      */
     public void checkUnresolved(String host, int port) throws DeliveryException {
-        if (LITERAL.matcher(host).matches()) {
-            try {
-                check(host, port, InetAddress.getByName(host));
-            } catch (UnknownHostException noAddress) {
-                throw parked(notAllowed(host));
-            }
+        if (!HostRules.isAsOthersReadIt(host)) {
+            throw parked(refused(host));
+        }
+        Optional<InetAddress> literal = HostRules.literal(host);
+        if (literal.isPresent()) {
+            check(host, port, literal.get());
         } else if (!allowed.hold(host)) {
             throw parked(notAllowed(host));
         }
     }
 
-    private static Reason refused(InetAddress address) {
+    private static Reason refused(String address) {
         return new Reason(
                 "address_refused",
-                "The destination's address, " + address.getHostAddress()
-                        + ", is one that the router must not connect to.",
+                "The destination's address, " + address + ", is one that the router must not connect to.",
                 "Set another address, or have the operator change SIEM_REFUSED_ADDRESSES.");
     }
 

@@ -3,6 +3,7 @@ package routes.destination.net;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -52,6 +53,31 @@ public final class HostRules {
                     setting,
                     host + " has an underscore, and a certificate for it cannot be verified",
                     "another name of that host without one, such as a network alias");
+        }
+    }
+
+    /** @param host an IPv6 address without its brackets */
+    static boolean isAsOthersReadIt(String host) {
+        try {
+            check("url", host.contains(":") ? "[" + host + "]" : host, null);
+            return true;
+        } catch (IllegalArgumentException readInTwoWays) {
+            return false;
+        }
+    }
+
+    /**
+     * The address that such a host is; empty where it is a name.
+     *
+     * @param host an IPv6 address without its brackets
+     */
+    static Optional<InetAddress> literal(String host) {
+        try {
+            boolean literal = IPV4.matcher(host).matches()
+                    || IPV6_CHARACTERS.matcher(host).matches();
+            return literal ? Optional.of(InetAddress.getByName(host)) : Optional.empty();
+        } catch (UnknownHostException noAddress) {
+            return Optional.empty();
         }
     }
 

@@ -69,11 +69,11 @@ class ForwardProxyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "407 Proxy Authentication Required,http_407,PARKED",
-        "403 Forbidden,proxy_refused,PARKED",
-        "502 Bad Gateway,proxy_refused,AGAIN"
+        "http_407,407 Proxy Authentication Required,PARKED",
+        "proxy_refused,403 Forbidden,PARKED",
+        "proxy_refused,502 Bad Gateway,AGAIN"
     })
-    void a_proxy_that_leads_nowhere_is_named_as_such(String status, String code, Verdict verdict) throws IOException {
+    void a_proxy_that_leads_nowhere_is_named_as_such(String code, String status, Verdict verdict) throws IOException {
         try (ConnectProxy proxy = new ConnectProxy(1, status);
                 CalledSink sink = sink(proxy, "https://siem.nowhere.invalid/hook", AddressPolicy.USUAL, "")) {
             DeliveryException said = judged(sink);
@@ -85,7 +85,16 @@ class ForwardProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "169.254.43518"})
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "[fe80::1]",
+                "[::ffff:169.254.169.254]",
+                "169.254.43518",
+                "0251.0376.0251.0376",
+                "0xa9fea9fe",
+                "169.254.169.254."
+            })
     void an_address_that_is_refused_is_refused_before_the_proxy_hears_of_it(String host) throws IOException {
         try (ConnectProxy proxy = new ConnectProxy(1, "");
                 CalledSink sink = sink(proxy, "https://" + host + "/hook", AddressPolicy.USUAL, "")) {
@@ -123,7 +132,6 @@ class ForwardProxyTest {
     private static CalledSink sink(ConnectProxy proxy, String url, String refused, String allowed) {
         Map<String, String> settings = new HashMap<>(Map.of("url", url, "token", "secret", "proxyUrl", proxy.url()));
         settings.putAll(Map.of("proxySecret", "user:pa:ss", "caFile", authority.caFile()));
-        return CalledSink.of(
-                "siem-webhook-sink", settings, new AddressPolicy(refused, allowed, OwnAddress.NONE));
+        return CalledSink.of("siem-webhook-sink", settings, new AddressPolicy(refused, allowed, OwnAddress.NONE));
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.destination.elasticsearch.ElasticsearchUrl;
 import routes.destination.http.HttpUrlCheck;
+import routes.destination.http.ProxyUrl;
 import routes.destination.kafka.Brokers;
 import routes.destination.splunk.SplunkHecUrl;
 import routes.destination.syslog.SyslogUrl;
@@ -19,6 +20,7 @@ class AddressChecksTest {
 
     private static final Map<String, Consumer<String>> CHECKS = Map.of(
             "http", new HttpUrlCheck(),
+            "proxy", new ProxyUrl(),
             "hec", new SplunkHecUrl(),
             "elasticsearch", new ElasticsearchUrl(),
             "syslog", new SyslogUrl(),
@@ -42,6 +44,8 @@ class AddressChecksTest {
                 "hec https://splunk:8088/services/collector",
                 "hec https://splunk:8088/raw/services/collector/event",
                 "elasticsearch https://search:9200/prefix_bulk",
+                "proxy http://proxy:3128",
+                "proxy http://[2001:db8::1]:3128/",
                 "syslog syslog://my_rsyslog",
                 "syslog syslog+udp://[2001:db8::1]:514",
                 "kafka kafka_1:9092,10.0.0.1:9092,[::1]:9092"
@@ -76,6 +80,10 @@ class AddressChecksTest {
                 "http http://[fe80::1%25eth0]/|without %",
                 "http http://[127.0.0.1]/|brackets",
                 "http http://[:::1]/|brackets",
+                "proxy https://proxy:3128|speaks HTTP",
+                "proxy http://proxy:3128/path|without a path",
+                "proxy http://user:secret@proxy:3128|proxy_url: expected",
+                "proxy http://127.1:3128|proxy_url: 127.1",
                 "http http://siem/a%2|percent-encoded",
                 "http http://siem/a%zz|percent-encoded",
                 "http http://siem/\u00e4|percent-encoded",
