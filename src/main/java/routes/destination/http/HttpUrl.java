@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record HttpUrl(String scheme, String host, int port, String path) {
 
     static final Pattern FORM =
-            Pattern.compile("([Hh][Tt][Tt][Pp][Ss]?)://(\\[[^\\]/]*]|[^/:?#@\\[\\]]+)(?::([^/?#]*))?([/?][^#]*)?");
+            Pattern.compile("([Hh][Tt][Tt][Pp][Ss]?)://(\\[[^\\]/]*]|[^/:?#@\\[\\]]+)(?::([^/?#@]*))?([/?][^#]*)?");
     /** Section 3.3 and 3.4; a character that is none of these, or a lone percent sign, is read by each in its own way. */
     static final Pattern PATH = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2})*+");
 

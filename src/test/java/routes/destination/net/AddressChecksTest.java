@@ -83,6 +83,7 @@ class AddressChecksTest {
                 "proxy https://proxy:3128|speaks HTTP",
                 "proxy http://proxy:3128/path|without a path",
                 "proxy http://user:secret@proxy:3128|proxy_url: expected",
+                "http http://user:secret@siem:8088|url: expected",
                 "proxy http://127.1:3128|proxy_url: 127.1",
                 "http http://siem/a%2|percent-encoded",
                 "http http://siem/a%zz|percent-encoded",
@@ -112,6 +113,7 @@ class AddressChecksTest {
         assertThatThrownBy(() -> check(kindAndAddress.translateEscapes()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected")
+                .hasMessageNotContaining("secret")
                 .hasMessageContaining(instead);
     }
 
