@@ -3,7 +3,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Events by number. The number stands in the id, so that a destination knows which event came. */
+/** Events by number, of 500 agents in turn. The number stands in the id, so that a destination knows which event came. */
 final class Events {
 
     static final byte[] PREFIX = "be9c4e00-0000-4000-8000-".getBytes(StandardCharsets.US_ASCII);
@@ -15,6 +15,8 @@ final class Events {
             + "\"tenant_id\":\"7d0c2a52-0f43-4d3c-9c3e-0d6e3f0a1b2c\",\"agent_id\":\"a1b2c3d4-0000-4000-8000-0000000001f4\","
             + "\"policy_id\":\"0b9f3a76-30f5-4a55-8b1b-6a1f5a0c7d11\",";
     private static final int ID_AT = "{\"id\":\"".length() + PREFIX.length;
+    private static final int AGENTS = 500;
+    private static final int AGENT_AT = BEGIN.indexOf("0000000001f4");
     private static final byte[] DLP = utf8(BEGIN + "\"event_type\":\"dlp.match\",\"direction\":\"outbound\",\"action_taken\":\"blocked\","
             + "\"detection_reason\":\"pattern_match\",\"pattern_id\":\"f1c2d3e4-5566-4777-8888-99aabbccddee\",\"pattern_name\":\"SSN (US)\","
             + "\"position\":1207,\"length\":11,\"redaction_count\":null,\"tool_pattern_matched\":\"drive:create\","
@@ -39,16 +41,21 @@ final class Events {
             }
             byte[] template = event % 100 < 30 ? DLP : GOVERNANCE[event % GOVERNANCE.length];
             System.arraycopy(template, 0, body, length, template.length);
-            String digits = HexFormat.of().toHexDigits(event);
-            for (int i = 0; i < digits.length(); i++) {
-                body[length + ID_AT + DIGITS - digits.length() + i] = (byte) digits.charAt(i);
-            }
+            write(body, length + ID_AT, event);
+            write(body, length + AGENT_AT, event % AGENTS);
             length += template.length;
         }
         if (count > 1) {
             body[length++] = ']';
         }
         return Arrays.copyOf(body, length);
+    }
+
+    private static void write(byte[] body, int at, int number) {
+        String digits = HexFormat.of().toHexDigits(number);
+        for (int i = 0; i < digits.length(); i++) {
+            body[at + DIGITS - digits.length() + i] = (byte) digits.charAt(i);
+        }
     }
 
     static byte[] utf8(String text) {

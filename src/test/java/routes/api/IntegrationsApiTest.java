@@ -204,7 +204,7 @@ final class IntegrationsApiTest {
                 "{\"url\":\"https://your-splunk:8088/services/collector/event\",\"index\":\"security\"}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Fixtures.json(answer.body()).get("event_types")).hasSize(15);
+        assertThat(Fixtures.json(answer.body()).get("event_types")).hasSize(16);
         assertThat(deliveries.running.get(id).parameters().all())
                 .containsEntry("token", TOKEN)
                 .containsEntry("index", "security")
