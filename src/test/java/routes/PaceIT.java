@@ -122,7 +122,7 @@ class PaceIT {
     private static String events(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(number ->
-                        Traffic.event("pace-" + number).replace("\"pace\"", "\"agent-" + number % AGENTS + "\""))
+                        Traffic.event("pace-" + number).replace(Traffic.agent("pace-0"), "agent-" + number % AGENTS))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 }

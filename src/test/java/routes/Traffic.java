@@ -23,10 +23,16 @@ final class Traffic {
         return ids(name, from, to).stream().map(Traffic::event).collect(Collectors.joining(",", "[", "]"));
     }
 
+    /** The events of one name are one agent's. */
     static String event(String id) {
         return """
                 {"id":"%s","event_type":"policy.deny","occurred_at":"2026-05-26T10:14:00Z","agent_id":"%s",\
                 "policy_name":"No production writes","action_type":"db:write","outcome":"deny","drift_score":0.42}"""
-                .formatted(id, id.contains("-") ? id.substring(0, id.lastIndexOf('-')) : id);
+                .formatted(id, agent(id));
+    }
+
+    static String agent(String id) {
+        String name = id.contains("-") ? id.substring(0, id.lastIndexOf('-')) : id;
+        return "agent-" + Integer.toHexString(name.hashCode());
     }
 }

@@ -63,7 +63,7 @@ final class Progress {
     }
 
     synchronized long pending(Selection selection) {
-        return cursor.pending(segments, selection) - settledAhead();
+        return Math.max(0, cursor.pending(segments, selection) - settledAhead());
     }
 
     private long settledAhead() {

@@ -45,7 +45,7 @@ public final class Backlogs {
         this.clock = clock;
     }
 
-    /** Whether something was skipped; asked before a request, by the thread that reads the subscription. */
+    /** Whether something was skipped; asked before a request. */
     public boolean skip(Lane lane) {
         try {
             return skipWhatIsTooMuch(lane);
@@ -65,6 +65,14 @@ public final class Backlogs {
             return false;
         }
         Subscription subscription = deliveries.subscription(settings.id());
+        synchronized (subscription) {
+            return skipWhatIsTooMuch(lane, settings, subscription);
+        }
+    }
+
+    /** By one of the requests that may go at once: the others find the cursor moved. */
+    private boolean skipWhatIsTooMuch(Lane lane, DeliverySettings settings, Subscription subscription)
+            throws IOException {
         long from = subscription.position();
         long to = Math.max(tooMany(settings, subscription, from), Math.max(tooLarge(settings, from), tooOld(settings)));
         if (to <= from) {

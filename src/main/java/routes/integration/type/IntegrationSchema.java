@@ -124,17 +124,10 @@ final class IntegrationSchema {
     }
 
     private static void pace(ObjectNode properties, String inFlight) {
-        ObjectNode requests = properties
-                .putObject("in_flight")
-                .put(
-                        "description",
-                        "How many requests may be under way at once, a number or auto: as many as help. The events of one agent stay in order; with 1 all do.");
-        requests.putArray("type").add("integer").add("string");
-        requests.put("minimum", 1).put("maximum", MOST_IN_FLIGHT).put("pattern", "^auto$");
-        if (inFlight.equals("auto")) {
-            requests.put("default", inFlight);
+        if (inFlight.equals("1")) {
+            number(properties, "in_flight", "One request after the other is what this destination bears.", 1, 1, 1);
         } else {
-            requests.put("default", Integer.parseInt(inFlight));
+            requests(properties.putObject("in_flight"), inFlight);
         }
         field(
                         properties,
@@ -143,6 +136,19 @@ final class IntegrationSchema {
                         "Most events in a second, those that come again with the others. Empty: as many as it takes.")
                 .put("minimum", 1)
                 .put("maximum", 1_000_000);
+    }
+
+    private static void requests(ObjectNode schema, String usually) {
+        schema.put(
+                "description",
+                "How many requests may be under way at once, a number or auto: as many as help. The events of one agent stay in order; with 1 all do.");
+        schema.putArray("type").add("integer").add("string");
+        schema.put("minimum", 1).put("maximum", MOST_IN_FLIGHT).put("pattern", "^auto$");
+        if (usually.equals("auto")) {
+            schema.put("default", usually);
+        } else {
+            schema.put("default", usually.equals("single") ? 1 : Integer.parseInt(usually));
+        }
     }
 
     private static void maxBacklog(ObjectNode schema) {

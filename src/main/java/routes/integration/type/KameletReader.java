@@ -25,7 +25,7 @@ import routes.verdict.BentVerdicts;
  * <tr><td>annotation {@code siem.router/batch.max-events}, {@code .max-bytes}, {@code .max-wait-ms}</td>
  *     <td>the type's own defaults</td></tr>
  * <tr><td>annotation {@code siem.router/in-flight}</td><td>how many requests may be under way at once, 1 to 64 or {@code auto};
- *     1 unless given</td></tr>
+ *     one unless given, and 1 is the most where it says 1</td></tr>
  * <tr><td>annotation {@code siem.router/refuses-older-than}</td><td>the age from which the destination takes no event, such as
  *     {@code 18h}; a replay's dry run counts those</td></tr>
  * <tr><td>annotation {@code siem.router/target}</td><td>the properties that say where secrets are sent to, or, named
@@ -191,7 +191,7 @@ final class KameletReader {
 
     private static String inFlight(JsonNode annotations) {
         String text = annotations.path(PREFIX + "in-flight").asText(BatchLimits.DEFAULT.inFlight());
-        if (!text.matches("auto|[1-9]|[1-5][0-9]|6[0-4]")) {
+        if (!text.matches("auto|single|[1-9]|[1-5][0-9]|6[0-4]")) {
             throw new IllegalArgumentException(
                     "annotation " + PREFIX + "in-flight = " + text + ": expected a number from 1 to 64, or auto");
         }

@@ -37,7 +37,7 @@ final class IntegrationTypesTest {
                         tuple("sourceType", "source_type", false, false),
                         tuple("token", "token", true, false),
                         tuple("url", "url", false, true));
-        assertThat(type.batch()).isEqualTo(new BatchLimits(400, 900_000, 0, "1"));
+        assertThat(type.batch()).isEqualTo(new BatchLimits(400, 900_000, 0, "single"));
     }
 
     @Test
