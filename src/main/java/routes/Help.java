@@ -37,7 +37,7 @@ final class Help {
 
     private static final String TOKEN =
             """
-              java -jar siem-router.jar token new --name NAME --roles ROLES [--expires 90d] [--events-per-second N]
+              java -jar siem-router.jar token new --name NAME --roles ROLES [--expires 90d] [--events-per-second N] [--tenant T]
                                                             makes a token, shown on standard error, and its line for
                                                             SIEM_TOKENS_FILE on standard output: append it with >>
             """;
@@ -49,6 +49,7 @@ final class Help {
               --roles ROLES            some of producer, viewer, operator and admin, with commas between them
               --expires 90d            days from now, a date (2027-06-30) or a time (2027-06-30T12:00:00Z); without it: never
               --events-per-second N    how many events it may send; without it: as many as it likes
+              --tenant T               whose events it may send, by their tenant_id; without it: anybody's
 
             Exit codes: 0 made, 2 the command is misspelt.
             """;

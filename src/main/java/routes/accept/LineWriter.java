@@ -12,6 +12,7 @@ import routes.accept.rule.Arrival;
 import routes.accept.rule.Arrivals;
 import routes.accept.rule.KnownName;
 import routes.accept.rule.Rejection;
+import routes.access.caller.Caller;
 import routes.event.Family;
 import routes.event.Lines;
 import routes.event.UuidV7;
@@ -21,11 +22,13 @@ import routes.event.json.Tape;
 
 /**
  * Writes the events that were not rejected as journal lines, in the request's order and without what was marked as removed.
- * The body becomes the request's {@link Acceptance}. An audit record without an id is given one, as its last field.
+ * The body becomes the request's {@link Acceptance}. An event without a tenant gets the one that its sender's token is bound to, and an
+ * audit record without an id is given one, as its last field.
  */
 public final class LineWriter implements Processor {
 
     private static final byte[] ID = ",\"id\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NO_TENANT = {};
     private static final int ID_BYTES = ID.length + 36 + 1;
 
     private final UuidV7 ids;
@@ -36,14 +39,20 @@ public final class LineWriter implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        exchange.getMessage().setBody(write(exchange.getMessage().getBody(Arrivals.class)));
+        byte[] tenant = Caller.of(exchange).tenant().map(Tenancy::member).orElse(NO_TENANT);
+        exchange.getMessage().setBody(write(exchange.getMessage().getBody(Arrivals.class), tenant));
     }
 
+    /** Of a sender that is bound to no tenant. */
     Acceptance write(Arrivals arrivals) {
+        return write(arrivals, NO_TENANT);
+    }
+
+    private Acceptance write(Arrivals arrivals, byte[] tenant) {
         Tape tape = arrivals.tape();
         List<Arrival> events = arrivals.events();
         Map<Family, RemovedCounts> removals = noneRemoved();
-        JsonWriter out = new JsonWriter(tape, KnownName.DICTIONARY, mostBytes(tape, events));
+        JsonWriter out = new JsonWriter(tape, KnownName.DICTIONARY, mostBytes(tape, events, tenant));
         int[] ends = new int[events.size()];
         short[] kinds = new short[events.size()];
         List<Rejection> rejections = new ArrayList<>();
@@ -56,7 +65,7 @@ public final class LineWriter implements Processor {
             }
             Family family = event.type().family();
             out.countIn(removals.get(family));
-            line(tape, event, out);
+            line(tape, event, tenant, out);
             if (family == Family.AUDIT) {
                 audit = audit == null ? new AuditTally() : audit;
                 audit.add(tape, event);
@@ -77,29 +86,38 @@ public final class LineWriter implements Processor {
         return counts;
     }
 
-    private void line(Tape tape, Arrival event, JsonWriter out) {
+    private void line(Tape tape, Arrival event, byte[] tenant, JsonWriter out) {
         out.value(event.root());
+        if (tenant.length > 0 && Tenancy.isAbsent(tape, event)) {
+            out.back();
+            out.put(tenant);
+            close(out);
+        }
         if (needsId(tape, event)) {
-            // the last byte is the closing brace, and ts stands before it
             out.back();
             out.put(ID);
             out.put(ids.next());
-            out.put((byte) '"');
-            out.put((byte) '}');
+            close(out);
         }
         out.put((byte) '\n');
+    }
+
+    /** The last byte was the object's closing brace, and a field that it must have stands before it. */
+    private static void close(JsonWriter out) {
+        out.put((byte) '"');
+        out.put((byte) '}');
     }
 
     private static boolean needsId(Tape tape, Arrival event) {
         return event.type().family() == Family.AUDIT && tape.member(event.root(), KnownName.ID.index()) < 0;
     }
 
-    private static int mostBytes(Tape tape, List<Arrival> events) {
+    private static int mostBytes(Tape tape, List<Arrival> events, byte[] tenant) {
         int most = 0;
         for (Arrival event : events) {
             if (!event.isRejected()) {
                 int id = event.type().family() == Family.AUDIT ? ID_BYTES : 0;
-                most += tape.to(event.root()) - tape.from(event.root()) + id + 1;
+                most += tape.to(event.root()) - tape.from(event.root()) + id + tenant.length + 2;
             }
         }
         return most;

@@ -6,12 +6,13 @@ import routes.accept.rule.Arrival;
 import routes.accept.rule.Arrivals;
 import routes.accept.rule.FamilyRules;
 import routes.accept.rule.Rules;
+import routes.access.caller.Caller;
 import routes.event.Family;
 import routes.event.json.Tape;
 
 /**
  * Checks the events of one family against its table. An event without a required field is rejected; an optional field that
- * is not as documented is marked as removed, and the event goes on. Then type and severity are known.
+ * is not as documented is marked as removed, and the event goes on. One of a tenant that is not its sender's is rejected before. Then type and severity are known.
  */
 public final class Validation implements Processor {
 
@@ -23,7 +24,9 @@ public final class Validation implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        apply(exchange.getMessage().getBody(Arrivals.class));
+        Arrivals arrivals = exchange.getMessage().getBody(Arrivals.class);
+        Caller.of(exchange).tenant().ifPresent(tenant -> Tenancy.require(tenant, arrivals));
+        apply(arrivals);
     }
 
     void apply(Arrivals arrivals) {

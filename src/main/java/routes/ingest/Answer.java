@@ -89,6 +89,8 @@ public final class Answer implements Processor {
         return switch (rejection.code()) {
             case Rejection.MISSING_FIELD -> "A field that the event must have is missing.";
             case Rejection.MALFORMED_FIELD -> malformed(rejection.pointer());
+            case Rejection.FOREIGN_TENANT ->
+                "The token is bound to another tenant. Send the event with the token of its tenant, or without tenant_id.";
             case Rejection.RESERVED_TYPE ->
                 "Events of this type are the router's own: nobody can send them. Take them out of what is sent.";
             case Rejection.UNKNOWN_EVENT_TYPE -> "There is no event type of this name.";

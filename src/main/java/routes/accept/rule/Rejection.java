@@ -12,6 +12,8 @@ public record Rejection(int index, String code, String pointer) {
     public static final String MISSING_FIELD = "missing_field";
     public static final String MALFORMED_FIELD = "malformed_field";
     public static final String UNKNOWN_EVENT_TYPE = "unknown_event_type";
+    /** Of a tenant that the sender's token is not bound to. */
+    public static final String FOREIGN_TENANT = "foreign_tenant";
     /** Of the router's own events. */
     public static final String RESERVED_TYPE = "reserved_type";
 

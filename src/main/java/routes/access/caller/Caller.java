@@ -15,8 +15,15 @@ import org.apache.camel.Exchange;
  * @param name the token's name, the subject of the single sign-on, or the file's path
  * @param address where the connection comes from
  * @param eventsPerSecond what the token may send; empty: as much as it likes
+ * @param tenant whose events it may send; empty: anybody's
  */
-public record Caller(Kind kind, String name, Set<Role> roles, String address, OptionalLong eventsPerSecond) {
+public record Caller(
+        Kind kind,
+        String name,
+        Set<Role> roles,
+        String address,
+        OptionalLong eventsPerSecond,
+        Optional<String> tenant) {
 
     /** The exchange property that holds the caller, and the key in the server's own context of a request. */
     public static final String PROPERTY = "SiemCaller";
@@ -34,6 +41,11 @@ public record Caller(Kind kind, String name, Set<Role> roles, String address, Op
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** One that is bound to no tenant. */
+    public Caller(Kind kind, String name, Set<Role> roles, String address, OptionalLong eventsPerSecond) {
+        this(kind, name, roles, address, eventsPerSecond, Optional.empty());
     }
 
     public static Caller local(String address) {
@@ -61,7 +73,7 @@ public record Caller(Kind kind, String name, Set<Role> roles, String address, Op
     }
 
     public Caller at(String other) {
-        return new Caller(kind, name, roles, other, eventsPerSecond);
+        return new Caller(kind, name, roles, other, eventsPerSecond, tenant);
     }
 
     public boolean may(Role needed) {

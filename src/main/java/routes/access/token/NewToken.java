@@ -1,5 +1,6 @@
 package routes.access.token;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,7 +22,8 @@ import routes.access.caller.Role;
 public final class NewToken {
 
     private static final int BYTES = 32;
-    private static final Set<String> OPTIONS = Set.of("--name", "--roles", "--expires", "--events-per-second");
+    private static final Set<String> OPTIONS =
+            Set.of("--name", "--roles", "--expires", "--events-per-second", "--tenant");
     private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d");
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,11}");
 
@@ -41,7 +43,7 @@ public final class NewToken {
     }
 
     /**
-     * @param options {@code --name}, {@code --roles}, and perhaps {@code --expires} and {@code --events-per-second}, each with its value
+     * @param options {@code --name}, {@code --roles}, and perhaps {@code --expires}, {@code --events-per-second} and {@code --tenant}, each with its value
      * @throws IllegalArgumentException with a sentence on what is missing or wrong
      */
     public Made make(List<String> options) {
@@ -58,8 +60,9 @@ public final class NewToken {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < options.size(); i += 2) {
             if (!OPTIONS.contains(options.get(i)) || i + 1 == options.size()) {
-                throw new IllegalArgumentException(options.get(i)
-                        + ": expected --name NAME --roles ROLES [--expires 90d] [--events-per-second 1000]");
+                throw new IllegalArgumentException(
+                        options.get(i)
+                                + ": expected --name NAME --roles ROLES [--expires 90d] [--events-per-second 1000] [--tenant TENANT]");
             }
             values.put(options.get(i), options.get(i + 1).strip());
         }
@@ -89,7 +92,19 @@ public final class NewToken {
         if (rate != null && !NUMBER.matcher(rate).matches()) {
             throw new IllegalArgumentException("--events-per-second: expected a whole number from 1");
         }
-        return expires + (rate == null ? "" : ", events_per_second: " + rate);
+        return expires + (rate == null ? "" : ", events_per_second: " + rate) + tenant(values);
+    }
+
+    private static String tenant(Map<String, String> values) {
+        String tenant = values.get("--tenant");
+        if (tenant == null) {
+            return "";
+        }
+        if (!TokenFields.isTenant(tenant)) {
+            throw new IllegalArgumentException("--tenant: expected 1 to 128 visible characters");
+        }
+        // a text between quotes in JSON is one in YAML
+        return ", tenant: \"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(tenant)) + "\"";
     }
 
     private Instant expiry(String text) {

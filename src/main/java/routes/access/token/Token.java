@@ -16,6 +16,7 @@ import routes.disk.Sha256;
  * @param subject of a client certificate that stands for the secret
  * @param expires from then on it opens nothing
  * @param eventsPerSecond how many it may send
+ * @param tenant whose events it may send
  */
 public record Token(
         String name,
@@ -23,11 +24,18 @@ public record Token(
         Optional<X500Principal> subject,
         Set<Role> roles,
         Optional<Instant> expires,
-        OptionalLong eventsPerSecond) {
+        OptionalLong eventsPerSecond,
+        Optional<String> tenant) {
 
     static Token ofAllRoles(String name, String secret) {
         return new Token(
-                name, Optional.of(hash(secret)), Optional.empty(), Role.all(), Optional.empty(), OptionalLong.empty());
+                name,
+                Optional.of(hash(secret)),
+                Optional.empty(),
+                Role.all(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     public boolean isExpired(Instant now) {
@@ -35,7 +43,7 @@ public record Token(
     }
 
     public Caller caller(Caller.Kind kind, String address) {
-        return new Caller(kind, name, roles, address, eventsPerSecond);
+        return new Caller(kind, name, roles, address, eventsPerSecond, tenant);
     }
 
     static String hash(String secret) {

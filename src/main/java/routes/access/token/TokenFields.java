@@ -22,9 +22,12 @@ final class TokenFields {
 
     /** All there are, as people are told of them. */
     static final List<String> NAMES =
-            List.of("name", "sha256", "certificate_subject", "roles", "expires", "events_per_second");
+            List.of("name", "sha256", "certificate_subject", "roles", "expires", "events_per_second", "tenant");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+    /** What a tenant_id can be that is read the same everywhere: no control, format or unpaired character. */
+    private static final Pattern TENANT = Pattern.compile("[^\\p{C}\\uFFFD]{1,128}");
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -104,6 +107,23 @@ final class TokenFields {
             throw new IllegalArgumentException("events_per_second: expected a whole number from 1");
         }
         return OptionalLong.of(number.asLong());
+    }
+
+    /** YAML would read an unquoted 007 as 7, and a token is bound to what is written or to nothing. */
+    Optional<String> tenant() {
+        JsonNode tenant = entry.path("tenant");
+        if (tenant.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!tenant.isTextual() || !isTenant(tenant.asText())) {
+            throw new IllegalArgumentException(
+                    "tenant: expected a text of 1 to 128 visible characters; put a number between quotes");
+        }
+        return Optional.of(tenant.asText());
+    }
+
+    static boolean isTenant(String text) {
+        return TENANT.matcher(text).matches() && text.strip().equals(text);
     }
 
     private Optional<String> text(String field) {

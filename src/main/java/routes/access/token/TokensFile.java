@@ -16,7 +16,7 @@ import java.util.Set;
  * Reads the tokens file, a YAML list:
  *
  * <pre>
- * - {name: agents, sha256: 64 hexadecimal digits, roles: [producer], expires: 2027-06-30, events_per_second: 2000}
+ * - {name: agents, sha256: 64 hexadecimal digits, roles: [producer], expires: 2027-06-30, events_per_second: 2000, tenant: acme}
  * - {name: proxy, certificate_subject: "CN=proxy,O=Example", roles: [producer]}
  * </pre>
  *
@@ -85,7 +85,8 @@ public final class TokensFile {
                     fields.subject(),
                     fields.roles(),
                     fields.expires(),
-                    fields.eventsPerSecond());
+                    fields.eventsPerSecond(),
+                    fields.tenant());
             if (token.sha256().isEmpty() && token.subject().isEmpty()) {
                 throw new IllegalArgumentException("expected sha256 or certificate_subject");
             }

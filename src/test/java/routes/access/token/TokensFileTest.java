@@ -25,7 +25,7 @@ class TokensFileTest {
         List<Token> tokens = read(
                 """
                 # people write comments
-                - {name: agents-eu, sha256: %s, roles: [producer], expires: 2027-06-30, events_per_second: 2000}
+                - {name: agents-eu, sha256: %s, roles: [producer], expires: 2027-06-30, events_per_second: 2000, tenant: acme}
                 - name: proxy
                   certificate_subject: "CN=proxy, O=Example"
                   roles: producer,viewer
@@ -40,6 +40,8 @@ class TokensFileTest {
         assertThat(agents.roles()).containsExactly(Role.PRODUCER);
         assertThat(agents.expires()).contains(Instant.parse("2027-07-01T00:00:00Z"));
         assertThat(agents.eventsPerSecond()).isEqualTo(OptionalLong.of(2000));
+        assertThat(agents.tenant()).contains("acme");
+        assertThat(tokens.get(1).tenant()).isEmpty();
         assertThat(tokens.get(1).subject()).contains(new X500Principal("cn=proxy,o=example"));
         assertThat(tokens.get(1).roles()).isEqualTo(Set.of(Role.PRODUCER, Role.VIEWER));
         assertThat(tokens.get(1).expires()).contains(Instant.parse("2027-06-30T10:00:00Z"));
@@ -69,6 +71,11 @@ class TokensFileTest {
                 "- {name: a, sha256: HASH, roles: [viewer], expires: soon}|entry 1 (a): expires",
                 "- {name: a, sha256: HASH, roles: [viewer], events_per_second: 0}|events_per_second",
                 "- {name: a, sha256: HASH, roles: [viewer], events_per_second: 1.5}|events_per_second",
+                "- {name: a, sha256: HASH, roles: [producer], tenant: 007}|entry 1 (a): tenant",
+                "- {name: a, sha256: HASH, roles: [producer], tenant: }|tenant",
+                "- {name: a, sha256: HASH, roles: [producer], tenant: ''}|tenant",
+                "- {name: a, sha256: HASH, roles: [producer], tenant: [acme]}|tenant",
+                "- {name: a, sha256: HASH, roles: [producer], tenant: \"a\\tb\"}|tenant",
                 "- {name: a, certificate_subject: canary-secret, roles: [viewer]}|certificate_subject",
                 "- {name: a, sha256: HASH, roles: [viewer], siem_canary-secret-0123: 1}|entry 1, line 1: there is no field of that name",
                 "- {name: a, name: b}|line",
@@ -96,7 +103,7 @@ class TokensFileTest {
                                 .formatted(HASH, HASH.replace('9', '8'))))
                 .hasMessage(
                         "entry 2, line 6: there is no field 'expire': expected name, sha256, certificate_subject, roles,"
-                                + " expires, events_per_second");
+                                + " expires, events_per_second, tenant");
         assertThatThrownBy(() -> read("- {name: a, sha256: " + HASH + ", roles: {viewer: 1}, Roles: [viewer]}"))
                 .hasMessageContaining("entry 1, line 1: there is no field 'Roles'");
     }
@@ -113,7 +120,16 @@ class TokensFileTest {
     void the_line_that_token_new_makes_is_taken_and_the_token_is_its() {
         NewToken command = new NewToken(Clock.fixed(Instant.parse("2026-11-29T10:00:00Z"), ZoneOffset.UTC));
         NewToken.Made made = command.make(List.of(
-                "--name", "agents", "--roles", "producer,viewer", "--expires", "90d", "--events-per-second", "50"));
+                "--name",
+                "agents",
+                "--roles",
+                "producer,viewer",
+                "--expires",
+                "90d",
+                "--events-per-second",
+                "50",
+                "--tenant",
+                "Müller: \"007\""));
         Token token = read(made.line()).get(0);
 
         assertThat(made.secret()).matches("siem_[A-Za-z0-9_-]{43}");
@@ -122,6 +138,7 @@ class TokensFileTest {
         assertThat(token.roles()).containsExactly(Role.PRODUCER, Role.VIEWER);
         assertThat(token.expires()).contains(Instant.parse("2027-02-27T10:00:00Z"));
         assertThat(token.eventsPerSecond()).isEqualTo(OptionalLong.of(50));
+        assertThat(token.tenant()).contains("Müller: \"007\"");
         assertThat(made.line()).doesNotContain(made.secret());
     }
 
@@ -137,6 +154,7 @@ class TokensFileTest {
                 "--name a --roles viewer --expires 2020-01-01|--expires",
                 "--name a --roles viewer --expires 0d|--expires",
                 "--name a --roles viewer --events-per-second none|--events-per-second",
+                "--name a --roles viewer --tenant \u200b|--tenant",
                 "--name a --roles|--roles",
                 "--nick a|--nick"
             })
