@@ -75,6 +75,6 @@ record DeliverWiring(
                 replays,
                 new ReplayPlans(journal, deliveries, clock),
                 new Notices(routes),
-                new ConnectionTests(routes, fences.addresses()));
+                new ConnectionTests(routes, fences.addresses(), fences.proxies()));
     }
 }

@@ -3,18 +3,20 @@ package routes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import routes.destination.net.AddressPolicy;
 import routes.destination.net.OwnAddress;
+import routes.destination.net.ProxyVariables;
 import routes.disk.AllowedFolders;
 import routes.disk.OwnerOnly;
 import routes.setting.Settings;
 
-/** Where the operator lets events be sent and written, whatever an integration says. */
-record Fences(AddressPolicy addresses, AllowedFolders folders) {
+/** Where the operator lets events be sent and written, whatever an integration says, and through which proxies. */
+record Fences(AddressPolicy addresses, AllowedFolders folders, ProxyVariables proxies) {
 
-    static Fences of(Settings settings, Path data) throws IOException {
+    static Fences of(Settings settings, Path data, Map<String, String> environment) throws IOException {
         AddressPolicy addresses = new AddressPolicy(
                 settings.text("siem.deliver.refused-addresses"),
                 settings.text("siem.deliver.allowed-destinations"),
@@ -27,12 +29,14 @@ record Fences(AddressPolicy addresses, AllowedFolders folders) {
                 .flatMap(key -> settings.optional(key).stream())
                 .map(Path::of);
         List<Path> ours = Stream.concat(Stream.of(data), extensions).toList();
-        return new Fences(addresses, AllowedFolders.of(settings.text("siem.file.folders"), files, ours));
+        AllowedFolders folders = AllowedFolders.of(settings.text("siem.file.folders"), files, ours);
+        return new Fences(addresses, folders, new ProxyVariables(environment));
     }
 
     /** Whatever sends or writes asks these. */
     void raise(CamelContext context) {
         context.getRegistry().bind(AddressPolicy.NAME, addresses);
         context.getRegistry().bind(AllowedFolders.NAME, folders);
+        context.getRegistry().bind(ProxyVariables.NAME, proxies);
     }
 }

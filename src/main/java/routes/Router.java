@@ -14,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
+import routes.destination.net.ProxyVariables;
 import routes.server.OtherServers;
 import routes.setting.SettingNames;
 import routes.status.LogLevels;
@@ -41,6 +42,7 @@ final class Router {
         warnings.addAll(RetiredSettings.warnings(System.getProperties().stringPropertyNames()));
         warnings.forEach(warning -> err.println("siem-router: " + warning));
         List<String> refusals = new ArrayList<>(checks.refusals());
+        refusals.addAll(ProxyVariables.refusals(environment));
         refusals.addAll(OtherServers.refusals(environment.keySet()));
         refusals.addAll(OtherServers.refusals(System.getProperties().stringPropertyNames()));
         refusals.forEach(refusal -> err.println("siem-router: " + refusal));

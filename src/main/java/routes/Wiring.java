@@ -76,7 +76,7 @@ final class Wiring implements CamelConfiguration {
         Journal journal = JournalWiring.open(settings, data, metrics, clock);
         own.begin(journal);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
-        Fences fences = Fences.of(settings, data);
+        Fences fences = Fences.of(settings, data, environment);
         DeliverWiring deliver = DeliverWiring.of(context, data, fences, deadLetters, journal, clock, own);
         IntegrationTypes types = IntegrationWiring.types(context, settings);
         DeployedEntries deployed = IntegrationWiring.deployed(context, settings, environment, types);

@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import routes.deliver.DeliverRoutes;
 import routes.destination.net.AddressPolicy;
 import routes.destination.net.DestinationAddress;
+import routes.destination.net.ProxyVariables;
 import routes.destination.net.Tls;
 import routes.destination.net.TlsFiles;
 import routes.event.Amount;
@@ -42,6 +43,7 @@ final class ConnectionTest {
 
     private final TestedDestination destination;
     private final AddressPolicy policy;
+    private final ProxyVariables proxies;
     private final Judge judge = new Judge(Clock.systemUTC());
     private final List<TestStage> stages = new ArrayList<>();
     private String running = "";
@@ -51,7 +53,8 @@ final class ConnectionTest {
     private InetAddress[] addresses = {};
     private Socket connection;
 
-    ConnectionTest(TestedDestination destination, AddressPolicy policy) {
+    ConnectionTest(TestedDestination destination, AddressPolicy policy, ProxyVariables proxies) {
+        this.proxies = proxies;
         this.destination = destination;
         this.policy = policy;
     }
@@ -60,8 +63,7 @@ final class ConnectionTest {
     void run(DeliverRoutes routes, String sink) {
         try {
             Optional<DestinationAddress> address = destination.address().flatMap(DestinationAddress::of);
-            Optional<DestinationAddress> proxy =
-                    Optional.ofNullable(parameter("proxyUrl")).flatMap(DestinationAddress::of);
+            Optional<DestinationAddress> proxy = address.flatMap(this::proxy);
             if (address.isPresent() && proxy.isPresent()) {
                 reachBy(proxy.get(), address.get());
             } else if (address.isPresent()) {
@@ -73,6 +75,15 @@ final class ConnectionTest {
         } finally {
             end();
         }
+    }
+
+    /** As the HTTP sinks choose it. */
+    private Optional<DestinationAddress> proxy(DestinationAddress address) {
+        return Optional.ofNullable(parameter("proxyUrl"))
+                .filter(url -> !url.isBlank())
+                .or(() -> proxies.of(address.scheme(), address.host(), address.port())
+                        .map(ProxyVariables.Proxy::url))
+                .flatMap(DestinationAddress::of);
     }
 
     private void reach(DestinationAddress address) throws DeliveryException {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import routes.deliver.DeliverRoutes;
 import routes.destination.net.AddressPolicy;
+import routes.destination.net.ProxyVariables;
 
 /**
  * Runs connection tests: {@value #MOST} at a time at most, one of a kind, and each for 25 s at most. A test has a sink of its own,
@@ -28,17 +29,19 @@ public final class ConnectionTests {
 
     private final DeliverRoutes routes;
     private final AddressPolicy policy;
+    private final ProxyVariables proxies;
     private final Duration longest;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final AtomicLong count = new AtomicLong();
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), ConnectionTests::thread);
 
-    public ConnectionTests(DeliverRoutes routes, AddressPolicy policy) {
-        this(routes, policy, LONGEST);
+    public ConnectionTests(DeliverRoutes routes, AddressPolicy policy, ProxyVariables proxies) {
+        this(routes, policy, proxies, LONGEST);
     }
 
-    ConnectionTests(DeliverRoutes routes, AddressPolicy policy, Duration longest) {
+    ConnectionTests(DeliverRoutes routes, AddressPolicy policy, ProxyVariables proxies, Duration longest) {
+        this.proxies = proxies;
         this.routes = routes;
         this.policy = policy;
         this.longest = longest;
@@ -52,7 +55,7 @@ public final class ConnectionTests {
         if (!running.add(destination.key())) {
             return Optional.empty();
         }
-        ConnectionTest test = new ConnectionTest(destination, policy);
+        ConnectionTest test = new ConnectionTest(destination, policy, proxies);
         String sink = "connection-test-" + count.incrementAndGet();
         CompletableFuture<Void> done;
         try {

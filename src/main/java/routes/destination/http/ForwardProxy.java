@@ -7,6 +7,7 @@ import org.apache.hc.client5.http.impl.auth.BasicScheme;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
 import routes.destination.net.AddressPolicy;
+import routes.destination.net.ProxyVariables;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Verdict;
@@ -31,17 +32,24 @@ record ForwardProxy(HttpHost host, String credentials) {
             "proxy_url is no address of a proxy.",
             "Set proxy_url to an address such as http://proxy.example.com:3128.");
 
-    /** @param url {@code http://host:port}; empty where there is no proxy */
-    static Optional<ForwardProxy> of(String url, String credentials) throws DeliveryException {
-        if (url == null || url.isBlank()) {
-            return Optional.empty();
-        }
+    /** What the environment names for such a request; empty where it goes without a proxy. */
+    static Optional<ForwardProxy> usual(ProxyVariables variables, HttpUriRequestBase request) throws DeliveryException {
+        Optional<ProxyVariables.Proxy> found = variables.of(
+                request.getScheme(),
+                request.getAuthority().getHostName(),
+                request.getAuthority().getPort());
+        return found.isPresent()
+                ? Optional.of(of(found.get().url(), found.get().credentials()))
+                : Optional.empty();
+    }
+
+    /** @param url {@code http://host:port} */
+    static ForwardProxy of(String url, String credentials) throws DeliveryException {
         HttpUrl parts = HttpUrl.of(url)
                 .filter(proxy -> proxy.scheme().equals("http") && proxy.path().length() <= 1)
                 .orElseThrow(() -> DeliveryException.of(Verdict.PARKED, UNUSABLE));
         int port = parts.port() < 0 ? USUAL_PORT : parts.port();
-        return Optional.of(
-                new ForwardProxy(new HttpHost("http", parts.host(), port), credentials == null ? "" : credentials));
+        return new ForwardProxy(new HttpHost("http", parts.host(), port), credentials == null ? "" : credentials);
     }
 
     /** @throws DeliveryException parked, where what the URL says may not be connected to */

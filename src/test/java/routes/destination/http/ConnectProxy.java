@@ -7,19 +7,31 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A forward proxy (RFC 9110 section 9.3.6) that leads every CONNECT to one port of this machine, as a name server of its own would. */
-final class ConnectProxy implements Closeable {
+public final class ConnectProxy implements Closeable {
 
     private final ServerSocket server;
     private final int target;
     private final String refusal;
+    private final String credentials;
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
     /** @param refusal the status that it answers in place of leading anywhere; empty to lead */
     ConnectProxy(int target, String refusal) {
+        this(target, refusal, "");
+    }
+
+    /** One that leads those who show these credentials, {@code user:password}, with the request. */
+    public static ConnectProxy asking(int target, String credentials) {
+        return new ConnectProxy(target, "407 Proxy Authentication Required", credentials);
+    }
+
+    private ConnectProxy(int target, String refusal, String credentials) {
+        this.credentials = credentials;
         this.target = target;
         this.refusal = refusal;
         try {
@@ -30,12 +42,12 @@ final class ConnectProxy implements Closeable {
         daemon(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
     /** What it was asked, each with its headers. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
@@ -54,7 +66,7 @@ final class ConnectProxy implements Closeable {
         try (client) {
             String head = FaultyPeer.until(client.getInputStream(), "\r\n\r\n");
             heads.add(head);
-            if (!refusal.isEmpty()) {
+            if (!refusal.isEmpty() && !isShown(head)) {
                 say(client, "HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
@@ -71,6 +83,13 @@ final class ConnectProxy implements Closeable {
         } catch (IOException gone) {
             // either side hung up
         }
+    }
+
+    private boolean isShown(String head) {
+        byte[] pair = credentials.getBytes(StandardCharsets.UTF_8);
+        return !credentials.isEmpty()
+                && head.contains("\r\nProxy-Authorization: Basic "
+                        + Base64.getEncoder().encodeToString(pair) + "\r\n");
     }
 
     private static void say(Socket to, String text) throws IOException {
