@@ -57,21 +57,19 @@ class ForwardProxyIT {
     void events_reach_it_and_the_proxy_s_credentials_show_nowhere(@TempDir Path work) {
         try (RouterProcess router = RouterProcess.start(work)) {
             RouterApi api = router.api();
-            String id = api.createIntegration(integration(
-                    "\"proxy_url\":\"" + proxy.url() + "\",\"proxy_secret\":\"" + CREDENTIALS + "\","));
+            String id = api.createIntegration(
+                    integration("\"proxy_url\":\"" + proxy.url() + "\",\"proxy_secret\":\"" + CREDENTIALS + "\","));
             JsonNode report = api.post(id + "/test", "", 200);
             api.accept(Traffic.events("through", 0, 20));
             JsonNode seen = api.awaitDelivered(id, 20);
 
             assertArrived("through", 20);
             assertLedByTheProxy(report);
-            assertThat(proxy.heads())
-                    .allSatisfy(head -> assertThat(head)
-                            .startsWith("CONNECT " + HOST + ":443 HTTP/1.1")
-                            .contains("Proxy-Authorization: Basic " + ENCODED));
-            assertThat(collector.requests())
-                    .allSatisfy(request ->
-                            assertThat(request.header("Proxy-Authorization")).isNull());
+            assertThat(proxy.heads()).allSatisfy(head -> assertThat(head)
+                    .startsWith("CONNECT " + HOST + ":443 HTTP/1.1")
+                    .contains("Proxy-Authorization: Basic " + ENCODED));
+            assertThat(collector.requests()).allSatisfy(request -> assertThat(request.header("Proxy-Authorization"))
+                    .isNull());
             assertThat(report.toString() + seen + metrics(api) + router.log()).doesNotContain(PASSWORD, ENCODED);
         }
     }
@@ -162,6 +160,7 @@ class ForwardProxyIT {
     private void assertArrived(String name, int events) {
         StringBuilder bodies = new StringBuilder();
         collector.requests().forEach(request -> bodies.append(new String(request.body(), StandardCharsets.UTF_8)));
-        assertThat(Traffic.ids(name, 0, events)).allSatisfy(id -> assertThat(bodies).contains("\"" + id + "\""));
+        assertThat(Traffic.ids(name, 0, events))
+                .allSatisfy(id -> assertThat(bodies).contains("\"" + id + "\""));
     }
 }

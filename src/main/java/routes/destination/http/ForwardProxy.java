@@ -38,9 +38,7 @@ record ForwardProxy(HttpHost host, String credentials) {
                 request.getScheme(),
                 request.getAuthority().getHostName(),
                 request.getAuthority().getPort());
-        return found.isPresent()
-                ? Optional.of(of(found.get().url(), found.get().credentials()))
-                : Optional.empty();
+        return found.isPresent() ? Optional.of(of(found.get().url(), found.get().credentials())) : Optional.empty();
     }
 
     /** @param url {@code http://host:port} */

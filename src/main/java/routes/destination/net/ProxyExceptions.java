@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 final class ProxyExceptions {
 
-    private static final Pattern ENTRY = Pattern.compile("(?:\\[([^]]+)]|([^:\\[\\]]+)|([^\\[\\]]*:[^\\[\\]]*:.*))(?::([0-9]{1,5}))?");
+    private static final Pattern ENTRY =
+            Pattern.compile("(?:\\[([^]]+)]|([^:\\[\\]]+)|([^\\[\\]]*:[^\\[\\]]*:.*))(?::([0-9]{1,5}))?");
     private static final int ANY_PORT = -1;
 
     /** @param range empty where it is a name */

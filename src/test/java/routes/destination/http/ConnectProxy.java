@@ -88,8 +88,8 @@ public final class ConnectProxy implements Closeable {
     private boolean isShown(String head) {
         byte[] pair = credentials.getBytes(StandardCharsets.UTF_8);
         return !credentials.isEmpty()
-                && head.contains("\r\nProxy-Authorization: Basic "
-                        + Base64.getEncoder().encodeToString(pair) + "\r\n");
+                && head.contains(
+                        "\r\nProxy-Authorization: Basic " + Base64.getEncoder().encodeToString(pair) + "\r\n");
     }
 
     private static void say(Socket to, String text) throws IOException {
