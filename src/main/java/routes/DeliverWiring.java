@@ -2,6 +2,7 @@ package routes;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
@@ -22,6 +23,7 @@ import routes.deliver.probe.ConnectionTests;
 import routes.disk.SteadyClock;
 import routes.event.EventType;
 import routes.journal.Journal;
+import routes.notify.Notifications;
 import routes.record.RouterEvents;
 
 /**
@@ -47,19 +49,17 @@ record DeliverWiring(
             DeadLetters deadLetters,
             Journal journal,
             SteadyClock clock,
-            RouterEvents own)
+            RouterEvents own,
+            Optional<Notifications> people)
             throws IOException {
         fences.raise(context);
         DeliverRoutes routes = new DeliverRoutes(context);
         ReplayFile replayFile = new ReplayFile(data.resolve("replays"));
         HealthFile healthFile = HealthFile.open(data.resolve("health.json"));
-        Deliveries deliveries = new Deliveries(
-                journal,
-                routes,
-                deadLetters,
-                healthFile,
-                clock,
-                change -> own.put(EventType.of("router.integration_health"), change.fields()));
+        Deliveries deliveries = new Deliveries(journal, routes, deadLetters, healthFile, clock, change -> {
+            own.put(EventType.of("router.integration_health"), change.fields());
+            people.ifPresent(told -> told.changed(change));
+        });
         Redrives redrives = new Redrives(context, deliveries, deadLetters, clock);
         Replays replays = new Replays(journal, deliveries, deadLetters, replayFile, clock);
         Registry registry = context.getRegistry();

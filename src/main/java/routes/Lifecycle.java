@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import routes.api.ApiRoutes;
 import routes.event.Amount;
 import routes.event.EventType;
+import routes.notify.Notifications;
 
 /** What begins and ends with Camel, in the order that loses nothing: the server listens last and the journal closes last. */
 final class Lifecycle extends MainListenerSupport {
@@ -55,6 +56,7 @@ final class Lifecycle extends MainListenerSupport {
         }
         parts.warnings().forEach(LOG::warn);
         parts.lanes().startTicking();
+        parts.people().ifPresent(people -> people.begin(() -> NotifyWiring.subjects(parts.integrations())));
         parts.integrations().kameletChanges().begin();
         parts.running().set(true);
         parts.own().put(EventType.of("router.started"), Map.of("version", CommandLine.version()));
@@ -71,6 +73,7 @@ final class Lifecycle extends MainListenerSupport {
         Parts parts = wiring.parts();
         parts.running().set(false);
         parts.integrations().kameletChanges().end();
+        parts.people().ifPresent(Notifications::close);
         parts.lanes().stopAll();
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelConfiguration;
@@ -23,6 +24,7 @@ import routes.integration.lifecycle.Integrations;
 import routes.integration.type.IntegrationTypes;
 import routes.journal.Journal;
 import routes.journal.camel.JournalComponent;
+import routes.notify.Notifications;
 import routes.openapi.ApiDocument;
 import routes.record.RouterEvents;
 import routes.server.Server;
@@ -69,6 +71,7 @@ final class Wiring implements CamelConfiguration {
         NobodyHome nobodyHome =
                 AcceptWiring.bind(context.getRegistry(), settings, clock, metrics, () -> parts.integrations()
                         .takers());
+        Optional<Notifications> people = NotifyWiring.open(context, settings, data, clock, metrics);
         // what is kept from starting, by a key of theirs that is missing or wrong, has changed nothing: the journal
         // mends and writes
         IntegrationStore store = IntegrationWiring.store(settings, data);
@@ -77,13 +80,13 @@ final class Wiring implements CamelConfiguration {
         own.begin(journal);
         context.getComponent("journal", JournalComponent.class).setJournal(journal);
         Fences fences = Fences.of(settings, data, environment);
-        DeliverWiring deliver = DeliverWiring.of(context, data, fences, deadLetters, journal, clock, own);
+        DeliverWiring deliver = DeliverWiring.of(context, data, fences, deadLetters, journal, clock, own, people);
         IntegrationTypes types = IntegrationWiring.types(context, settings);
         DeployedEntries deployed = IntegrationWiring.deployed(context, settings, environment, types);
         Integrations integrations =
                 new Integrations(types, store, deployed, DeliveryControl.of(deliver.lanes()), fences.folders(), clock);
         parts = new Parts(
-                settings, data, running, access, own, server, journal, deliver.lanes(), integrations, nobodyHome);
+                settings, data, running, access, own, server, journal, deliver.lanes(), integrations, nobodyHome, people);
         IntegrationActs acts = new IntegrationActs(log, deliver.notices()::offer);
         ApiDocument document = ApiDocument.read(settings::filled);
         context.getRegistry().bind("apiDocument", document);

@@ -17,6 +17,7 @@
  *   <li>{@code integration}: what destinations there are: the resource, its types, its store; {@code api}: the calls about them,
  *       made of the document that {@code openapi} reads.
  *   <li>{@code record}: what the router has to tell of itself, as events in its own journal.
+ *   <li>{@code notify}: people, who are told of integrations that fail.
  *   <li>{@code library}: jars of one's own on the class path.
  *   <li>{@code status}: what is seen of all that: health and metrics.
  * </ol>
