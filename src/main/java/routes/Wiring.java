@@ -86,7 +86,17 @@ final class Wiring implements CamelConfiguration {
         Integrations integrations =
                 new Integrations(types, store, deployed, DeliveryControl.of(deliver.lanes()), fences.folders(), clock);
         parts = new Parts(
-                settings, data, running, access, own, server, journal, deliver.lanes(), integrations, nobodyHome, people);
+                settings,
+                data,
+                running,
+                access,
+                own,
+                server,
+                journal,
+                deliver.lanes(),
+                integrations,
+                nobodyHome,
+                people);
         IntegrationActs acts = new IntegrationActs(log, deliver.notices()::offer);
         ApiDocument document = ApiDocument.read(settings::filled);
         context.getRegistry().bind("apiDocument", document);
