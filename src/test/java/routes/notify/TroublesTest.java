@@ -33,7 +33,7 @@ class TroublesTest {
 
         assertThat(during(Duration.ofHours(1).minus(SECOND), Health.FAILING)).isEmpty();
         assertThat(during(Duration.ofSeconds(2), Health.FAILING)).containsExactly("still_failing 2026-01-31T13:00:00Z");
-        assertThat(during(Duration.ofHours(48), Health.FAILING))
+        assertThat(during(Duration.ofDays(2), Health.FAILING))
                 .containsExactly("still_failing 2026-02-01T13:00:00Z", "still_failing 2026-02-02T13:00:00Z");
 
         delivers();
