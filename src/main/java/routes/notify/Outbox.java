@@ -76,22 +76,24 @@ final class Outbox {
                 wait = FIRST_WAIT;
                 isTold = false;
             }
-            case AGAIN -> {
-                failed.increment();
-                tell(answer.code());
-                next = now.plus(wait);
-                wait = wait.multipliedBy(2).compareTo(LAST_WAIT) < 0 ? wait.multipliedBy(2) : LAST_WAIT;
-                if (now.isAfter(first.at().plus(LONGEST))) {
-                    waiting.removeFirst();
-                    lost.increment();
-                }
-            }
+            case AGAIN -> later(first, now, answer.code());
             case REFUSED -> {
                 failed.increment();
                 lost.increment();
                 tell(answer.code());
                 waiting.removeFirst();
             }
+        }
+    }
+
+    private void later(Notice notice, Instant now, String code) {
+        failed.increment();
+        tell(code);
+        next = now.plus(wait);
+        wait = wait.multipliedBy(2).compareTo(LAST_WAIT) < 0 ? wait.multipliedBy(2) : LAST_WAIT;
+        if (now.isAfter(notice.at().plus(LONGEST))) {
+            waiting.removeFirst();
+            lost.increment();
         }
     }
 
