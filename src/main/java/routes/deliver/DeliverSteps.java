@@ -121,7 +121,7 @@ public final class DeliverSteps {
         exchange.removeProperty(JournalEndpoint.CONFIRMATION);
         exchange.removeProperty(JournalEndpoint.UNANSWERED);
         Delivery delivery = Delivery.of(exchange);
-        exchange.getMessage().setBody(delivery.part());
+        exchange.getMessage().setBody(delivery.settings().droppedFields().outOf(delivery.part()));
         awaitTurn(exchange, delivery);
         delivery.requested();
     }

@@ -1,5 +1,6 @@
 package routes.deliver;
 
+import routes.event.DroppedFields;
 import routes.event.Selection;
 import routes.event.filter.Filter;
 import routes.value.SinkParameters;
@@ -24,6 +25,7 @@ import routes.verdict.BentVerdicts;
  * @param maxBacklog how much may wait for it
  * @param verdicts which replies of its destination mean something of their own
  * @param filter which events of those kinds it gets
+ * @param droppedFields what it does not get of them
  * @param pace how fast events are sent
  * @param startFrom where a subscription that does not exist yet begins: {@code now}, {@code earliest} or an RFC 3339 time
  */
@@ -44,9 +46,10 @@ public record DeliverySettings(
         MaxBacklog maxBacklog,
         BentVerdicts verdicts,
         Filter filter,
+        DroppedFields droppedFields,
         Pace pace) {
 
-    /** One without a filter. */
+    /** One that gets all events of its kinds, whole. */
     public DeliverySettings(
             String id,
             String type,
@@ -81,6 +84,7 @@ public record DeliverySettings(
                 maxBacklog,
                 verdicts,
                 Filter.NONE,
+                DroppedFields.NONE,
                 pace);
     }
 
@@ -119,6 +123,7 @@ public record DeliverySettings(
                 maxBacklog,
                 verdicts,
                 filter,
+                droppedFields,
                 pace);
     }
 
@@ -141,6 +146,7 @@ public record DeliverySettings(
                 MaxBacklog.NONE,
                 verdicts,
                 filter,
+                droppedFields,
                 pace);
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import routes.deliver.DeliverySettings;
 import routes.deliver.MaxBacklog;
 import routes.deliver.Pace;
+import routes.event.DroppedFields;
 import routes.event.EventType;
 import routes.event.Selection;
 import routes.event.Severity;
@@ -67,7 +68,14 @@ public final class Effective {
                         Duration.ofHours(all.at("/max_backlog/hours").asLong())),
                 BentVerdicts.parse(all.path("verdicts").asText(""), type.credentialCodes()),
                 Filter.of(all.path("filter")),
+                DroppedFields.of(texts(all.path("drop_fields"))),
                 pace(all));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static Pace pace(ObjectNode all) {

@@ -46,6 +46,7 @@ public final class FieldNames {
             "event_types",
             "min_severity",
             "filter",
+            "drop_fields",
             "batch",
             "retry",
             "in_flight",

@@ -17,6 +17,8 @@ final class IntegrationSchema {
 
     private static final int MAX_NAME = 200;
     private static final int MOST_IN_FLIGHT = 64;
+    private static final int MAX_DROPPED = 100;
+    private static final int MAX_FIELD_NAME = 128;
     private static final int MAX_VERDICTS = 1_000;
     private static final String INSTANT =
             "^(now|earliest|\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2}))$";
@@ -72,6 +74,14 @@ final class IntegrationSchema {
                         "object",
                         "Which of those events it gets, by their fields: {field: value}, {field: [values]}, {field: {prefix or exists: ...}}, and, or, not. Empty: all.")
                 .put("minProperties", 1);
+        ObjectNode dropped = field(
+                        properties,
+                        "drop_fields",
+                        "array",
+                        "Top-level fields of those events that it does not get, at any spelling of upper and lower case.")
+                .put("uniqueItems", true)
+                .put("maxItems", MAX_DROPPED);
+        dropped.putObject("items").put("type", "string").put("minLength", 1).put("maxLength", MAX_FIELD_NAME);
         batch(field(properties, "batch", "object", "What a request holds at most."), batch);
         pace(properties, batch.inFlight());
         retry(field(properties, "retry", "object", "What is done when a request fails for a while."));

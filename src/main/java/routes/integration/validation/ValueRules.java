@@ -8,8 +8,10 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import routes.accept.rule.KnownName;
+import routes.event.DroppedFields;
 import routes.event.filter.Filter;
 import routes.event.filter.FilterException;
 import routes.integration.type.IntegrationType;
@@ -43,6 +45,7 @@ final class ValueRules {
         delays(type.schema().at("/properties/retry/properties"), document.path("retry"), errors);
         verdicts(type, document.path("verdicts").asText("")).ifPresent(errors::add);
         filter(document.path("filter")).ifPresent(errors::add);
+        droppedFields(document.path("drop_fields"), errors);
         startFrom(document.path("start_from").asText("now"), errors);
         return errors;
     }
@@ -103,6 +106,20 @@ final class ValueRules {
             return Optional.empty();
         } catch (FilterException wrong) {
             return Optional.of(new Problem.Fault("/filter" + wrong.pointer(), "malformed", wrong.getMessage(), ""));
+        }
+    }
+
+    private static void droppedFields(JsonNode names, List<Problem.Fault> errors) {
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).asText().toLowerCase(Locale.ROOT);
+            if (DroppedFields.NEVER.contains(name)) {
+                errors.add(new Problem.Fault(
+                        "/drop_fields/" + i,
+                        "malformed",
+                        "drop_fields: " + name + " is what a destination knows an event by. Name other fields than "
+                                + String.join(", ", DroppedFields.NEVER) + ".",
+                        ""));
+            }
         }
     }
 

@@ -30,7 +30,7 @@ class DatadogTypeTest {
     void a_key_is_all_it_takes_and_it_is_a_secret() {
         assertThat(faults("site", null)).isEmpty();
         assertThat(datadog.required()).containsExactly("api_key");
-        assertThat(datadog.secrets()).extracting(Parameter::field).containsExactly("api_key");
+        assertThat(datadog.secrets()).extracting(Parameter::field).containsExactly("api_key", "proxy_secret");
     }
 
     @Test
@@ -38,7 +38,7 @@ class DatadogTypeTest {
         assertThat(datadog.settings())
                 .filteredOn(Parameter::isTarget)
                 .extracting(Parameter::field)
-                .containsExactlyInAnyOrder("site", "url", "ca_file");
+                .containsExactlyInAnyOrder("site", "url", "ca_file", "proxy_url");
     }
 
     @ParameterizedTest
