@@ -211,6 +211,8 @@ class ElasticsearchNodeIT {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", node.url());
         settings.put("index", index);
+        // a node that has only begun, on a busy machine, makes its first index slowly
+        settings.put("responseTimeout", "120000");
         // the samples are of fixed days
         settings.put("indexDays", "36500");
         try (CalledSink sink = CalledSink.of("siem-elasticsearch-sink", settings)) {

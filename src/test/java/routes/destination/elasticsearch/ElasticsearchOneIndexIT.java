@@ -143,6 +143,8 @@ class ElasticsearchOneIndexIT {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("url", node.url());
         settings.put("index", index);
+        // a node that has only begun, on a busy machine, makes its first index slowly
+        settings.put("responseTimeout", "120000");
         return CalledSink.of("siem-elasticsearch-sink", settings);
     }
 
