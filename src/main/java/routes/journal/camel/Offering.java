@@ -206,15 +206,35 @@ final class Offering {
         }
     }
 
+    /** Whatever is thrown, what is not settled comes back. */
     private void offer(Work work) {
-        Optional<Work> now = withoutPassedOver(work);
-        if (now.isEmpty()) {
-            inFlight.ended(work);
-            return;
+        Optional<Batch> remaining = Optional.of(work.batch());
+        try {
+            remaining = withoutPassedOver(work.batch()).flatMap(this::send);
+        } finally {
+            if (remaining.isPresent()) {
+                inFlight.cameBack(work, remaining.get());
+            } else {
+                inFlight.ended(work);
+            }
         }
+    }
+
+    /** What was passed over since it was read is not offered; empty where that is all of it. */
+    private Optional<Batch> withoutPassedOver(Batch batch) {
+        long position = subscription.position();
+        if (batch.events().get(0).position() >= position) {
+            return Optional.of(batch);
+        }
+        List<Event> left = batch.events().stream()
+                .filter(event -> event.position() >= position)
+                .toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Batch(left));
+    }
+
+    /** Returned is what is to be offered again. */
+    private Optional<Batch> send(Batch batch) {
         Exchange exchange = consumer.begin();
-        Batch batch = now.get().batch();
-        Optional<Batch> remaining = Optional.of(batch);
         try {
             exchange.getMessage().setBody(batch);
             exchange.setProperty(InFlightLimit.PROPERTY, limit);
@@ -222,27 +242,10 @@ final class Offering {
             process(exchange);
             Answer answer = Answer.of(exchange, batch);
             settle(answer);
-            remaining = answer.remaining();
+            return answer.remaining();
         } finally {
-            if (remaining.isPresent()) {
-                inFlight.cameBack(work, remaining.get());
-            } else {
-                inFlight.ended(work);
-            }
             consumer.end(exchange);
         }
-    }
-
-    /** What was passed over since it was read is not offered; empty where that is all of it. */
-    private Optional<Work> withoutPassedOver(Work work) {
-        long position = subscription.position();
-        List<Event> events = work.batch().events();
-        if (events.get(0).position() >= position) {
-            return Optional.of(work);
-        }
-        List<Event> left =
-                events.stream().filter(event -> event.position() >= position).toList();
-        return left.isEmpty() ? Optional.empty() : Optional.of(work.with(new Batch(left)));
     }
 
     private void process(Exchange exchange) {

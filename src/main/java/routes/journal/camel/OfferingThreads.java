@@ -22,16 +22,27 @@ final class OfferingThreads {
         thread.start();
     }
 
-    /** One more, where all subscriptions together have few enough. */
+    /** One more, where all subscriptions together have few enough, and the machine has one to give. */
     void beginAnother(Runnable work) {
-        if (room.takeThread()) {
-            begin(() -> {
-                try {
-                    work.run();
-                } finally {
-                    room.giveThreadBack();
-                }
-            });
+        if (!room.takeThread()) {
+            return;
+        }
+        Thread thread = new Thread(() -> runAndGiveBack(work), name);
+        running.add(thread);
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            // what is there does its work, only slower
+            running.remove(thread);
+            room.giveThreadBack();
+        }
+    }
+
+    private void runAndGiveBack(Runnable work) {
+        try {
+            work.run();
+        } finally {
+            room.giveThreadBack();
         }
     }
 
