@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import routes.event.Batch;
 import routes.event.Event;
+import routes.journal.Confirmations;
 import routes.verdict.DeliveryException;
 import routes.verdict.Reason;
 import routes.verdict.Refusal;
@@ -216,19 +217,9 @@ final class Delivery {
 
     private void written(int events, CompletableFuture<?> later) {
         state.written(events, later, monitor);
-        confirmation = confirmation == null || confirmation == later ? later : both(confirmation, later);
-    }
-
-    /** Fails as soon as one of them does. */
-    private static CompletableFuture<Void> both(CompletableFuture<?> one, CompletableFuture<?> other) {
-        CompletableFuture<Void> both = CompletableFuture.allOf(one, other);
-        for (CompletableFuture<?> each : List.of(one, other)) {
-            CompletableFuture<?> unused = each.exceptionally(lost -> {
-                both.completeExceptionally(lost);
-                return null;
-            });
-        }
-        return both;
+        confirmation = confirmation == null || confirmation == later
+                ? later
+                : Confirmations.allOf(List.of(confirmation, later));
     }
 
     private void settlePartly(CompletableFuture<?> later) {

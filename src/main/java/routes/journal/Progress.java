@@ -3,6 +3,7 @@ package routes.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import routes.event.Batch;
 import routes.event.Event;
@@ -116,20 +117,22 @@ final class Progress {
     }
 
     /** Notes what is handed out. Returned is what of it is not settled, by an earlier process or because it was passed over. */
-    synchronized List<Event> handOut(Batch read) {
+    synchronized Optional<Batch> handOut(Batch read) {
+        long settledTo = settled.position();
         List<Event> open = new ArrayList<>(read.size());
         for (Event event : read.events()) {
-            boolean isSettled = event.position() < settled.position() || settledBefore.take(event.position());
+            boolean isSettled = event.position() < settledTo || settledBefore.take(event.position());
             outstanding.add(event.position(), isSettled);
             if (!isSettled) {
                 open.add(event);
             }
         }
         handedOut = reading;
-        if (open.size() < read.size()) {
-            committed();
+        if (open.size() == read.size()) {
+            return Optional.of(read);
         }
-        return open;
+        committed();
+        return open.isEmpty() ? Optional.empty() : Optional.of(new Batch(open));
     }
 
     synchronized void settledBefore(long position) {
@@ -143,27 +146,23 @@ final class Progress {
     }
 
     void settledBefore(long position, CompletableFuture<?> confirmation) {
-        synchronized (this) {
-            outstanding.settleBefore(position);
-        }
-        awaitConfirmation(confirmation);
+        awaitConfirmation(() -> outstanding.settleBefore(position), confirmation);
     }
 
     void settled(List<Event> events, CompletableFuture<?> confirmation) {
-        synchronized (this) {
-            events.forEach(event -> outstanding.settle(event.position()));
-        }
-        awaitConfirmation(confirmation);
+        awaitConfirmation(() -> events.forEach(event -> outstanding.settle(event.position())), confirmation);
     }
 
-    private void awaitConfirmation(CompletableFuture<?> confirmation) {
+    /** What settles and what it waits for are one step: between the two, another thread would move the cursor past it. */
+    private void awaitConfirmation(Runnable settling, CompletableFuture<?> confirmation) {
         CompletableFuture<?> all = confirmation;
         boolean isNew;
         synchronized (this) {
+            settling.run();
             if (outstanding.settledAhead() > 0 || !confirmationsAhead.isEmpty()) {
                 confirmationsAhead.removeIf(earlier -> earlier.isDone() && !earlier.isCompletedExceptionally());
                 confirmationsAhead.add(confirmation);
-                all = allOf(confirmationsAhead);
+                all = Confirmations.allOf(confirmationsAhead);
             }
             settle(outstanding.front(handedOut));
             isNew = unconfirmed.add(all, settled.mark());
@@ -173,18 +172,6 @@ final class Progress {
             CompletableFuture<?> awaited = all;
             CompletableFuture<?> unused = all.whenComplete((done, failure) -> confirmed(awaited, failure != null));
         }
-    }
-
-    /** Fails as soon as one of them does. */
-    private static CompletableFuture<?> allOf(List<CompletableFuture<?>> several) {
-        CompletableFuture<Void> all = CompletableFuture.allOf(several.toArray(CompletableFuture[]::new));
-        for (CompletableFuture<?> one : several) {
-            CompletableFuture<?> unused = one.exceptionally(failure -> {
-                all.completeExceptionally(failure);
-                return null;
-            });
-        }
-        return all;
     }
 
     private void committed() {

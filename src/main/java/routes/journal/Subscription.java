@@ -118,11 +118,7 @@ public final class Subscription {
     }
 
     private Optional<Batch> handOut(BatchBuilder batch) {
-        if (batch.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Event> open = progress.handOut(batch.build());
-        return open.isEmpty() ? Optional.empty() : Optional.of(new Batch(open));
+        return batch.isEmpty() ? Optional.empty() : progress.handOut(batch.build());
     }
 
     /** What was taken is in nobody's hands: it is read again, at once or when what others have in hand has ended. */
