@@ -3,10 +3,8 @@ package routes.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import routes.MovedClock;
 import routes.deliver.health.Attempt;
 import routes.deliver.health.Counters;
 import routes.deliver.health.DeliveryFigures;
@@ -26,12 +25,12 @@ import routes.verdict.Verdict;
 
 class DeliveryMonitorTest {
 
-    private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Instant START = MovedClock.START;
     private static final Reason BUSY = new Reason("http_503", "The destination answered 503.", "");
     private static final Reason BAD_DATA = new Reason("http_400", "The destination answered 400.", "");
     private static final DeliverySettings SETTINGS = TestLane.settings("soc", "webhook", 100, 3);
 
-    private final MovableClock clock = new MovableClock();
+    private final MovedClock clock = new MovedClock();
     private final DeliveryMonitor monitor =
             new DeliveryMonitor(new ShippingLog("soc", "webhook", () -> 7, clock), clock);
 
@@ -62,7 +61,7 @@ class DeliveryMonitorTest {
 
     @Test
     void latency_counts_each_delivered_event_from_its_commit() {
-        clock.now = START.plusMillis(400);
+        clock.set(START.plusMillis(400));
         monitor.settled(delivery(null, START, START, START.plusMillis(399)), null, false);
         monitor.settled(delivery(deliveredOnly(1), START.minusSeconds(9_999), START), null, false);
 
@@ -85,7 +84,7 @@ class DeliveryMonitorTest {
     void the_first_failure_is_told_at_once_then_one_in_20_s_with_the_count_and_then_the_recovery() {
         try (LogLines log = LogLines.capture()) {
             for (int second = 0; second < 130; second++) {
-                clock.now = START.plusSeconds(second);
+                clock.set(START.plusSeconds(second));
                 monitor.failed(Verdict.AGAIN, BUSY);
             }
             monitor.settled(delivery(null, START), null, false);
@@ -112,11 +111,11 @@ class DeliveryMonitorTest {
         try (LogLines log = LogLines.capture()) {
             monitor.failed(Verdict.AGAIN, BUSY);
             monitor.settled(delivery(null, START), null, false);
-            clock.now = START.plusSeconds(1);
+            clock.set(START.plusSeconds(1));
             monitor.settled(delivery(DeliveryException.of(Verdict.REFUSED, BAD_DATA), START), null, false);
             monitor.settled(delivery(null, START), null, false);
             for (int second = 2; second < 60; second++) {
-                clock.now = START.plusSeconds(second);
+                clock.set(START.plusSeconds(second));
                 monitor.tick();
             }
 
@@ -184,7 +183,7 @@ class DeliveryMonitorTest {
             monitor.settled(delivery(null, START), null, false);
             monitor.failed(Verdict.AGAIN, BUSY);
             monitor.settled(delivery(null, START), null, false);
-            clock.now = START.plusSeconds(3_600);
+            clock.set(START.plusSeconds(3_600));
             monitor.failed(Verdict.AGAIN, BUSY);
             monitor.settled(delivery(null, START), null, false);
 
@@ -195,7 +194,7 @@ class DeliveryMonitorTest {
     private void tendFor(int seconds) {
         for (int second = 0; second < seconds; second++) {
             monitor.tick();
-            clock.now = clock.now.plusSeconds(1);
+            clock.pass(Duration.ofSeconds(1));
         }
     }
 
@@ -243,25 +242,5 @@ class DeliveryMonitorTest {
             delivery.replied(reply);
         }
         return delivery;
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

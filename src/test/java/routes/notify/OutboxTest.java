@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import routes.MovedClock;
 import routes.deliver.health.Health;
 import routes.destination.http.Receiver;
 import routes.destination.net.AddressPolicy;

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.MovedClock;
 import routes.deliver.health.Health;
 import routes.deliver.health.HealthChange;
 import routes.verdict.Reason;

@@ -2,16 +2,14 @@ package routes.destination.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routes.MovedClock;
 import routes.verdict.DeliveryException;
 import routes.verdict.Verdict;
 
@@ -24,23 +22,8 @@ class ElasticsearchVerdictTest {
     private static final ElasticsearchItem RED = new ElasticsearchItem(503, "unavailable_shards_exception", null);
     private static final ElasticsearchItem MAPPING = new ElasticsearchItem(400, "mapper_parsing_exception", null);
 
-    private Instant now = Instant.ofEpochSecond(TODAY * 24 * 60 * 60 + 12 * 60 * 60);
-    private final ElasticsearchIndices indices = new ElasticsearchIndices(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("UTC only");
-        }
-    });
+    private final MovedClock clock = new MovedClock(Instant.ofEpochSecond(TODAY * 24 * 60 * 60 + 12 * 60 * 60));
+    private final ElasticsearchIndices indices = new ElasticsearchIndices(clock);
     private final ElasticsearchVerdict verdict = new ElasticsearchVerdict(indices);
 
     @ParameterizedTest
@@ -88,7 +71,7 @@ class ElasticsearchVerdictTest {
         indices.setDataStream(true);
         long[] stream = {indices.of(TODAY), indices.of(TODAY - 900)};
         judge(stream, STORED, STORED);
-        now = now.plus(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
 
         assertThat(judge(stream, CLOSED, CLOSED).orElseThrow().rest()).isEqualTo(Verdict.PARKED);
     }
@@ -97,7 +80,7 @@ class ElasticsearchVerdictTest {
     void with_nothing_to_compare_with_an_index_is_looked_at_twice_and_then_isolated() {
         long[] both = days(TODAY - 40, TODAY - 41);
         assertThat(judge(both, CLOSED, CLOSED).orElseThrow().rest()).isEqualTo(Verdict.PARKED);
-        now = now.plusSeconds(5);
+        clock.pass(Duration.ofSeconds(5));
         DeliveryException said = judge(both, CLOSED, CLOSED).orElseThrow();
 
         assertThat(said.rest()).isEqualTo(Verdict.REFUSED);
@@ -110,9 +93,9 @@ class ElasticsearchVerdictTest {
         long[] red = days(TODAY - 1);
         judge(days(TODAY), STORED);
         assertThat(judge(red, RED).orElseThrow().rest()).isEqualTo(Verdict.AGAIN);
-        now = now.plus(Duration.ofMinutes(4));
+        clock.pass(Duration.ofMinutes(4));
         assertThat(judge(red, RED).orElseThrow().refusals()).isZero();
-        now = now.plus(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
 
         assertThat(judge(red, RED).orElseThrow().refusal(0)).isPresent();
         assertThat(judge(days(TODAY), RED).orElseThrow().refusals()).isZero();
@@ -123,7 +106,7 @@ class ElasticsearchVerdictTest {
         long[] red = days(TODAY - 1);
         judge(days(TODAY), STORED);
         judge(red, RED);
-        now = now.plus(Duration.ofMinutes(6));
+        clock.pass(Duration.ofMinutes(6));
         judge(red, STORED);
 
         assertThat(judge(red, RED).orElseThrow().refusals()).isZero();
@@ -132,7 +115,7 @@ class ElasticsearchVerdictTest {
     @Test
     void what_others_took_long_ago_tells_nothing() {
         judge(days(TODAY), STORED);
-        now = now.plus(Duration.ofMinutes(16));
+        clock.pass(Duration.ofMinutes(16));
 
         assertThat(judge(days(TODAY - 40), CLOSED).orElseThrow().rest()).isEqualTo(Verdict.PARKED);
     }

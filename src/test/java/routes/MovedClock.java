@@ -1,4 +1,4 @@
-package routes.notify;
+package routes;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,13 +7,26 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
 
-    static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
-    private Instant now = START;
+    private Instant now;
 
-    void pass(Duration time) {
+    public MovedClock() {
+        this(START);
+    }
+
+    public MovedClock(Instant start) {
+        now = start;
+    }
+
+    /** Sets it, forward or back. */
+    public void set(Instant instant) {
+        now = instant;
+    }
+
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
