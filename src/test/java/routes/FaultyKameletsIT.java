@@ -127,7 +127,7 @@ class FaultyKameletsIT {
         assertThat(seen.path("pending_events").asInt(-1)).isEqualTo(1);
         if (!fault.says().isEmpty()) {
             assertThat(detail).contains("sink-" + id + "/the-step");
-            assertThat(router.log()).contains("integration " + id + ", type " + type(fault.name()) + ": " + detail);
+            router.awaitLog("integration " + id + ", type " + type(fault.name()) + ": " + detail);
         }
         assertThat(router.log()).doesNotContain(CANARY, SECRET);
         api.lifecycle(id, "pause");

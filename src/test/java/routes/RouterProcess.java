@@ -165,6 +165,11 @@ final class RouterProcess implements AutoCloseable {
         }
     }
 
+    /** Waits for a text in it: a status can be read before the line that goes with it is written. */
+    void awaitLog(String text) {
+        Await.until("the log says \"" + text + "\"", () -> log().contains(text), this::lastLogLines);
+    }
+
     /** Those of its lines, of a log that may be too long for one text. */
     List<String> logLines(Predicate<String> wanted) {
         try (Stream<String> lines = Files.lines(logFile(), StandardCharsets.ISO_8859_1)) {
