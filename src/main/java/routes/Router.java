@@ -20,7 +20,6 @@ import routes.setting.SettingNames;
 import routes.status.LogLevels;
 import routes.status.RetiredSettings;
 import routes.status.StartupChecks;
-import routes.verdict.Retold;
 
 /** The process: refuses to start with a sentence where it must not run, else runs until it is told to stop. */
 final class Router {
@@ -84,7 +83,8 @@ final class Router {
                     + ". Put the jar that has it into SIEM_LIB_DIR, beside the one that needs it.");
             return 1;
         } catch (Exception failure) {
-            err.println("siem-router: " + SettingNames.inVariables(sentence(failure), settings()));
+            err.println("siem-router: "
+                    + SettingNames.inVariables(StartFailure.sentence(failure, main.getCamelContext()), settings()));
             return 1;
         } finally {
             end.reached();
@@ -106,12 +106,6 @@ final class Router {
 
     private Optional<String> folder(String variable) {
         return Optional.ofNullable(environment.get(variable)).filter(folder -> !folder.isBlank());
-    }
-
-    /** The innermost message is ours: it names what is wrong and what to do. */
-    private static String sentence(Throwable failure) {
-        Throwable root = Retold.innermost(failure);
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     private void chooseLog() {

@@ -11,13 +11,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.scheduler.SchedulerComponent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIEM_LIB_DIR: jars that join the class path, however the router is started; and those that do not. */
 class LibraryFolderIT {
@@ -119,6 +123,31 @@ class LibraryFolderIT {
         Path jar = copy(SchedulerComponent.class, "camel-scheduler.jar");
         Files.setOwner(jar, jar.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
         isRefused("camel-scheduler.jar belongs to nobody, who could run code in the router. Expected root");
+    }
+
+    @Test
+    void a_link_into_a_folder_of_others_ends_the_start() throws Exception {
+        Path jar = copy(SchedulerComponent.class, "camel-scheduler.jar");
+        Path open = Files.createDirectories(work.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.createSymbolicLink(jars.resolve("linked.jar"), Files.move(jar, open.resolve("real.jar")));
+        isRefused("open can be written to by others, who could run code in the router.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../open/more.jar",
+                "file:///tmp/more.jar",
+                "beside.jar https://127.0.0.1/more.jar",
+                "%2e%2e%2fmore.jar"
+            })
+    void a_jar_that_names_jars_elsewhere_ends_the_start(String classPath) throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+        new JarOutputStream(Files.newOutputStream(jars.resolve("leads-away.jar")), manifest).close();
+        isRefused("leads-away.jar names jars of other folders in the Class-Path of its manifest.");
     }
 
     @Test

@@ -57,4 +57,18 @@ class OverridesIT {
             assertThat(collector.ids()).isEqualTo(Traffic.ids("still", 0, 5));
         }
     }
+
+    @Test
+    void a_route_that_cannot_be_made_is_named_with_its_file(@TempDir Path work) throws IOException {
+        Path routes = Files.createDirectories(work.resolve("my-routes"));
+        Files.writeString(
+                routes.resolve("greeting.camel.yaml"),
+                MORE_ROUTES.replace("constant: \"added\"", "simple: \"${bodyy}\""));
+
+        RouterProcess refused = RouterProcess.launch(work, Map.of("SIEM_ROUTES_DIR", routes.toString()));
+
+        assertThat(refused.awaitExit()).as(refused.log()).isEqualTo(1);
+        assertThat(refused.log())
+                .containsPattern("siem-router: route greeting in file:.*/greeting\\.camel\\.yaml: .*bodyy");
+    }
 }

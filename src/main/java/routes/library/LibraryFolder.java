@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
 /**
  * A folder whose {@code *.jar} files join the class path. Their loader is a child of the product's, so a class that both have is the
@@ -19,6 +22,8 @@ import java.util.jar.JarFile;
 public final class LibraryFolder {
 
     private static final String VARIABLE = "SIEM_LIB_DIR";
+    /** Names of files alone: relative addresses of another folder, or whole ones, have a slash, a colon or an escape. */
+    private static final Pattern OF_ITS_FOLDER = Pattern.compile("[^/\\\\:%]*");
 
     private final Path folder;
 
@@ -35,7 +40,7 @@ public final class LibraryFolder {
     public List<String> join() {
         ClassLoader product = LibraryFolder.class.getClassLoader();
         List<Path> jars = jars();
-        jars.forEach(LibraryFolder::requireReadable);
+        jars.forEach(LibraryFolder::requireOwnClasses);
         URL[] urls = jars.stream().map(LibraryFolder::url).toArray(URL[]::new);
         Thread.currentThread().setContextClassLoader(new URLClassLoader(VARIABLE, urls, product));
         return jars.isEmpty()
@@ -55,6 +60,8 @@ public final class LibraryFolder {
             TrustedOwner.require(VARIABLE, folder);
             for (Path jar : jars) {
                 TrustedOwner.require(VARIABLE, jar);
+                // whoever can write to the folder to which a link leads can put another jar there
+                TrustedOwner.require(VARIABLE, jar.toRealPath().getParent());
             }
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
@@ -65,9 +72,16 @@ public final class LibraryFolder {
         return jars;
     }
 
-    private static void requireReadable(Path jar) {
-        try {
-            new JarFile(jar.toFile()).close();
+    /** A jar can name others to be read with it; those of its own folder have been looked at. */
+    private static void requireOwnClasses(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            if (more != null && !OF_ITS_FOLDER.matcher(more).matches()) {
+                throw new IllegalArgumentException(VARIABLE + ": " + jar
+                        + " names jars of other folders in the Class-Path of its manifest. Put those beside it, and take"
+                        + " Class-Path out of the manifest.");
+            }
         } catch (IOException broken) {
             throw new IllegalArgumentException(
                     VARIABLE + ": " + jar + " cannot be read as a jar. Copy it there again, or take it out.", broken);

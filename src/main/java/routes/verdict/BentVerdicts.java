@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * <pre>404=again, 409=delivered</pre>
  *
  * <p>A reply is named by its status, 300 to 599, or by a code of the destination's own. It is bent where it spoke of the request as a
- * whole; what it said of events one by one stands. What a 2xx means, a failure of TLS and what was never answered cannot be named.
+ * whole; what it said of events one by one stands. A 2xx, a failure of TLS and what was never answered cannot be named; a code of the
+ * destination's own counts whatever the status beside it.
  */
 public final class BentVerdicts {
 
@@ -58,12 +59,20 @@ public final class BentVerdicts {
         if (verdict == null || said.settledSome() || said.rest() == verdict) {
             return said;
         }
+        Reason reason = bent(said.reason(), verdict);
         return switch (verdict) {
-            case DELIVERED -> leftOut.orElseGet(() -> DeliveryException.of(verdict, said.reason()));
-            case AGAIN ->
-                DeliveryException.again(said.reason(), said.retryAfter().orElse(null));
-            case PARKED, REFUSED -> DeliveryException.of(verdict, said.reason());
+            case DELIVERED -> leftOut.orElseGet(() -> DeliveryException.of(verdict, reason));
+            case AGAIN -> DeliveryException.again(reason, said.retryAfter().orElse(null));
+            case PARKED, REFUSED -> DeliveryException.of(verdict, reason);
         };
+    }
+
+    /** The remedy was for what it meant before. */
+    private static Reason bent(Reason said, Verdict verdict) {
+        String name = said.code().startsWith("http_") ? said.code().substring("http_".length()) : said.code();
+        String remedy = "verdicts says " + name + "=" + verdict.name().toLowerCase(Locale.ROOT)
+                + " for this reply; take that out where it is not meant.";
+        return new Reason(said.code(), said.detail(), remedy, said.reply());
     }
 
     private static Verdict verdict(String word) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +27,19 @@ class BentVerdictsTest {
         "503, AGAIN, REFUSED",
         "501, PARKED, PARKED"
     })
-    void a_reply_that_is_named_means_what_is_said_and_keeps_its_reason(int status, Verdict before, Verdict after) {
+    void a_reply_that_is_named_means_what_is_said_and_its_remedy_names_that(int status, Verdict before, Verdict after) {
         DeliveryException said = reply(status);
         assertThat(said.rest()).isEqualTo(before);
 
         DeliveryException bent = bend("404=again, 409 = delivered,400=parked,503=refused", said);
 
         assertThat(bent.rest()).isEqualTo(after);
-        assertThat(bent.reason()).isEqualTo(said.reason());
+        assertThat(bent.reason().code()).isEqualTo(said.reason().code());
+        assertThat(bent.reason().detail()).isEqualTo(said.reason().detail());
+        if (before != after) {
+            assertThat(bent.reason().remedy())
+                    .startsWith("verdicts says " + status + "=" + after.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package routes.integration.type;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -117,6 +119,11 @@ final class KameletReader {
     private static JsonNode parse(byte[] kamelet) {
         try {
             return YAML.readTree(kamelet);
+        } catch (JsonProcessingException broken) {
+            // its own words would quote the file, in which a password may stand
+            JsonLocation place = broken.getLocation();
+            throw new IllegalArgumentException(
+                    "not YAML: line " + place.getLineNr() + ", column " + place.getColumnNr(), broken);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("not YAML", unreadable);
         }

@@ -1,6 +1,7 @@
 package routes.integration.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -102,6 +104,15 @@ final class IntegrationTypesTest {
                 .extracting(IntegrationType::name)
                 .contains("pigeon")
                 .doesNotContain("b");
+    }
+
+    @Test
+    void of_one_that_is_not_yaml_the_line_is_named_and_nothing_is_quoted() {
+        assertThatThrownBy(() ->
+                        KameletReader.read("metadata:\n  name: a\n  secret: [4417\n".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not YAML: line 4")
+                .hasMessageNotContaining("4417");
     }
 
     @Test
