@@ -193,7 +193,9 @@ public final class DeliverSteps {
         if (reply.filter(said -> said.rest() == Verdict.AGAIN).isPresent()) {
             lessAtOnce(exchange, reply.get());
         } else if (limit != null) {
-            limit.answered(delivery.requestNanos());
+            int events =
+                    delivery.remaining().map(request -> request.events().size()).orElse(0);
+            limit.answered(delivery.requestNanos(), events);
         }
     }
 

@@ -42,6 +42,7 @@ final class Delivery {
     private CompletableFuture<?> confirmation;
     private final long begunNanos = System.nanoTime();
     private long requestedNanos;
+    private int requestEvents;
     /** Whether events before this batch, sent already, have to be sent again first. */
     private final BooleanSupplier lost;
 
@@ -89,6 +90,12 @@ final class Delivery {
     /** Notes that the next request begins. */
     void requested() {
         requestedNanos = System.nanoTime();
+        requestEvents = next;
+    }
+
+    /** How many events the last request carried. */
+    int requestEvents() {
+        return requestEvents;
     }
 
     /** How long the last request took. */

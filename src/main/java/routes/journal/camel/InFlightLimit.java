@@ -1,13 +1,15 @@
 package routes.journal.camel;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * How many requests of one integration may be under way at once: a fixed number, or as many as help. In {@code auto} it begins with one, adds
  * more while events wait and answers come as fast as with few (at first doubling with every round, later by one), and takes some away when
- * answers take more than twice as long; a request that the destination could not take halves it. After a pause there is one, until it
- * is answered. Safe for several threads.
+ * answers take more than twice as long; a request that the destination could not take halves it. It keeps no more
+ * than carry {@value #ENOUGH} events a second: beside a destination as near as that, they only take time from each other. After a pause
+ * there is one, until it is answered. Safe for several threads.
  */
 public final class InFlightLimit {
 
@@ -16,6 +18,9 @@ public final class InFlightLimit {
 
     /** The most in {@code auto}. */
     static final int MOST = 64;
+
+    /** Events a second, more than one router was seen to accept on any machine. */
+    static final int ENOUGH = 250_000;
 
     /** Below this, answers that take longer say nothing. */
     private static final long NOISE_NANOS = Duration.ofMillis(2).toNanos();
@@ -67,16 +72,25 @@ public final class InFlightLimit {
         moreWaits = more;
     }
 
-    /** A request was answered, whatever the answer, but for those that ask for less. */
-    public synchronized void answered(long nanos) {
+    /** A request with so many events was answered, whatever the answer, but for those that ask for less. */
+    public synchronized void answered(long nanos, int events) {
         isProbing = false;
-        if (fixed > 0 || !moreWaits) {
+        if (fixed > 0) {
             return;
         }
         average = average == 0 ? nanos : average + WEIGHT * (nanos - average);
         if (usual == 0 || limit < 2 || average < usual) {
             usual = average;
         }
+        double enough = ENOUGH * average / TimeUnit.SECONDS.toNanos(1) / Math.max(1, events);
+        if (limit > Math.max(1, enough)) {
+            limit = Math.max(Math.max(1, enough), limit - 1 / limit);
+        } else if (moreWaits && limit < enough) {
+            adapt();
+        }
+    }
+
+    private void adapt() {
         if (average <= Math.max(SLOWER * usual, usual + NOISE_NANOS)) {
             limit = Math.min(MOST, limit + (isDoubling ? 1 : 1 / limit));
         } else {

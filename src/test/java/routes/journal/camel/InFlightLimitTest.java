@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class InFlightLimitTest {
 
     private long now;
+    private int events = 1;
 
     private final InFlightLimit auto = new InFlightLimit(0, () -> now);
 
@@ -29,6 +30,35 @@ class InFlightLimitTest {
         auto.moreWaits(false);
         answerRound(100);
         answerRound(100);
+        assertThat(auto.now()).isOne();
+    }
+
+    @Test
+    void beside_a_destination_that_is_near_there_is_one_and_a_few_where_requests_are_small() {
+        auto.moreWaits(true);
+        events = 400;
+        answerRound(1);
+        answerRound(1);
+        assertThat(auto.now()).isOne();
+
+        events = 60;
+        for (int round = 0; round < 20; round++) {
+            answerRound(1);
+        }
+        assertThat(auto.now()).isBetween(4, 5);
+    }
+
+    @Test
+    void what_was_added_while_answers_were_slow_goes_when_they_are_fast() {
+        auto.moreWaits(true);
+        events = 400;
+        for (int round = 0; round < 5; round++) {
+            answerRound(50);
+        }
+        assertThat(auto.now()).isGreaterThan(15);
+        for (int round = 0; round < 100; round++) {
+            answerRound(1);
+        }
         assertThat(auto.now()).isOne();
     }
 
@@ -85,7 +115,7 @@ class InFlightLimitTest {
         InFlightLimit fixed = new InFlightLimit(8, () -> now);
         fixed.paused();
         assertThat(fixed.now()).isOne();
-        fixed.answered(1);
+        fixed.answered(1, 1);
         assertThat(fixed.now()).isEqualTo(8);
     }
 
@@ -93,7 +123,7 @@ class InFlightLimitTest {
         int requests = auto.now();
         now += (long) (millis * 1_000_000);
         for (int i = 0; i < requests; i++) {
-            auto.answered((long) (millis * 1_000_000));
+            auto.answered((long) (millis * 1_000_000), events);
         }
     }
 }

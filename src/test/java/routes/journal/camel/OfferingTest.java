@@ -207,7 +207,7 @@ class OfferingTest {
         } else {
             note(batch.events());
         }
-        exchange.getProperty(InFlightLimit.PROPERTY, InFlightLimit.class).answered(1_000);
+        exchange.getProperty(InFlightLimit.PROPERTY, InFlightLimit.class).answered(1_000, 0);
     }
 
     private static boolean oneIn(Random lots, int times) {
