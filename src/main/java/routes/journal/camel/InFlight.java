@@ -189,27 +189,25 @@ final class InFlight {
         }
     }
 
-    /** Waits for a change where no work may go, at most so long. */
-    synchronized void awaitReady(int limit, long millis) throws InterruptedException {
-        if (!isReady(limit)) {
-            awaitChange(millis);
+    /** Counts what changed here; to be asked before one looks whether there is something to wait for. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /** Waits for a change after those seen, at most so long. */
+    synchronized void awaitChange(long seen, long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = end - System.nanoTime(); changes == seen && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 
     /** Whether nothing is on its way; waits for a change where something is, at most so long. */
     synchronized boolean awaitNothingOnItsWay(long millis) throws InterruptedException {
         if (onTheirWay > 0) {
-            awaitChange(millis);
+            awaitChange(changes, millis);
         }
         return onTheirWay == 0;
-    }
-
-    private void awaitChange(long millis) throws InterruptedException {
-        long seen = changes;
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        for (long left = end - System.nanoTime(); changes == seen && left > 0; left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
     }
 
     /** Has everyone who waits look round. */

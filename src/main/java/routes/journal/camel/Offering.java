@@ -142,19 +142,28 @@ final class Offering {
     private Optional<Work> look() throws IOException, InterruptedException {
         looking.incrementAndGet();
         try {
+            long seen = inFlight.changes();
             if (reading.tryLock()) {
                 try {
                     filling.fill(limit.now(), this::isToStop);
                     awaitChange();
                 } finally {
-                    reading.unlock();
+                    leaveReading();
                 }
-            } else {
-                inFlight.awaitReady(limit.now(), LOOK_MILLIS);
+            } else if (!inFlight.isReady(limit.now())) {
+                inFlight.awaitChange(seen, LOOK_MILLIS);
             }
             return parking.until().isPresent() || isToStop() ? Optional.empty() : take();
         } finally {
             looking.decrementAndGet();
+        }
+    }
+
+    /** To another thread that looks for work, where there is one: what was read may be all that is for now. */
+    private void leaveReading() {
+        reading.unlock();
+        if (looking.get() > 1) {
+            inFlight.wake();
         }
     }
 
@@ -173,15 +182,18 @@ final class Offering {
         return work;
     }
 
+    /** Waits where nothing can be read or taken now; the rest of what was read may have been taken by another thread meanwhile. */
     private void awaitChange() throws InterruptedException {
+        long seen = inFlight.changes();
         int allowed = limit.now();
-        if (inFlight.isReady(allowed) || isToStop() || subscription.isLost()) {
+        boolean reads = inFlight.wantsMore(allowed) && !subscription.isFarAhead() && !subscription.isReadToEnd();
+        if (reads || inFlight.isReady(allowed) || isToStop() || subscription.isLost()) {
             return;
         }
         if (subscription.isReadToEnd() && inFlight.isEmpty()) {
             parking.park(Optional.of(Instant.now().plus(AFTER_END)));
         } else {
-            inFlight.awaitReady(allowed, LOOK_MILLIS);
+            inFlight.awaitChange(seen, LOOK_MILLIS);
         }
     }
 
