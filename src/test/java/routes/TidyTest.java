@@ -122,7 +122,7 @@ class TidyTest {
 
     @Test
     void nothing_is_left_unfinished() throws IOException {
-        for (Path folder : List.of("src", "bench", "docs", "kamelets", "demo", "examples").stream()
+        for (Path folder : List.of("src", "bench", "clients", "docs", "kamelets", "demo", "examples").stream()
                 .map(Path::of)
                 .toList()) {
             for (Path file : filesBelow(folder, "")) {
@@ -158,6 +158,7 @@ class TidyTest {
     private static List<Path> documents() throws IOException {
         List<Path> found = new ArrayList<>(filesBelow(Path.of("docs"), ".md"));
         found.addAll(filesBelow(Path.of("examples"), ".md"));
+        found.addAll(filesBelow(Path.of("clients"), ".md"));
         try (Stream<Path> paths = Files.list(Path.of(""))) {
             paths.filter(path -> path.toString().endsWith(".md")).forEach(found::add);
         }
@@ -181,7 +182,7 @@ class TidyTest {
             return paths.filter(Files::isRegularFile)
                     .filter(path -> path.toString().endsWith(suffix))
                     .filter(path -> !path.startsWith(Path.of("demo/data")))
-                    .filter(path -> !path.toString().matches(".*\\.(index|segment|gz|bin|p12|jks)"))
+                    .filter(path -> !path.toString().matches(".*\\.(index|segment|gz|bin|p12|jks|pyc)"))
                     .toList();
         }
     }
