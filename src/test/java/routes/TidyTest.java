@@ -182,6 +182,7 @@ class TidyTest {
             return paths.filter(Files::isRegularFile)
                     .filter(path -> path.toString().endsWith(suffix))
                     .filter(path -> !path.startsWith(Path.of("demo/data")))
+                    .filter(path -> !path.startsWith(Path.of("clients/java/target")))
                     .filter(path -> !path.toString().matches(".*\\.(index|segment|gz|bin|p12|jks|pyc)"))
                     .toList();
         }
