@@ -9,18 +9,22 @@ import routes.event.Field;
 
 /**
  * The tags of a log, {@code key:value} with commas between: the constant ones, {@code event_type}, and of an audit record
- * {@code env}, {@code region} and a {@code category} for each of its categories, because Datadog makes facets of tags but not of
- * arrays of objects.
+ * {@code action}, {@code env} and {@code caller}, by which the audit guide's category processor tags, {@code region}, and a {@code category}
+ * for each of its categories, because Datadog makes facets of tags but not of arrays of objects.
  *
  * <p>A value comes from a producer, so whatever a tag cannot hold becomes an underscore, as in Datadog itself: a comma in a region
  * must not begin another tag.
  */
 final class DatadogTags {
 
+    private static final Field ACTION = new Field("action");
+    private static final Field CALLER = new Field("caller");
     private static final Field ENV = new Field("env");
     private static final Field REGION = new Field("region");
     private static final Field CATEGORIES = new Field("categories");
     private static final Field TYPE = new Field("type");
+    private static final byte[] ACTION_KEY = ascii(",action:");
+    private static final byte[] CALLER_KEY = ascii(",caller:");
     private static final byte[] ENV_KEY = ascii(",env:");
     private static final byte[] REGION_KEY = ascii(",region:");
     private static final byte[] CATEGORY_KEY = ascii(",category:");
@@ -39,7 +43,9 @@ final class DatadogTags {
         to.append(EVENT_TYPE_KEY);
         to.append(ascii(event.type().wireName()));
         if (event.type().family() == Family.AUDIT) {
+            append(ACTION_KEY, event, event.find(ACTION), to);
             append(ENV_KEY, event, event.find(ENV), to);
+            append(CALLER_KEY, event, event.find(CALLER), to);
             append(REGION_KEY, event, event.find(REGION), to);
             appendCategories(event, to);
         }

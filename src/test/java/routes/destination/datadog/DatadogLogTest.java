@@ -91,7 +91,7 @@ class DatadogLogTest {
                 .get(0);
 
         assertThat(one.path("ddtags").asText())
-                .isEqualTo("team:security,event_type:audit.route,env:prod,region:" + tag + ",category:secret");
+                .isEqualTo("team:security,event_type:audit.route,action:route,env:prod,caller:hr-assistant,region:" + tag + ",category:secret");
         assertThat(one.path("region").asText()).isEqualTo(region);
     }
 
@@ -103,7 +103,7 @@ class DatadogLogTest {
         json.putNull("env").put("region", 7);
 
         assertThat(logs(Samples.event(json)).get(0).path("ddtags").asText())
-                .isEqualTo("team:security,event_type:audit.route");
+                .isEqualTo("team:security,event_type:audit.route,action:route,caller:hr-assistant");
     }
 
     @Test

@@ -26,6 +26,7 @@ class DatadogSearchTest {
                 "source:mcp-redaction @decision.action:block status:error|audit-route|audit-classify",
                 "source:mcp-redaction @region:eu @decision.target:external\\:azure_openai_eu\\:*|route-eu|audit-route",
                 "service:mcp-redaction env:prod region:eu category:secret|audit-route|audit-classify",
+                "action:route env:prod caller:hr-assistant|audit-route|audit-classify",
                 "@caller:hr-assistant|audit-route|audit-classify",
                 "source:mitrity status:error event_type:policy.deny|policy-deny|policy-alert"
             })
