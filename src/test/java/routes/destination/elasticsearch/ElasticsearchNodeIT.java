@@ -148,7 +148,7 @@ class ElasticsearchNodeIT {
                 .isEqualTo("double");
     }
 
-    /** The queries as the audit guide and the page print them, also as what Kibana makes of its query language. */
+    /** The queries as the audit guide and the page print them: Lucene's by the node's own parser, KQL as what Kibana makes of it. */
     @ParameterizedTest
     @MethodSource("nodes")
     void the_printed_queries_find_what_they_say(ElasticsearchNode node) throws IOException {
@@ -165,7 +165,7 @@ class ElasticsearchNodeIT {
                     .as(query.printed())
                     .isEqualTo(query.found());
             assertThat(ids(node.search("queries-*", query.translated())))
-                    .as("%s, translated", query.printed())
+                    .as("%s, translated", query.kql())
                     .isEqualTo(query.found());
         }
         JsonNode pie = node.call(

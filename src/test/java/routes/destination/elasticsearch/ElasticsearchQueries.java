@@ -5,8 +5,9 @@ import java.util.List;
 import routes.event.Samples;
 
 /**
- * The searches and filters that the audit guide prints, what Kibana translates them to, and which of {@link #records} they
- * are meant to find.
+ * The searches and filters that the audit guide prints, which are Lucene's language; the same in Kibana's own (KQL), what Kibana makes
+ * of that, and which of {@link #records} they are meant to find. No node of the build reads KQL, so the translation is by hand: a field
+ * and a value are a match, a comparison is a range, all in filter context.
  */
 enum ElasticsearchQueries {
     SECRETS(
@@ -19,6 +20,7 @@ enum ElasticsearchQueries {
             "restricted"),
     CONFIDENT_PII(
             "categories.type:pii AND categories.confidence:>=0.9",
+            "categories.type:pii AND categories.confidence >= 0.9",
             and(match("categories.type", "pii"), "{\"range\":{\"categories.confidence\":{\"gte\":\"0.9\"}}}"),
             "confident"),
     EXPORT_CONTROL(
@@ -29,17 +31,28 @@ enum ElasticsearchQueries {
     ALL_SECRETS("categories.type:secret", match("categories.type", "secret"), "blocked,secret");
 
     private final String printed;
+    private final String kql;
     private final String translated;
     private final String found;
 
+    /** One that both languages read in the same way. */
     ElasticsearchQueries(String printed, String translated, String found) {
+        this(printed, printed, translated, found);
+    }
+
+    ElasticsearchQueries(String printed, String kql, String translated, String found) {
         this.printed = printed;
+        this.kql = kql;
         this.translated = translated;
         this.found = found;
     }
 
     String printed() {
         return printed;
+    }
+
+    String kql() {
+        return kql;
     }
 
     String translated() {
