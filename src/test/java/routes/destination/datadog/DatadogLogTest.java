@@ -91,7 +91,8 @@ class DatadogLogTest {
                 .get(0);
 
         assertThat(one.path("ddtags").asText())
-                .isEqualTo("team:security,event_type:audit.route,action:route,env:prod,caller:hr-assistant,region:" + tag + ",category:secret");
+                .isEqualTo("team:security,event_type:audit.route,action:route,env:prod,caller:hr-assistant,region:"
+                        + tag + ",category:secret");
         assertThat(one.path("region").asText()).isEqualTo(region);
     }
 
