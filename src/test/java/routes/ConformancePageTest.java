@@ -24,11 +24,13 @@ class ConformancePageTest {
     private static final Path TESTS = Path.of("src/test/java");
 
     /** The headings of one guide, a line each, beneath {@code ## Headings of ...}. */
-    private static final Pattern HEADINGS = Pattern.compile("(?s)## (The \\w+ guide).*?\n```\n(.+?)\n```\n(.*?)(?=\n## |$)");
+    private static final Pattern HEADINGS =
+            Pattern.compile("(?s)## (The \\w+ guide).*?\n```\n(.+?)\n```\n(.*?)(?=\n## |$)");
 
     private static final Pattern SECTION = Pattern.compile("(?m)^### (.+)$");
     /** A test is a claim, in words with underscores between. */
     private static final Pattern NAMED = Pattern.compile("`((?:\\w+\\.)?\\w+(?:Test|IT))(?:#(\\w+_\\w+))?`");
+
     private static final Pattern CELL = Pattern.compile("(?<!\\\\)\\|");
     private static final String NOT_DONE = "not done";
     private static final String ELSEWHERE = "outside the router";

@@ -76,12 +76,7 @@ class DocumentedEventsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "pattern_match",
-                "sensitive_exfil",
-                "volume_anomaly",
-                "accumulation",
-                "unauthorized_destination"
+            strings = {"pattern_match", "sensitive_exfil", "volume_anomaly", "accumulation", "unauthorized_destination"
             })
     void each_printed_detection_reason_passes(String value) {
         String event = DLP.replace("\"pattern_match\"", "\"" + value + "\"");
@@ -114,7 +109,8 @@ class DocumentedEventsTest {
         Acceptance acceptance = accepting.accept(other);
 
         assertThat(acceptance.removedFields()).isOne();
-        assertThat(Accepting.tree(Accepting.lines(acceptance).get(0)).has(field)).isFalse();
+        assertThat(Accepting.tree(Accepting.lines(acceptance).get(0)).has(field))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -123,9 +119,8 @@ class DocumentedEventsTest {
         Acceptance acceptance = accepting.accept(DLP.replaceFirst("\"" + field + "\":\"[^\"]+\"", "\"x\":1"));
 
         assertThat(acceptance.accepted()).isZero();
-        assertThat(acceptance.rejections())
-                .singleElement()
-                .satisfies(rejection -> assertThat(rejection.pointer()).isEqualTo("/" + field));
+        assertThat(acceptance.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.pointer())
+                .isEqualTo("/" + field));
     }
 
     /** Its line, which has lost nothing. */
