@@ -23,6 +23,7 @@ public final class AcceptCounters implements Processor {
     private final MeterRegistry registry;
     private final Map<Family, Counter> taken = new EnumMap<>(Family.class);
     private final Map<Family, Map<Removal, Counter>> removed = new EnumMap<>(Family.class);
+    private final Counter withoutPattern;
     private final AuditCounters audit;
     private final NobodyHome nobodyHome;
 
@@ -41,6 +42,9 @@ public final class AcceptCounters implements Processor {
         for (Family family : Family.ACCEPTED) {
             removed.put(family, removed(family));
         }
+        withoutPattern = Counter.builder("siem.events.without.pattern")
+                .description("DLP events that say that a pattern matched, and not which")
+                .register(registry);
         audit = new AuditCounters(registry);
     }
 
@@ -54,6 +58,7 @@ public final class AcceptCounters implements Processor {
         taken(acceptance.lines());
         acceptance.removals().forEach((family, counts) -> removed.get(family)
                 .forEach((reason, counter) -> counter.increment(counts.of(reason))));
+        withoutPattern.increment(acceptance.withoutPattern());
         acceptance.audit().ifPresent(audit::count);
         rejected(acceptance.rejections());
     }

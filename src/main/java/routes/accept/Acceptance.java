@@ -1,11 +1,13 @@
 package routes.accept;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import routes.accept.rule.KnownName;
 import routes.accept.rule.Rejection;
 import routes.event.Amount;
 import routes.event.Family;
@@ -19,9 +21,14 @@ import routes.event.json.RemovedCounts;
  * @param rejections the others, in the request's order
  * @param removals how many fields were left out of the accepted ones, by family
  * @param audit what the accepted audit records say; empty where there are none
+ * @param withoutPattern how many accepted events say that a pattern matched, and not which
  */
 public record Acceptance(
-        Lines lines, List<Rejection> rejections, Map<Family, RemovedCounts> removals, Optional<AuditTally> audit) {
+        Lines lines,
+        List<Rejection> rejections,
+        Map<Family, RemovedCounts> removals,
+        Optional<AuditTally> audit,
+        int withoutPattern) {
 
     private static final int MOST_TOLD = 10;
 
@@ -32,6 +39,23 @@ public record Acceptance(
     /** How many fields were left out of the accepted ones. */
     public int removedFields() {
         return removals.values().stream().mapToInt(RemovedCounts::total).sum();
+    }
+
+    /** What the producer should know of the accepted ones. */
+    public List<Warning> warnings() {
+        List<Warning> warnings = new ArrayList<>();
+        for (KnownName name : removedFields() == 0 ? new KnownName[0] : KnownName.values()) {
+            int times = removals.values().stream()
+                    .mapToInt(counts -> counts.invalid(name.index()))
+                    .sum();
+            if (times > 0) {
+                warnings.add(new Warning(Warning.INVALID_FIELD, name.text(), times));
+            }
+        }
+        if (withoutPattern > 0) {
+            warnings.add(new Warning(Warning.NO_PATTERN_ID, KnownName.PATTERN_ID.text(), withoutPattern));
+        }
+        return warnings;
     }
 
     /** Whether anything was appended; where nothing was, the answer is a refusal. */
@@ -46,6 +70,9 @@ public record Acceptance(
         told.put("accepted", accepted());
         told.put("rejected", rejections);
         told.put("removed_fields", removedFields());
+        if (!warnings().isEmpty()) {
+            told.put("warnings", warnings());
+        }
         return told;
     }
 

@@ -18,6 +18,8 @@ import routes.event.Lines;
 import routes.event.UuidV7;
 import routes.event.json.JsonWriter;
 import routes.event.json.RemovedCounts;
+import routes.event.json.Scalar;
+import routes.event.json.Shape;
 import routes.event.json.Tape;
 
 /**
@@ -58,6 +60,7 @@ public final class LineWriter implements Processor {
         List<Rejection> rejections = new ArrayList<>();
         AuditTally audit = null;
         int count = 0;
+        int withoutPattern = 0;
         for (Arrival event : events) {
             if (event.isRejected()) {
                 rejections.add(event.rejection());
@@ -66,6 +69,9 @@ public final class LineWriter implements Processor {
             Family family = event.type().family();
             out.countIn(removals.get(family));
             line(tape, event, tenant, out);
+            if (family == Family.DLP && isWithoutPattern(tape, event)) {
+                withoutPattern++;
+            }
             if (family == Family.AUDIT) {
                 audit = audit == null ? new AuditTally() : audit;
                 audit.add(tape, event);
@@ -75,7 +81,7 @@ public final class LineWriter implements Processor {
             count++;
         }
         Lines lines = new Lines(out.bytes(), out.length(), ends, kinds, count);
-        return new Acceptance(lines, rejections, removals, Optional.ofNullable(audit));
+        return new Acceptance(lines, rejections, removals, Optional.ofNullable(audit), withoutPattern);
     }
 
     private static Map<Family, RemovedCounts> noneRemoved() {
@@ -108,12 +114,21 @@ public final class LineWriter implements Processor {
         out.put((byte) '}');
     }
 
+    private static boolean isWithoutPattern(Tape tape, Arrival event) {
+        int id = tape.member(event.root(), KnownName.PATTERN_ID.index());
+        if (id >= 0 && tape.shape(id) != Shape.NULL) {
+            return false;
+        }
+        int reason = tape.member(event.root(), KnownName.DETECTION_REASON.index());
+        return reason >= 0 && "pattern_match".equals(Scalar.text(tape.json(), tape.from(reason), tape.to(reason)));
+    }
+
     private static boolean needsId(Tape tape, Arrival event) {
         return event.type().family() == Family.AUDIT && tape.member(event.root(), KnownName.ID.index()) < 0;
     }
 
     private static int mostBytes(Tape tape, List<Arrival> events, byte[] tenant) {
-        int most = 0;
+        int most = tape.growth();
         for (Arrival event : events) {
             if (!event.isRejected()) {
                 int id = event.type().family() == Family.AUDIT ? ID_BYTES : 0;

@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import routes.accept.Acceptance;
+import routes.accept.Warning;
 import routes.accept.rule.Rejection;
 import routes.access.EventQuotas;
 import routes.access.caller.Caller;
@@ -17,7 +18,7 @@ import routes.problem.ProblemAnswer;
 
 /**
  * Tells the producer what became of its events: 202 with {@code {"accepted":n,"rejected":[{"index":i,"code":c,"pointer":p}],
- * "removed_fields":n}}, or 422 where not one was accepted. To be called when the accepted ones are on disk.
+ * "removed_fields":n}} and perhaps {@code "warnings":[{"code":c,"field":f,"count":n}]}, or 422 where not one was accepted. To be called when the accepted ones are on disk.
  * What the request held is taken from the sender's quota.
  */
 public final class Answer implements Processor {
@@ -54,11 +55,24 @@ public final class Answer implements Processor {
             json.append("\",\"pointer\":\"").append(rejection.pointer()).append("\"}");
             comma = ",";
         }
-        json.append("],\"removed_fields\":").append(acceptance.removedFields()).append('}');
+        json.append("],\"removed_fields\":").append(acceptance.removedFields());
+        warnings(acceptance.warnings(), json);
+        json.append('}');
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
         answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
         answer.setBody(ByteBuffer.wrap(json.toString().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static void warnings(List<Warning> warnings, StringBuilder json) {
+        String before = ",\"warnings\":[";
+        for (Warning warning : warnings) {
+            json.append(before).append("{\"code\":\"").append(warning.code());
+            json.append("\",\"field\":\"").append(warning.field());
+            json.append("\",\"count\":").append(warning.count()).append('}');
+            before = ",";
+        }
+        json.append(warnings.isEmpty() ? "" : "]");
     }
 
     private static Problem allRejected(List<Rejection> rejections) {

@@ -27,6 +27,25 @@ final class Checks {
         };
     }
 
+    /** A string of at most so many characters (code points), none of them a control (C0, DEL, C1). */
+    static Check line(int most) {
+        Check text = text(0, most);
+        return (tape, value) -> text.passes(tape, value) && !holdsControl(tape, value);
+    }
+
+    private static boolean holdsControl(Tape tape, int value) {
+        byte[] text = Escapes.decode(tape.json(), tape.from(value) + 1, tape.to(value) - 1);
+        for (int i = 0; i < text.length; i++) {
+            boolean isC0 = (text[i] >= 0 && text[i] < 0x20) || text[i] == 0x7F;
+            // in UTF-8 those from U+0080 to U+009F are C2 and a byte below A0
+            boolean isC1 = (text[i] & 0xFF) == 0xC2 && (text[i + 1] & 0xFF) < 0xA0;
+            if (isC0 || isC1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A string of this form; it is written without escapes, so that whoever reads it can compare bytes. */
     static Check form(Form form) {
         return (tape, value) -> {

@@ -26,8 +26,6 @@ public final class FamilyRules {
     /** The words that decide a severity are written without escapes, so that it is read from the journal again as it was. */
     private static final Check VERDICT = either(oneOf("block", "redact"), TEXT);
 
-    private static final Check PATTERN = text(0, 8_192);
-
     /** Eleven event types; fields that are not here pass, but for the forbidden names. */
     static final Rules GOVERNANCE = new Rules()
             .require(ID, ID_TEXT)
@@ -55,9 +53,10 @@ public final class FamilyRules {
                             "volume_anomaly",
                             "accumulation",
                             "unauthorized_destination"))
-            .allow(PATTERN, PATTERN_NAME, TOOL_PATTERN_MATCHED)
+            .allow(PATTERN_NAME, Checks.line(256))
+            .allow(TOOL_PATTERN_MATCHED, form(Form.TOOL_PATTERN))
             .allow(Checks::count, POSITION, LENGTH, REDACTION_COUNT, PAYLOAD_SIZE_BYTES)
-            .allow(DESTINATION_DOMAIN, form(Form.HOST))
+            .allow(DESTINATION_DOMAIN, Domain::passes)
             .allow(SENSITIVITY_TAGS, arrayOf(oneOf("pii", "credentials", "competitor", "internal", "legal", "custom")));
 
     private static final Rules CATEGORY = new Rules().allow(TYPE, TEXT).allow(CONFIDENCE, Checks::number);

@@ -19,6 +19,10 @@ public interface Form {
     /** What a host name or an address is made of, at most 253 characters (RFC 1035 section 2.3.4); a port may follow. */
     Form HOST = Form::isHost;
 
+    /** A pattern of tools' names, such as {@code drive:*}, at most 128 characters: longer, or of other letters, it might be content. */
+    Form TOOL_PATTERN =
+            (bytes, from, to) -> to > from && to - from <= 128 && Letters.TOOL_PATTERN.hasAll(bytes, from, to);
+
     boolean matches(byte[] bytes, int from, int to);
 
     private static boolean isUuid(byte[] bytes, int from, int to) {

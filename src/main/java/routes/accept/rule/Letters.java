@@ -6,6 +6,9 @@ final class Letters {
     static final Letters HEX = new Letters("0123456789abcdefABCDEF");
     static final Letters HOST = new Letters("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._:[]*%");
 
+    static final Letters TOOL_PATTERN =
+            new Letters("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.:/*-");
+
     /** One for each byte that is in the set, so that a loop can go on without asking. */
     private final byte[] table = new byte[256];
 

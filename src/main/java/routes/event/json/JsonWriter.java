@@ -10,7 +10,7 @@ public final class JsonWriter {
     private RemovedCounts removed = new RemovedCounts();
     private int length;
 
-    /** @param most bytes that will be written; a value is never written longer than it came */
+    /** @param most bytes that will be written; a value is written longer than it came by {@link Tape#growth} at most */
     public JsonWriter(Tape tape, Words dictionary, int most) {
         this.tape = tape;
         this.json = tape.json();
@@ -71,7 +71,7 @@ public final class JsonWriter {
         int end = tape.next(entry);
         for (int i = tape.inside(entry); i < end; i = tape.next(i)) {
             if (tape.isRemoved(i)) {
-                removed.add(tape.removal(i));
+                removed.add(tape.removal(i), tape.name(i) == Tape.NAMELESS ? tape.name(entry) : tape.name(i));
                 continue;
             }
             if (!first) {
@@ -101,7 +101,11 @@ public final class JsonWriter {
     }
 
     private void string(int entry) {
-        if (tape.has(entry, Tape.PLAIN)) {
+        if (tape.has(entry, Tape.REPLACED)) {
+            put((byte) '"');
+            put(tape.replacement(entry));
+            put((byte) '"');
+        } else if (tape.has(entry, Tape.PLAIN)) {
             put((byte) '"');
             put(Escapes.decode(json, tape.from(entry) + 1, tape.to(entry) - 1));
             put((byte) '"');

@@ -1,6 +1,8 @@
 package routes.event.json;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What a scanner found, in the order of the bytes: one entry for each member and element. An entry is meant by its place on
@@ -29,14 +31,20 @@ public final class Tape {
     static final int NAME_PLAIN = 1 << 21;
     /** The value is written without escapes. */
     static final int PLAIN = 1 << 22;
+    /** Another text is written in place of the value. */
+    static final int REPLACED = 1 << 23;
 
     private static final int REMOVAL_SHIFT = 24;
     private static final int REMOVAL = 7 << REMOVAL_SHIFT;
-    private static final int CHANGED = NAME_SURROGATE | SURROGATE | SPACED | NAME_PLAIN | PLAIN | REMOVAL;
+    private static final int CHANGED = NAME_SURROGATE | SURROGATE | SPACED | NAME_PLAIN | PLAIN | REPLACED | REMOVAL;
 
     private final byte[] json;
     private int[] cells;
     private int length;
+    /** By entry; null where there is none, as nearly always. */
+    private Map<Integer, byte[]> replacements;
+
+    private int growth;
 
     Tape(byte[] json, int entries) {
         this.json = json;
@@ -124,6 +132,23 @@ public final class Tape {
     /** The string is written without escapes; only for one that needs none. */
     public void writePlainly(int entry) {
         cells[entry] |= PLAIN;
+    }
+
+    /** Another text is written in place of a string: UTF-8, in which nothing needs an escape. */
+    public void replace(int entry, byte[] text) {
+        replacements = replacements == null ? new HashMap<>() : replacements;
+        replacements.put(entry, text);
+        growth += Math.max(0, text.length + 2 - (to(entry) - from(entry)));
+        mark(entry, REPLACED);
+    }
+
+    byte[] replacement(int entry) {
+        return replacements.get(entry);
+    }
+
+    /** How many bytes longer than they came values may be written, all together. */
+    public int growth() {
+        return growth;
     }
 
     /** Whether the value is written otherwise than it came. */
