@@ -21,7 +21,7 @@ import routes.verdict.DeliveryException;
  *
  * <pre>{@code
  * {"time":1779790440.000,"host":"gate-1","source":"mitrity","sourcetype":"mitrity:governance","index":"security",
- *  "event":{...},"fields":{"event_id":"...","sensitivity_tags":["pii"],"tag":"mitrity:dlp"}}
+ *  "event":{...},"fields":{"event_id":"...","sensitivity_tags":["pii"],"tag":"mitrity:dlp","mitrity_tag":"mitrity:dlp"}}
  * }</pre>
  *
  * <p>A body that is not a batch is converted to one, and the batch takes its place in the message, so that the reply can be
