@@ -38,6 +38,7 @@ public final class SyslogJsonDataFormat implements BatchFormat {
     private int severity = 6;
     private String host;
     private String appName;
+    private String fraction;
     private int maxBytes;
 
     private SyslogJsonMessage message;
@@ -74,6 +75,11 @@ public final class SyslogJsonDataFormat implements BatchFormat {
         this.appName = appName.text();
     }
 
+    /** {@code as_is} (default): the time as the event has it; {@code millis}: three decimals, always, and UTC. */
+    public void setFraction(String fraction) {
+        this.fraction = fraction;
+    }
+
     /** Most bytes of a message with its header, without framing, at least 480; 0 (default) is 2048 over UDP, else 8192. */
     public void setMaxBytes(int maxBytes) {
         this.maxBytes = maxBytes;
@@ -89,8 +95,16 @@ public final class SyslogJsonDataFormat implements BatchFormat {
                 Facility.code(Blank.or(facility, "local0")),
                 Blank.or(host, ThisMachine.name()),
                 Blank.or(appName, "mcp-redaction"));
-        message = new SyslogJsonMessage(header, severity);
+        message = new SyslogJsonMessage(header, severity, isInMillis(Blank.or(fraction, "as_is")));
         frame = Framing.named(Blank.or(framing, "auto"), address);
+    }
+
+    private static boolean isInMillis(String fraction) {
+        if (!fraction.equals("as_is") && !fraction.equals("millis")) {
+            throw new IllegalArgumentException(
+                    "fraction: \"" + fraction + "\": expected as_is or millis; set one of them");
+        }
+        return fraction.equals("millis");
     }
 
     @Override

@@ -14,14 +14,21 @@ final class SyslogJsonMessage {
 
     private final SyslogHeader header;
     private final int severity;
+    private final boolean isInMillis;
 
-    SyslogJsonMessage(SyslogHeader header, int severity) {
+    /** @param isInMillis whether the time has exactly three decimals and is in UTC; otherwise it is as the event has it */
+    SyslogJsonMessage(SyslogHeader header, int severity, boolean isInMillis) {
         this.header = header;
         this.severity = severity;
+        this.isInMillis = isInMillis;
     }
 
     void append(Event event, Bytes out) {
-        header.append(event, severity, out);
+        if (isInMillis) {
+            header.append(event.occurredAtMillis(), severity, out);
+        } else {
+            header.append(event, severity, out);
+        }
         byte[] json = event.bytes();
         int plain = event.from();
         int at = plain;

@@ -105,6 +105,22 @@ class SyslogJsonDataFormatTest {
         assertThat(JSON.readTree(ascii.substring(ascii.indexOf('{')))).isEqualTo(event);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-05-26T10:14:00Z, 2026-05-26T10:14:00.000Z",
+        "2026-05-26T12:14:00.5+02:00, 2026-05-26T10:14:00.500Z",
+        "2026-05-26T10:14:00.123456789Z, 2026-05-26T10:14:00.123Z"
+    })
+    void with_millis_the_header_s_time_has_three_decimals_and_the_event_its_own(String time, String expected)
+            throws Exception {
+        format.setFraction("millis");
+        format.start();
+
+        String line = written(Samples.event(Samples.json("policy-deny").put("occurred_at", time)));
+
+        assertThat(line).startsWith("<134>1 " + expected + " ").contains("\"occurred_at\":\"" + time + "\"");
+    }
+
     @Test
     void over_tls_each_message_has_its_length_before_it() throws Exception {
         format.setUrl(Value.of("syslog+tls://localhost"));
