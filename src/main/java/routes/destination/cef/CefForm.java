@@ -4,6 +4,8 @@ package routes.destination.cef;
 enum CefForm {
     /** A text. */
     TEXT,
+    /** A text that is longer than {@code externalId} takes. */
+    LONGER,
     /** A text; the pair is there, and empty, where there is none. */
     EMPTY,
     /** A text where the setting {@code srcMode} wants it, see {@link CefSource}. */

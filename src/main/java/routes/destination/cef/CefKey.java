@@ -6,16 +6,15 @@ import java.nio.charset.StandardCharsets;
  * A key of the CEF dictionary, with its label where it is a custom slot.
  *
  * @param before what stands before the value: {@code " act="} or {@code " cs1Label=DriftScore cs1="}
- * @param empty the pair without a value. Its label comes last, because a line must not end in an empty value
  * @param most characters of a text (code points, before escaping), or the largest whole number
  */
-record CefKey(String name, String label, byte[] before, byte[] empty, long most) {
+record CefKey(String name, String label, byte[] before, long most) {
 
     /** @param label an empty text where it has none */
     static CefKey of(String name, String label, long most) {
         String pair = " " + name + "=";
         String named = label.isEmpty() ? "" : " " + name + "Label=" + label;
-        return new CefKey(name, label, ascii(named + pair), ascii(pair + named), most);
+        return new CefKey(name, label, ascii(named + pair), most);
     }
 
     private static byte[] ascii(String text) {

@@ -81,7 +81,7 @@ final class CefLine {
     /** A pair whose value is empty on purpose. */
     boolean empty(CefKey key) {
         int start = bytes.length();
-        bytes.append(key.empty());
+        bytes.append(key.before());
         note(start);
         return true;
     }
@@ -109,14 +109,26 @@ final class CefLine {
         }
         // the name and the first pair stay: without a pair it is no CEF
         dropTo(2, most);
+        while (count > 2 && endsInEmptyValue()) {
+            dropLast();
+        }
         return true;
+    }
+
+    /** Some receivers cannot read a line that does. */
+    private boolean endsInEmptyValue() {
+        return length(count - 1) == 0 && bytes.at(bytes.length() - 1) == '=';
     }
 
     private void dropTo(int kept, int most) {
         while (bytes.length() > most && count > kept) {
-            count--;
-            bytes.truncate(parts[count * STRIDE]);
+            dropLast();
         }
+    }
+
+    private void dropLast() {
+        count--;
+        bytes.truncate(parts[count * STRIDE]);
     }
 
     private int longest() {

@@ -1,5 +1,6 @@
 package routes.destination.cef;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import routes.destination.Bytes;
 import routes.destination.Elements;
@@ -10,6 +11,9 @@ import routes.event.json.Escapes;
 
 /** Writes pairs from an event's fields. A field that is absent, null, empty or of another type writes nothing. */
 final class CefValues {
+
+    /** Most characters of {@code externalId} in the dictionary. */
+    private static final int EXTERNAL_ID = 40;
 
     private final CefText text;
     private final CefSource source;
@@ -67,6 +71,7 @@ final class CefValues {
         }
         return switch (pair.form()) {
             case TEXT -> string(line, pair.key(), event, span);
+            case LONGER -> isLonger(event, span) && string(line, pair.key(), event, span);
             case EMPTY -> string(line, pair.key(), event, span) || line.empty(pair.key());
             case SOURCE -> isSource(event, span) && string(line, pair.key(), event, span);
             case IPV4 -> isIpv4(event, span) && string(line, pair.key(), event, span);
@@ -91,6 +96,16 @@ final class CefValues {
         line.open(key);
         text.appendJson(event.bytes(), Event.start(span) + 1, Event.end(span) - 1, (int) key.most(), line.bytes());
         return line.close();
+    }
+
+    /** In characters, of which none is written with less than a byte. */
+    private static boolean isLonger(Event event, long span) {
+        if (!isString(event, span) || Event.end(span) - Event.start(span) - 2 <= EXTERNAL_ID) {
+            return false;
+        }
+        byte[] decoded = Escapes.decode(event.bytes(), Event.start(span) + 1, Event.end(span) - 1);
+        String text = new String(decoded, StandardCharsets.UTF_8);
+        return text.codePointCount(0, text.length()) > EXTERNAL_ID;
     }
 
     private boolean isSource(Event event, long span) {

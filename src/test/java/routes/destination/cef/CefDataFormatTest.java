@@ -166,6 +166,23 @@ class CefDataFormatTest {
                 .doesNotContainKey("reason");
     }
 
+    @Test
+    void an_id_that_is_too_long_for_its_key_goes_whole_into_another() throws IOException {
+        String id = "\u00fc".repeat(41);
+        format.setHeader("none");
+        format.start();
+
+        String lines = written(new Batch(List.of(
+                Accepted.event(Samples.json("policy-deny").put("id", id)),
+                Accepted.event(Samples.json("policy-deny").put("id", id.substring(1))),
+                Accepted.event(Samples.json("audit-redact").put("id", "a".repeat(128))))));
+
+        assertThat(lines.lines().map(line -> Cef.decode(line).extension().get("MITRITYPlatformEventId")))
+                .containsExactly(id, null, "a".repeat(128));
+        assertThat(lines.lines().map(line -> Cef.decode(line).extension().get("externalId")))
+                .containsExactly(id.substring(1), id.substring(1), "a".repeat(40));
+    }
+
     private static Batch batch(String... samples) {
         return new Batch(Arrays.stream(samples)
                 .map(name -> Accepted.event(Samples.json(name)))

@@ -46,7 +46,7 @@ class CefExtensionsTest {
         event.putObject("place").put("room", "12\n");
 
         Map<String, String> pairs = extension(
-                "cs3=session_id:Session, app=client,cn1=tries,cfp2=ratio,dst=source_ip,start=began,flexString1=teams,"
+                "cs3=session_id:Session, app=client,cn1=tries,cfp2=ratio,dst=source_ip,start=began,deviceFacility=teams,"
                         + "flexString2=forced,cs4=place.room,audit:sproc=client",
                 event);
 
@@ -59,12 +59,13 @@ class CefExtensionsTest {
                 .containsEntry("cfp2", "0.01")
                 .containsEntry("dst", "10.1.2.3")
                 .containsEntry("start", "1779790440000")
-                .containsEntry("flexString1", "red,blue")
+                .containsEntry("deviceFacility", "red,blue")
                 .containsEntry("flexString2", "true")
                 .containsEntry("cs4Label", "place.room")
                 .containsEntry("cs4", "12")
                 .doesNotContainKeys("sproc", "appLabel");
-        pairs.keySet().removeIf(key -> key.matches("(cs[34]|cn1|cfp2|flexString.)(Label)?|app|dst|start"));
+        pairs.keySet()
+                .removeIf(key -> key.matches("(cs[34]|cn1|cfp2|flexString2)(Label)?|deviceFacility|app|dst|start"));
         assertThat(pairs).isEqualTo(extension("", event));
     }
 

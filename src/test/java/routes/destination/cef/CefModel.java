@@ -13,7 +13,8 @@ final class CefModel {
     /** Every key that a CEF line of this product may hold. */
     static final Set<String> KEYS =
             Set.of("rt externalId src suid suser act outcome cat deviceDirection in out dhost duser reason msg"
-                    .concat(" MITRITYPlatformSensitivityTags cs1 cs2 cs3 cs4 cs5 cs6 cn1 cn2 cn3 cfp1")
+                    .concat(
+                            " MITRITYPlatformSensitivityTags MITRITYPlatformEventId flexString1 flexString1Label cs1 cs2 cs3 cs4 cs5 cs6 cn1 cn2 cn3 cfp1")
                     .concat(
                             " cs1Label cs2Label cs3Label cs4Label cs5Label cs6Label cn1Label cn2Label cn3Label cfp1Label")
                     .split(" "));
@@ -30,6 +31,7 @@ final class CefModel {
         String name = clean(event.path("policy_name").textValue(), 512).replace('\n', ' ');
         model.put("rt", String.valueOf(model.millis()));
         model.put("externalId", model.text("id", 40));
+        model.put("MITRITYPlatformEventId", event.path("id").asText().length() > 40 ? model.text("id", 128) : "");
         model.put("src", model.text("agent_id", 1023));
         model.put("suid", model.text("agent_id", 1023));
         model.put("act", model.text("action_type", 63));
@@ -56,12 +58,20 @@ final class CefModel {
         model.put("suid", model.text("agent_id", 1023));
         model.put("cat", "dlp");
         model.pairs.put("cs1Label", "PatternName");
-        model.pairs.put("cs1", model.text("pattern_name", 4000));
+        model.pairs.put("cs1", model.patternName());
         model.pairs.put("cs2Label", "PatternId");
         model.pairs.put("cs2", model.text("pattern_id", 4000));
         model.labelled("cs3", "ToolPattern", model.text("tool_pattern_matched", 4000));
         return new Cef(
                 List.of("0", "MITRITY", "MITRITY Platform", "1.0.0", "dlp.match", "DLP match", "5"), model.pairs);
+    }
+
+    /** What the accept stage lets through. */
+    private String patternName() {
+        String name = whole(event.path("pattern_name").asText(""));
+        boolean isTaken =
+                name.codePointCount(0, name.length()) <= 256 && name.chars().noneMatch(Character::isISOControl);
+        return isTaken ? text("pattern_name", 4000) : "";
     }
 
     private long millis() {

@@ -107,7 +107,9 @@ class CefPropertyTest {
             ObjectNode json = JSON.createObjectNode().put("id", ID).put("agent_id", AGENT);
             json.put("event_type", "dlp.match").put("occurred_at", "2026-05-26T10:14:00Z");
             maybe(json, "pattern_name", random);
-            maybe(json, "tool_pattern_matched", random);
+            if (random.nextBoolean()) {
+                json.put("tool_pattern_matched", "drive:" + random.nextInt());
+            }
             check(json, false, "seed " + seed + ", round " + round);
         }
     }
