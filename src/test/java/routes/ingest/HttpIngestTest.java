@@ -72,17 +72,6 @@ class HttpIngestTest {
     }
 
     @Test
-    void a_field_that_is_not_as_documented_is_named_in_a_warning() throws Exception {
-        HttpResponse<String> answer = server.post("[" + MATCH + "," + MATCH.replace("}", ",\"pattern_name\":5}") + ","
-                + MATCH.replace("}", ",\"detection_reason\":\"pattern_match\"}") + "]");
-
-        assertThat(answer.body())
-                .isEqualTo("{\"accepted\":3,\"rejected\":[],\"removed_fields\":1,\"warnings\":["
-                        + "{\"code\":\"invalid_field\",\"field\":\"pattern_name\",\"count\":1},"
-                        + "{\"code\":\"no_pattern_id\",\"field\":\"pattern_id\",\"count\":1}]}");
-    }
-
-    @Test
     void lines_are_taken_plain_and_compressed() throws Exception {
         byte[] zipped = gzip(DENY + "\n{bad\n" + MATCH);
 
