@@ -54,6 +54,42 @@ class DemoIT {
         }
     }
 
+    @Test
+    void what_is_left_over_from_a_real_set_up_gets_no_sample(@TempDir Path work) throws IOException {
+        Path jar = Path.of(System.getProperty("router.jar")).toAbsolutePath();
+        Files.createSymbolicLink(work.resolve("samples"), Path.of("samples").toAbsolutePath());
+        Files.createSymbolicLink(work.resolve("target"), jar.getParent());
+        Path demo = Files.createDirectory(work.resolve("demo"));
+        Files.createSymbolicLink(demo.resolve("routes"), Path.of("demo/routes").toAbsolutePath());
+        Files.copy(Path.of("demo/run"), demo.resolve("run"));
+        Path printed = work.resolve("printed");
+        try (Collector real = Collector.start()) {
+            ProcessBuilder start = new ProcessBuilder("sh", "demo/run").directory(work.toFile());
+            start.environment()
+                    .putAll(Map.of(
+                            "SIEM_HTTP_PORT", Integer.toString(Ports.free()),
+                            "SIEM_TYPE", "splunk",
+                            "SPLUNK_HEC_URL", real.url(),
+                            "SPLUNK_HEC_TOKEN", Collector.TOKEN,
+                            "SIEM_INTEGRATIONS_FILE", "/nowhere/integrations.yaml",
+                            "SIEM_API_TOKEN", "left-over-from-a-real-set-up",
+                            "DEMO_INTERVAL_MS", "50"));
+            Process process = start.redirectErrorStream(true)
+                    .redirectOutput(printed.toFile())
+                    .start();
+            try {
+                Await.until(
+                        "the demo prints an arrival",
+                        () -> Files.readString(printed).contains("archive  "),
+                        () -> "exit code " + (process.isAlive() ? "none" : process.exitValue()));
+                assertThat(real.requests()).isEmpty();
+            } finally {
+                process.destroy();
+                process.onExit().join();
+            }
+        }
+    }
+
     private static RouterProcess demo(Path work) throws IOException {
         Files.createSymbolicLink(work.resolve("samples"), Path.of("samples").toAbsolutePath());
         return RouterProcess.start(

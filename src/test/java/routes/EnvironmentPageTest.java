@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routes.integration.type.EnvironmentForm;
 
 /** The page about variables names all that a Kamelet takes. */
 class EnvironmentPageTest {
@@ -38,6 +39,9 @@ class EnvironmentPageTest {
         assertThat(variables)
                 .hasSizeGreaterThanOrEqualTo(kamelet.environment().size())
                 .allSatisfy(name -> assertThat(page).contains(name));
+        assertThat(variables)
+                .filteredOn(name -> name.startsWith("SIEM_"))
+                .allSatisfy(name -> assertThat(EnvironmentForm.SHARED).contains(name));
         assertThat(words).isNotEmpty().allSatisfy(word -> assertThat(page).contains(word));
         assertThat(page).contains("SIEM_TYPE=" + words.get(0));
     }

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import routes.disk.OwnerOnly;
 import routes.integration.NearMiss;
+import routes.integration.type.EnvironmentForm;
 import routes.server.ListeningAddress;
 
 /** Looks at the environment before anything is started: what is wrong is said at once and together. */
@@ -161,6 +162,8 @@ public final class StartupChecks {
                 variables.add(matcher.group(1));
             }
         }
+        variables.add(EnvironmentForm.FILTER);
+        variables.addAll(EnvironmentForm.SHARED);
         return variables;
     }
 }

@@ -34,9 +34,12 @@ public final class EnvironmentIntegration {
 
     private static final String ID = "environment-";
     private static final String FILTER = "filter";
-    private static final String FILTER_VARIABLE = "SIEM_FILTER";
+    private static final String FILTER_VARIABLE = EnvironmentForm.FILTER;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{env:([A-Za-z_][A-Za-z0-9_]*)(?::([^{}]*))?}}");
+
+    private static final Pattern PORT = Pattern.compile(
+            "0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])");
 
     private final String word;
     private final EnvironmentBatch batch;
@@ -75,6 +78,8 @@ public final class EnvironmentIntegration {
                 missing.forEach(variable -> errors.add(sentence(variable, parameter)));
             }
         }
+        ports(form, errors);
+        useless(form, errors);
         batch.writeTo(entry.putObject("batch"), errors);
         filter().ifPresent(filter -> entry.set(FILTER, filter));
         return new EntryReader(references, field -> isOfFilter(field) ? FILTER_VARIABLE : place(form.path(field)))
@@ -95,6 +100,31 @@ public final class EnvironmentIntegration {
                             .map(nearest -> " Did you mean " + nearest + "?")
                             .orElse(""));
         });
+    }
+
+    /** A pattern for a whole address would not tell a person which part of it is wrong. */
+    private void ports(ObjectNode form, List<String> errors) {
+        form.forEach(written -> variables(written)
+                .map(found -> found.group(1))
+                .filter(name -> name.endsWith("_PORT"))
+                .filter(name -> !text(name).isEmpty() && !Placeholders.isIn(text(name)))
+                .filter(name -> !PORT.matcher(text(name)).matches())
+                .forEach(name -> errors.add(name + " = " + text(name) + ": expected a port from 1 to 65535.")));
+    }
+
+    /** Whoever sets one relies on it: events without the proxy or the authority he named go where he did not mean them to. */
+    private void useless(ObjectNode form, List<String> errors) {
+        List<String> used = new ArrayList<>();
+        form.forEach(written -> variables(written)
+                .flatMap(found -> Stream.of(found.group(1), found.group(1) + SecretReferences.FILE))
+                .forEach(used::add));
+        EnvironmentForm.SHARED.stream()
+                .filter(name -> !used.contains(name) && !text(name).isEmpty())
+                .sorted()
+                .forEach(
+                        name -> errors.add(
+                                name + " is set, and " + EnvironmentForm.CHOICE + " = " + word
+                                        + " has no use for it. Unset it, or make the integration in the file of SIEM_INTEGRATIONS_FILE."));
     }
 
     /** A fault in it is named by its place, such as {@code filter.or.0.tenant}. */

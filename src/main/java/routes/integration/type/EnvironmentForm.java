@@ -23,6 +23,18 @@ public record EnvironmentForm(Set<String> words, ObjectNode entry) {
 
     public static final String CHOICE = "SIEM_TYPE";
 
+    /** Which events, for every type. */
+    public static final String FILTER = "SIEM_FILTER";
+
+    /** Variables that mean the same for each type whose Kamelet names them. */
+    public static final Set<String> SHARED = Set.of(
+            "SIEM_CA_FILE",
+            "SIEM_CLIENT_CERTIFICATE_FILE",
+            "SIEM_CLIENT_KEY_FILE",
+            "SIEM_PROXY_URL",
+            "SIEM_PROXY_SECRET",
+            "SIEM_PROXY_SECRET_FILE");
+
     /**
      * @return empty where neither annotation is there, and so the type cannot be configured like that
      * @throws IllegalArgumentException where they are not of this form

@@ -9,7 +9,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routes.accept.rule.KnownName;
 import routes.event.DroppedFields;
 import routes.event.filter.Filter;
@@ -22,6 +24,10 @@ import routes.verdict.BentVerdicts;
 
 /** The rules a JSON schema cannot say. */
 final class ValueRules {
+
+    /** Fields of which one alone would not be used, and nobody would say so before the destination refuses. */
+    private static final Map<String, String> PAIRS =
+            Map.of("username", "password", "client_certificate_file", "client_key_file");
 
     private ValueRules() {}
 
@@ -42,6 +48,10 @@ final class ValueRules {
                         ""));
             }
         }
+        PAIRS.forEach((one, other) -> {
+            half(type, document, one, other).ifPresent(errors::add);
+            half(type, document, other, one).ifPresent(errors::add);
+        });
         delays(type.schema().at("/properties/retry/properties"), document.path("retry"), errors);
         verdicts(type, document.path("verdicts").asText("")).ifPresent(errors::add);
         filter(document.path("filter")).ifPresent(errors::add);
@@ -77,6 +87,19 @@ final class ValueRules {
                         reserved(
                                 parameter,
                                 " must not hold invisible characters, such as a byte order mark, nor only spaces. Copy it again."))
+                : Optional.empty();
+    }
+
+    private static Optional<Problem.Fault> half(
+            IntegrationType type, ObjectNode document, String given, String missing) {
+        boolean takesBoth = Stream.of(given, missing).allMatch(field -> type.parameters().stream()
+                .anyMatch(parameter -> parameter.field().equals(field)));
+        return takesBoth && document.hasNonNull(given) && !document.hasNonNull(missing)
+                ? Optional.of(new Problem.Fault(
+                        "/" + missing,
+                        "required",
+                        missing + " is missing: " + given + " alone is of no use. Set both, or neither.",
+                        ""))
                 : Optional.empty();
     }
 

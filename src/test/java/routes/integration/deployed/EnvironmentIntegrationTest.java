@@ -192,6 +192,82 @@ final class EnvironmentIntegrationTest {
     }
 
     @Test
+    void authority_client_certificate_and_proxy_are_those_of_the_variables() {
+        environment.putAll(Map.of(
+                "SPLUNK_HEC_URL", "https://splunk.example.com:8088",
+                "SPLUNK_HEC_TOKEN", "your-hec-token-here",
+                "SIEM_CA_FILE", "/etc/ca.pem",
+                "SIEM_CLIENT_CERTIFICATE_FILE", "/etc/router.pem",
+                "SIEM_CLIENT_KEY_FILE", "/etc/router.key",
+                "SIEM_PROXY_URL", "http://proxy.example.com:3128",
+                "SIEM_PROXY_SECRET", "user:password"));
+
+        Draft draft = read("splunk", BATCH).draft();
+
+        assertThat(draft.settings())
+                .isEqualTo(
+                        Fixtures.json(
+                                """
+                                {"url":"https://splunk.example.com:8088","ca_file":"/etc/ca.pem",
+                                 "client_certificate_file":"/etc/router.pem","client_key_file":"/etc/router.key",
+                                 "proxy_url":"http://proxy.example.com:3128","batch":{"max_events":100,"max_wait_ms":5000}}"""));
+        assertThat(draft.secrets()).isEqualTo(Map.of("token", "your-hec-token-here", "proxy_secret", "user:password"));
+    }
+
+    @Test
+    void what_a_type_has_no_use_for_is_told() {
+        environment.putAll(Map.of("SYSLOG_HOST", "syslog.example.com", "SIEM_CA_FILE", "/etc/ca.pem"));
+
+        assertThat(refused("syslog", BATCH)).singleElement().satisfies(said -> assertThat(said)
+                .startsWith("SIEM_CA_FILE is set, and SIEM_TYPE = syslog has no use for it."));
+    }
+
+    @Test
+    void the_largest_syslog_message_and_elasticsearch_s_template_have_variables() {
+        environment.putAll(Map.of(
+                "SYSLOG_HOST", "syslog.example.com",
+                "SYSLOG_MAX_MESSAGE_BYTES", "8192",
+                "ELASTICSEARCH_URL", "https://elasticsearch.example.com:9200",
+                "ELASTICSEARCH_TEMPLATE", "create"));
+
+        assertThat(read("syslog", BATCH)
+                        .draft()
+                        .settings()
+                        .path("max_message_bytes")
+                        .asInt())
+                .isEqualTo(8192);
+        assertThat(read("elk", BATCH).draft().settings().path("create_template").asText())
+                .isEqualTo("create");
+        environment.put("ELASTICSEARCH_TEMPLATE", "creat");
+        assertThat(refused("elk", BATCH)).singleElement().satisfies(said -> assertThat(said)
+                .startsWith("ELASTICSEARCH_TEMPLATE: ")
+                .contains("create"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc", "0", "65536", "51 4", "-1"})
+    void a_port_that_is_none_is_said_without_a_pattern(String port) {
+        environment.putAll(Map.of("SYSLOG_HOST", "syslog.example.com", "SYSLOG_PORT", port));
+
+        assertThat(refused("syslog", BATCH))
+                .containsExactly("SYSLOG_PORT = " + port + ": expected a port from 1 to 65535.");
+    }
+
+    @Test
+    void a_user_without_a_password_is_told_at_the_start_and_so_is_a_certificate_without_a_key() {
+        environment.putAll(Map.of(
+                "ELASTICSEARCH_URL", "https://elasticsearch.example.com:9200",
+                "ELASTICSEARCH_USERNAME", "siem-writer",
+                "SIEM_CLIENT_CERTIFICATE_FILE", "/etc/router.pem"));
+
+        assertThat(refused("elk", BATCH))
+                .containsExactlyInAnyOrder(
+                        "ELASTICSEARCH_PASSWORD: password is missing: username alone is of no use. Set both, or neither.",
+                        "SIEM_CLIENT_KEY_FILE: client_key_file is missing: client_certificate_file alone is of no use. Set"
+                                + " both, or neither.");
+    }
+
+    @Test
     void an_unknown_type_is_told_those_there_are() {
         assertThat(refused("splunc", BATCH))
                 .containsExactly(
