@@ -17,6 +17,7 @@ import routes.integration.lifecycle.Integrations;
 import routes.integration.type.IntegrationTypes;
 import routes.openapi.ApiDocument;
 import routes.status.IntegrationMetrics;
+import routes.status.ProcessMetrics;
 import routes.status.StatusApi;
 
 /** The steps that the API's routes call, by the names they have there. */
@@ -46,6 +47,7 @@ final class ApiWiring {
     static void bindStatus(
             Registry registry, Parts parts, DeliverWiring deliver, PrometheusMeterRegistry metrics, SteadyClock clock) {
         Integrations integrations = parts.integrations();
+        ProcessMetrics.bind(metrics, CommandLine.version());
         metrics.getPrometheusRegistry()
                 .register(new IntegrationMetrics(
                         integrations::all,

@@ -71,6 +71,7 @@ final class Lifecycle extends MainListenerSupport {
     @Override
     public void beforeStop(BaseMainSupport main) {
         Parts parts = wiring.parts();
+        LOG.info("siem-router stops: it takes no more events, and ends the requests that are under way");
         parts.running().set(false);
         parts.integrations().kameletChanges().end();
         parts.people().ifPresent(Notifications::close);
@@ -86,6 +87,7 @@ final class Lifecycle extends MainListenerSupport {
         parts.own().close();
         try {
             parts.journal().close();
+            LOG.info("siem-router has stopped in order: all that it answered for is on disk");
         } catch (IOException unfinished) {
             LOG.error("the journal could not be closed in order; it is checked at the next start", unfinished);
         }

@@ -74,21 +74,21 @@ final class Router {
         main.addOverrideProperty("camel.server.enabled", "false");
         main.addOverrideProperty("camel.management.enabled", "false");
         OrderlyEnd end = new OrderlyEnd();
+        int exitCode = 1;
         try {
             main.run();
-            return 0;
+            exitCode = 0;
         } catch (LinkageError absent) {
             // what was begun would keep the process, which listens to nothing
             err.println("siem-router: a class is not there: " + absent.getMessage()
                     + ". Put the jar that has it into SIEM_LIB_DIR, beside the one that needs it.");
-            return 1;
         } catch (Exception failure) {
             err.println("siem-router: "
                     + SettingNames.inVariables(StartFailure.sentence(failure, main.getCamelContext()), settings()));
-            return 1;
         } finally {
-            end.reached();
+            end.reached(exitCode);
         }
+        return exitCode;
     }
 
     /** The defaults of variables that are set and blank: Camel would take the empty text for their value. */

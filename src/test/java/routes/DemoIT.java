@@ -3,6 +3,7 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,13 +81,21 @@ class DemoIT {
             try {
                 Await.until(
                         "the demo prints an arrival",
-                        () -> Files.readString(printed).contains("archive  "),
+                        () -> text(printed).contains("archive "),
                         () -> "exit code " + (process.isAlive() ? "none" : process.exitValue()));
                 assertThat(real.requests()).isEmpty();
             } finally {
                 process.destroy();
                 process.onExit().join();
             }
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

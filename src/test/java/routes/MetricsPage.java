@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class MetricsPage {
 
     private static final Path PAGE = Path.of("docs/metrics.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(siem_[a-z_]+)` \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:siem|process|jvm)_[a-z_]+)` \\|");
 
     private MetricsPage() {}
 

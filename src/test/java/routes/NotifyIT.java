@@ -18,8 +18,7 @@ class NotifyIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "canary-T01-B02-hook";
-    /** 128 and SIGTERM. */
-    private static final int ORDERLY = 143;
+    private static final int ORDERLY = 0;
 
     @TempDir
     private Path work;

@@ -47,6 +47,18 @@ class StopIT {
         }
     }
 
+    @Test
+    void told_to_stop_it_says_when_that_begins_and_that_it_is_over_and_ends_with_0(@TempDir Path work) {
+        try (RouterProcess router = RouterProcess.start(work)) {
+            router.api().accept(Traffic.event("before"));
+
+            assertThat(router.stop()).isZero();
+            assertThat(router.log()).containsSubsequence("siem-router stops", "siem-router has stopped in order");
+            router.restart();
+            assertThat(router.stop()).isZero();
+        }
+    }
+
     /** What is under way keeps the server for three seconds, in which others are told to come again, however busy the machine is. */
     private static Socket halfRequest(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
