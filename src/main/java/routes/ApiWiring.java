@@ -9,6 +9,7 @@ import routes.api.ConnectionTestApi;
 import routes.api.DeadLettersApi;
 import routes.api.DocumentApi;
 import routes.api.IntegrationsApi;
+import routes.api.KnownQuery;
 import routes.api.ReplaysApi;
 import routes.deadletter.DeadLetters;
 import routes.disk.SteadyClock;
@@ -34,6 +35,7 @@ final class ApiWiring {
             DeadLetters deadLetters,
             DeliverWiring deliver,
             SteadyClock clock) {
+        registry.bind("knownQuery", Processor.class, new KnownQuery(document));
         Stream.of(
                         new DocumentApi(document, types).steps(),
                         new IntegrationsApi(integrations, types, acts).steps(),

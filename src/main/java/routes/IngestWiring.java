@@ -7,6 +7,7 @@ import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.Registry;
 import routes.access.Access;
+import routes.access.caller.Caller;
 import routes.event.Hops;
 import routes.ingest.Answer;
 import routes.ingest.IngestEngine;
@@ -63,7 +64,10 @@ final class IngestWiring {
                 new IngestEngine(limits, budget));
         registry.bind("requestBody", Processor.class, new RequestBody(limits));
         registry.bind("answer", Processor.class, new Answer(access.quotas()));
-        registry.bind("refusedRequest", Processor.class, new RefusedRequest());
-        registry.bind("problemAnswer", Processor.class, new ProblemAnswer());
+        registry.bind("refusedRequest", Processor.class, new RefusedRequest(access.refusedRequests()));
+        registry.bind(
+                "problemAnswer", Processor.class, new ProblemAnswer(access.refusedRequests(), exchange -> Caller.of(
+                                exchange)
+                        .address()));
     }
 }

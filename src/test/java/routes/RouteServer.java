@@ -25,6 +25,7 @@ import routes.access.Access;
 import routes.access.AccessSettings;
 import routes.access.token.TokenSource;
 import routes.api.ApiRoutes;
+import routes.api.KnownQuery;
 import routes.openapi.ApiCall;
 import routes.openapi.ApiDocument;
 import routes.problem.Problem;
@@ -63,6 +64,7 @@ public final class RouteServer implements AutoCloseable {
         for (ApiCall call : document.calls()) {
             context.getRegistry().bind(call.id(), steps.getOrDefault(call.id(), RouteServer::failWithoutStep));
         }
+        context.getRegistry().bind("knownQuery", (Processor) new KnownQuery(document));
         context.getRegistry().bind("answerProblem", (Processor) RouteServer::answerProblem);
         for (String file : List.of("integration/problems.camel.yaml", "routes/30-api.camel.yaml")) {
             PluginHelper.getRoutesLoader(context)

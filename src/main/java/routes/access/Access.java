@@ -15,6 +15,7 @@ import routes.access.act.ActLog;
 import routes.access.act.FirstUses;
 import routes.access.signon.SignOn;
 import routes.access.token.TokenStore;
+import routes.problem.RefusedRequests;
 
 /** The parts of this stage, put together. Tokens are read again every second. */
 public final class Access implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class Access implements AutoCloseable {
     private final AccessRules rules;
     private final TokenStore tokens;
     private final Optional<SignOn> signOn;
+    private final RefusedRequests refusedRequests;
     private final Refusals refusals;
     private final Gate gate;
     private final ScheduledExecutorService again;
@@ -35,7 +37,8 @@ public final class Access implements AutoCloseable {
         rules = new AccessRules(settings.rules());
         tokens = new TokenStore(settings.tokens(), acts);
         signOn = settings.signOn().map(SignOn::new);
-        refusals = new Refusals(settings.mostFailures(), acts, clock, metrics);
+        refusedRequests = new RefusedRequests(metrics, System::nanoTime);
+        refusals = new Refusals(settings.mostFailures(), acts, clock, metrics, refusedRequests);
         gate = new Gate(rules, new Callers(tokens, signOn, clock), quotas, refusals, new FirstUses(acts));
         again = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "siem-access");
@@ -49,6 +52,11 @@ public final class Access implements AutoCloseable {
     public void watch(CamelContext context) {
         context.addRoutePolicyFactory(new RouteRules(rules));
         RolePolicy.all().forEach((name, policy) -> context.getRegistry().bind(name, RoutePolicy.class, policy));
+    }
+
+    /** What counts the requests that the gate lets through and others refuse. */
+    public RefusedRequests refusedRequests() {
+        return refusedRequests;
     }
 
     public Gate gate() {

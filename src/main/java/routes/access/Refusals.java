@@ -12,20 +12,24 @@ import routes.access.act.Denials;
 import routes.access.caller.Caller;
 import routes.problem.Problem;
 import routes.problem.ProblemResponse;
+import routes.problem.RefusedRequests;
 
 /** Answers what the gate refuses, counts it, and puts it on record. Whoever is refused too often is told to wait. */
 public final class Refusals {
 
     private final Failures failures;
     private final Denials denials;
+    private final RefusedRequests refusedRequests;
     private final MeterRegistry metrics;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
     /** @param mostFailures a minute that are answered as they are */
-    public Refusals(int mostFailures, ActLog acts, Clock clock, MeterRegistry metrics) {
+    public Refusals(
+            int mostFailures, ActLog acts, Clock clock, MeterRegistry metrics, RefusedRequests refusedRequests) {
         this.failures = new Failures(mostFailures, System::nanoTime);
         this.denials = new Denials(acts::put, clock);
         this.metrics = metrics;
+        this.refusedRequests = refusedRequests;
         // from the start, so that the first one is an increase
         GateProblems.COUNTED.forEach(reason -> counters.put(reason, counter(reason)));
     }
@@ -43,6 +47,7 @@ public final class Refusals {
     void answer(Attempt attempt, Caller caller, Problem found) {
         Problem problem = isFailure(found) ? limited(caller, found) : found;
         counters.computeIfAbsent(problem.code(), this::counter).increment();
+        refusedRequests.count(problem, caller.address());
         denials.put(act(attempt, caller, problem));
         ProblemResponse.write(attempt.context().response(), problem);
     }

@@ -76,6 +76,20 @@ final class ApiRequest {
     }
 
     /**
+     * What its sender uses for this request alone, so that it can be sent again (draft-ietf-httpapi-idempotency-key-header).
+     *
+     * @throws routes.problem.ProblemException 400 where nobody would use that
+     */
+    static Optional<String> idempotencyKey(Exchange exchange) {
+        String key = header(exchange.getMessage(), "Idempotency-Key").strip();
+        if (!key.isEmpty() && !key.matches("[!-~]{8,255}")) {
+            throw Problems.plain(
+                    "malformed_header", "An Idempotency-Key has 8 to 255 visible ASCII characters, such as a UUID.");
+        }
+        return Optional.of(key).filter(given -> !given.isEmpty());
+    }
+
+    /**
      * One that is too large never comes here: {@code siem.http.max-body-bytes}.
      *
      * @throws routes.problem.ProblemException 400 or 415

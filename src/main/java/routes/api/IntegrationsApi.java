@@ -3,6 +3,7 @@ package routes.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -11,6 +12,7 @@ import routes.integration.lifecycle.Announcement;
 import routes.integration.lifecycle.BeforeChange;
 import routes.integration.lifecycle.IntegrationActs;
 import routes.integration.lifecycle.Integrations;
+import routes.integration.lifecycle.Made;
 import routes.integration.lifecycle.Observed;
 import routes.integration.type.IntegrationTypes;
 
@@ -64,17 +66,36 @@ public final class IntegrationsApi {
     }
 
     private void create(Exchange exchange) {
-        Observed created = integrations.create(ApiRequest.body(exchange));
-        acts.created(exchange, created.integration());
-        answer(exchange, 201, created);
-        exchange.getMessage()
-                .setHeader("Location", COLLECTION + "/" + created.integration().id());
+        ObjectNode body = ApiRequest.body(exchange);
+        Made made = ApiRequest.idempotencyKey(exchange)
+                .map(key -> integrations.createOnce(body, key))
+                .orElseGet(() -> new Made(integrations.create(body), true));
+        created(exchange, made);
     }
 
+    private void created(Exchange exchange, Made made) {
+        if (made.isNew()) {
+            acts.created(exchange, made.observed().integration());
+        }
+        answer(exchange, 201, made.observed());
+        exchange.getMessage()
+                .setHeader(
+                        "Location",
+                        COLLECTION + "/" + made.observed().integration().id());
+    }
+
+    /** Or makes one, where there is none of the id, and the body says what it would be. */
     private void replace(Exchange exchange) {
+        String id = ApiRequest.id(exchange);
+        ObjectNode body = ApiRequest.body(exchange);
+        Optional<Observed> created =
+                body.has("type") ? integrations.createAs(id, body, ApiRequest.condition(exchange)) : Optional.empty();
+        if (created.isPresent()) {
+            created(exchange, new Made(created.get(), true));
+            return;
+        }
         Announcement told = acts.changing(exchange);
-        Observed after = integrations.replace(
-                ApiRequest.id(exchange), ApiRequest.body(exchange), ApiRequest.condition(exchange), told);
+        Observed after = integrations.replace(id, body, ApiRequest.condition(exchange), told);
         told.record();
         answer(exchange, 200, after);
     }

@@ -82,6 +82,24 @@ public final class Problems {
                         + " says first, or delete with ?discard_pending=true.");
     }
 
+    public static ProblemException nameTaken(String id) {
+        return plain(
+                "name_taken",
+                "The integration " + id + " has this name. Give another one, or change that integration.");
+    }
+
+    /** Of an Idempotency-Key. */
+    public static ProblemException keyReused(String id) {
+        return plain(
+                "idempotency_key_reused",
+                "The same Idempotency-Key made " + id
+                        + ", and from another body, or it was changed since. Send another key.");
+    }
+
+    public static ProblemException nothingToMatch() {
+        return plain("version_mismatch", "No integration has this id. Without If-Match, one is created under it.");
+    }
+
     public static ProblemException paused(String id) {
         return plain("paused", id + " is paused. Resume it.");
     }

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -102,6 +104,30 @@ public final class ApiDocument {
                 .forEach(method -> calls.add(call(path.getKey(), method, path.getValue()))));
         calls.sort(Comparator.comparing(call -> call.path().contains("{")));
         return calls;
+    }
+
+    /** By the id of each call, the names that its query may hold, in the document's order. */
+    public Map<String, Set<String>> queryParameters() {
+        Map<String, Set<String>> byCall = new HashMap<>();
+        root.get("paths").forEach(path -> METHODS.stream()
+                .filter(path::has)
+                .map(path::get)
+                .forEach(operation -> {
+                    Set<String> names = new LinkedHashSet<>();
+                    for (JsonNode parameters : List.of(path.path("parameters"), operation.path("parameters"))) {
+                        parameters.forEach(parameter -> addQuery(parameter, names));
+                    }
+                    byCall.put(operation.get("operationId").asText(), names);
+                }));
+        return byCall;
+    }
+
+    private void addQuery(JsonNode parameter, Set<String> names) {
+        JsonNode meant =
+                parameter.has("$ref") ? root.at(parameter.get("$ref").asText().substring(1)) : parameter;
+        if (meant.path("in").asText().equals("query")) {
+            names.add(meant.get("name").asText());
+        }
     }
 
     private static ApiCall call(String path, String method, JsonNode methods) {

@@ -3,6 +3,7 @@ package routes.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -18,10 +19,21 @@ public final class ProblemAnswer implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final RefusedRequests refusals;
+    private final Function<Exchange, String> sender;
+
+    /** @param sender the address of who sent a request */
+    public ProblemAnswer(RefusedRequests refusals, Function<Exchange, String> sender) {
+        this.refusals = refusals;
+        this.sender = sender;
+    }
+
     @Override
     public void process(Exchange exchange) throws JsonProcessingException {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        write(exchange, caught instanceof ProblemException refused ? refused.problem() : unexpected(caught));
+        Problem problem = caught instanceof ProblemException refused ? refused.problem() : unexpected(caught);
+        refusals.count(problem, sender.apply(exchange));
+        write(exchange, problem);
     }
 
     /** Makes the problem the exchange's answer; no header of the request is left in it. */

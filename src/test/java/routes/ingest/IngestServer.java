@@ -28,6 +28,7 @@ import routes.accept.strip.DefaultNames;
 import routes.accept.strip.FieldPolicy;
 import routes.access.Access;
 import routes.access.AccessSettings;
+import routes.access.caller.Caller;
 import routes.access.token.TokenSource;
 import routes.event.json.Limits;
 import routes.problem.ProblemAnswer;
@@ -78,8 +79,9 @@ final class IngestServer implements AutoCloseable {
         main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new IngestEngine(limits, budget));
         main.bind("requestBody", new RequestBody(limits));
         main.bind("answer", new Answer(access.quotas()));
-        main.bind("refusedRequest", new RefusedRequest());
-        main.bind("problemAnswer", new ProblemAnswer());
+        main.bind("refusedRequest", new RefusedRequest(access.refusedRequests()));
+        main.bind("problemAnswer", new ProblemAnswer(access.refusedRequests(), exchange -> Caller.of(exchange)
+                .address()));
         FieldPolicy fields = new FieldPolicy("any", "", DefaultNames.FORBIDDEN, "");
         AcceptChain chain = new AcceptChain(Limits.defaults(), fields, Clock.systemUTC());
         main.bind("events", chain.reader());

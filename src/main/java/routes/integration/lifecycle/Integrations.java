@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import routes.deliver.health.DeliveryStatus;
 import routes.disk.AllowedFolders;
 import routes.event.filter.Takers;
-import routes.integration.Ids;
 import routes.integration.IfMatch;
 import routes.integration.Integration;
 import routes.integration.IntegrationStore;
@@ -45,6 +43,7 @@ public final class Integrations {
     private final Lifecycle lifecycle;
     private final KameletChanges kameletChanges;
     private final FolderRules folders;
+    private final NewIntegrations making;
     private final AllTakers takers;
     private final Clock clock;
     /** What the store had at the start; guarded by this. */
@@ -65,6 +64,7 @@ public final class Integrations {
         this.lifecycle = new Lifecycle(deliveries, types, clock);
         this.kameletChanges = new KameletChanges(this, types, lifecycle);
         this.folders = new FolderRules(folders);
+        this.making = new NewIntegrations(types, known, this.folders, clock);
         this.takers = new AllTakers(known, types);
         this.clock = clock;
     }
@@ -155,9 +155,19 @@ public final class Integrations {
     }
 
     public synchronized Observed create(ObjectNode body) {
-        IntegrationType type = Changes.typeOf(types, body);
-        String id = Ids.fresh(type.name(), known.ids());
-        return put(Integration.create(id, ManagedBy.API, folders.checked(Changes.created(type, body)), now()));
+        return put(making.fresh(body));
+    }
+
+    /** What the same request made before, where it did, see {@link NewIntegrations#madeBefore}. */
+    public synchronized Made createOnce(ObjectNode body, String key) {
+        return making.madeBefore(body, key)
+                .map(there -> new Made(observed(there), false))
+                .orElseGet(() -> new Made(put(making.withKey(body, key)), true));
+    }
+
+    /** Under an id that its sender chose; empty where there is one of that id. */
+    public synchronized Optional<Observed> createAs(String id, ObjectNode body, IfMatch condition) {
+        return making.as(id, body, condition).map(this::put);
     }
 
     /** Replaces the settings; state, start and secrets that are left out stay. */
@@ -175,6 +185,7 @@ public final class Integrations {
     private Observed changed(Integration before, ObjectNode document, JsonNode sent, BeforeChange told) {
         IntegrationType type = types.named(before.type()).orElseThrow(() -> Problems.typeGone(before.type()));
         Integration after = before.with(folders.checked(Changes.checked(type, before, document, sent)), now());
+        known.requireNameOfItsOwn(Optional.of(before), after);
         told.happens(before, after, Optional.of(type));
         return put(after);
     }
@@ -265,6 +276,6 @@ public final class Integrations {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return NewIntegrations.now(clock);
     }
 }

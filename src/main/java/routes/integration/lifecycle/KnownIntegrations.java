@@ -68,6 +68,26 @@ final class KnownIntegrations {
         return integration;
     }
 
+    /**
+     * @param before what it was, if it was; two that have one name from earlier on keep it
+     * @throws routes.problem.ProblemException 409 where another has the name
+     */
+    void requireNameOfItsOwn(Optional<Integration> before, Integration after) {
+        String name = after.settings().path("name").asText("");
+        boolean isNew = before.filter(
+                        one -> one.settings().path("name").asText("").equals(name))
+                .isEmpty();
+        if (isNew && !name.isEmpty()) {
+            current.values().stream()
+                    .filter(other -> !other.id().equals(after.id()))
+                    .filter(other -> other.settings().path("name").asText("").equals(name))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw Problems.nameTaken(other.id());
+                    });
+        }
+    }
+
     void put(Integration integration) {
         Map<String, Integration> after = new LinkedHashMap<>(current);
         after.put(integration.id(), integration);

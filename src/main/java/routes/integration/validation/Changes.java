@@ -3,6 +3,7 @@ package routes.integration.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import routes.integration.Draft;
 import routes.integration.Faults;
 import routes.integration.Integration;
@@ -16,6 +17,9 @@ import routes.problem.Problem;
 /** Makes a document of what a client sent, and lets it through only where nothing is wrong with it. */
 public final class Changes {
 
+    /** Letters that are enough of a type's beginning. */
+    private static final int SHORTEST = 4;
+
     private Changes() {}
 
     public static IntegrationType typeOf(IntegrationTypes types, ObjectNode body) {
@@ -26,7 +30,7 @@ public final class Changes {
         }
         String name = body.get("type").asText();
         return types.named(name).orElseThrow(() -> {
-            String nearest = NearMiss.of(name, known).orElse("");
+            String nearest = probably(name, types, known);
             return Problems.invalid(
                     "/type",
                     "unknown_type",
@@ -36,6 +40,23 @@ public final class Changes {
                                     : " Did you mean " + nearest + "?"),
                     nearest);
         });
+    }
+
+    /** By what {@code SIEM_TYPE} calls it, by the beginning of its name, or by its letters; empty where none is near. */
+    private static String probably(String word, IntegrationTypes types, List<String> known) {
+        String name = word.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+        return types.all().stream()
+                .filter(type -> type.environment()
+                        .filter(form -> form.words().contains(name))
+                        .isPresent())
+                .map(IntegrationType::name)
+                .findFirst()
+                .or(() -> known.stream()
+                        .filter(type ->
+                                name.length() >= SHORTEST && (type.startsWith(name) || name.startsWith(type + "_")))
+                        .findFirst())
+                .or(() -> NearMiss.of(word, known))
+                .orElse("");
     }
 
     public static Draft created(IntegrationType type, ObjectNode body) {

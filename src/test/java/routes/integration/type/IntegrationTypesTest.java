@@ -111,7 +111,7 @@ final class IntegrationTypesTest {
         assertThatThrownBy(() ->
                         KameletReader.read("metadata:\n  name: a\n  secret: [4417\n".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not YAML: line 4")
+                .hasMessageContaining("not YAML: line 3")
                 .hasMessageNotContaining("4417");
     }
 
