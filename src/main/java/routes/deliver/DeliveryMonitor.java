@@ -115,7 +115,7 @@ public final class DeliveryMonitor {
 
     DeliveryFigures figures(long pendingBytes) {
         Optional<Instant> end = Optional.ofNullable(certificateEnd).map(CertificateEnd::at);
-        return new DeliveryFigures(attempts.all(), latency.soFar(), pendingBytes, end);
+        return new DeliveryFigures(attempts.all(), latency.soFar(), pendingBytes, end, log.failureLines());
     }
 
     private static String name(Verdict verdict) {

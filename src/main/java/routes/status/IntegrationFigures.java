@@ -36,6 +36,7 @@ record IntegrationFigures(
     static final String REDRIVEN = "redriven";
     static final String SKIPPED = "skipped";
     static final String FILTERED = "filtered";
+    static final String FAILURE_LINES = "shipping_failed";
 
     static final String DEAD_LETTERS = "dead_letters";
     static final String DEAD_LETTER_BYTES = "dead_letter_bytes";
@@ -65,7 +66,11 @@ record IntegrationFigures(
                         EXPIRED, (double) status.aside().expired(),
                         REDRIVEN, (double) status.aside().redriven(),
                         SKIPPED, (double) status.aside().skipped(),
-                        FILTERED, (double) status.aside().filtered()),
+                        FILTERED, (double) status.aside().filtered(),
+                        FAILURE_LINES,
+                                known.map(DeliveryFigures::failureLines)
+                                        .map(Long::doubleValue)
+                                        .orElse(0.0)),
                 amounts(observed, known, clock.instant()),
                 health,
                 known.map(DeliveryFigures::attempts).orElse(Map.of()),

@@ -5,6 +5,7 @@ import static routes.status.IntegrationFigures.DEAD_LETTERS;
 import static routes.status.IntegrationFigures.DEAD_LETTER_BYTES;
 import static routes.status.IntegrationFigures.DELIVERED;
 import static routes.status.IntegrationFigures.EXPIRED;
+import static routes.status.IntegrationFigures.FAILURE_LINES;
 import static routes.status.IntegrationFigures.FILTERED;
 import static routes.status.IntegrationFigures.OLDEST_AGE;
 import static routes.status.IntegrationFigures.PENDING;
@@ -64,7 +65,8 @@ public final class IntegrationMetrics implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        List<IntegrationFigures> all = integrations.get().stream()
+        List<Observed> known = integrations.get();
+        List<IntegrationFigures> all = known.stream()
                 .map(one -> IntegrationFigures.of(
                         one, figures.apply(one.integration().id()), clock))
                 .toList();
@@ -81,6 +83,7 @@ public final class IntegrationMetrics implements MultiCollector {
                 .metricSnapshot(counter(shown, REDRIVEN, "Dead letters delivered after all"))
                 .metricSnapshot(counter(shown, SKIPPED, "Events that max_backlog passed over"))
                 .metricSnapshot(counter(shown, FILTERED, "Events that its filter passed over"))
+                .metricSnapshot(counter(shown, FAILURE_LINES, "Lines of the log that begin with SIEM shipping failed"))
                 .metricSnapshot(gauge(shown, PENDING, "Selected events neither delivered nor put aside"))
                 .metricSnapshot(gauge(shown, OLDEST_AGE, "How long the oldest of them waits"))
                 .metricSnapshot(gauge(
@@ -90,6 +93,7 @@ public final class IntegrationMetrics implements MultiCollector {
                 .metricSnapshot(gauge(shown, SECRET_AGE, "Time since the secret that is in use longest was set"))
                 .metricSnapshot(gauge(
                         shown, CERTIFICATE_END, "Time until the first certificate of the last TLS connection ends"))
+                .metricSnapshot(info(known.subList(0, own)))
                 .metricSnapshot(health(shown))
                 .metricSnapshot(attempts(shown))
                 .metricSnapshot(latency(shown))
@@ -110,6 +114,17 @@ public final class IntegrationMetrics implements MultiCollector {
                 .filter(one -> one.amounts().containsKey(name))
                 .forEach(one ->
                         gauge.dataPoint(gaugePoint(one.labels(), one.amounts().get(name))));
+        return gauge.build();
+    }
+
+    /** What people call them, for joins: as a label of every series a new name would begin new series. */
+    private static GaugeSnapshot info(List<Observed> known) {
+        GaugeSnapshot.Builder gauge =
+                GaugeSnapshot.builder().name(PREFIX + "info").help("1; the integration's name is a label");
+        known.stream().map(Observed::integration).forEach(one -> {
+            String name = one.settings().path("name").asText(one.id());
+            gauge.dataPoint(gaugePoint(Labels.of("integration", one.id(), "type", one.type(), "name", name), 1));
+        });
         return gauge.build();
     }
 

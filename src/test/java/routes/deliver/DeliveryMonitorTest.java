@@ -149,6 +149,7 @@ class DeliveryMonitorTest {
             monitor.settled(delivery(null, START), null, false);
             tendFor(300);
             assertThat(lines(log, "SIEM shipping failed")).hasSize(15);
+            assertThat(monitor.figures(0).failureLines()).isEqualTo(15);
         }
     }
 

@@ -84,7 +84,7 @@ final class StatusApiTest {
         Map<Attempt, Long> attempts = Map.of(new Attempt("delivered", "ok"), 4L, new Attempt("again", "http_503"), 1L);
         figures.put(
                 "splunk_hec-1",
-                Optional.of(new DeliveryFigures(attempts, latency, 4_096, Optional.of(NOW.plusSeconds(3_600)))));
+                Optional.of(new DeliveryFigures(attempts, latency, 4_096, Optional.of(NOW.plusSeconds(3_600)), 7)));
 
         String name = "siem_integration_delivery_latency_seconds";
         assertThat(get("/metrics").body().lines())
@@ -168,7 +168,8 @@ final class StatusApiTest {
                 new DeliveryFigures.Latency(
                         new double[] {1, Double.POSITIVE_INFINITY}, new long[] {delivered, 0}, seconds),
                 0,
-                Optional.of(NOW.plusSeconds(certificateSeconds)));
+                Optional.of(NOW.plusSeconds(certificateSeconds)),
+                failures);
     }
 
     @Test

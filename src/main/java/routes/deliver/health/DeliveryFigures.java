@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param pendingBytes of the journal from the cursor to its end, events that are not selected included: an upper bound; 0 where
  *     no selected event waits
  * @param certificateEnd when the first certificate of the last connection ends; empty without TLS
+ * @param failureLines how often the log said that shipping failed
  */
 public record DeliveryFigures(
-        Map<Attempt, Long> attempts, Latency latency, long pendingBytes, Optional<Instant> certificateEnd) {
+        Map<Attempt, Long> attempts,
+        Latency latency,
+        long pendingBytes,
+        Optional<Instant> certificateEnd,
+        long failureLines) {
 
     /**
      * A histogram.

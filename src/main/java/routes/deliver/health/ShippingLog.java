@@ -40,6 +40,7 @@ public final class ShippingLog {
     /** Whether the process stops, and ends requests itself. */
     private boolean stopping;
 
+    private long failureLines;
     private long requestsSinceTold;
     private long requests;
     private long refused;
@@ -103,6 +104,11 @@ public final class ShippingLog {
         stuckFor = null;
     }
 
+    /** How often a line said that shipping failed. */
+    public synchronized long failureLines() {
+        return failureLines;
+    }
+
     /** Asked every second: tells again what still is as it was. */
     public synchronized void tick() {
         if (stuckFor != null && pendingEvents.getAsLong() > 0) {
@@ -136,6 +142,7 @@ public final class ShippingLog {
                         why.detail(),
                         why.remedy());
         told = now;
+        failureLines++;
         if (failingSince == null) {
             failingSince = now;
             changes.accept(new HealthChange(id, type, Optional.of(why), pendingEvents.getAsLong()));
