@@ -58,6 +58,7 @@ final class Lifecycle extends MainListenerSupport {
         parts.lanes().startTicking();
         parts.people().ifPresent(people -> people.begin(() -> NotifyWiring.subjects(parts.integrations())));
         parts.integrations().kameletChanges().begin();
+        parts.integrations().deployedChanges().begin();
         parts.running().set(true);
         parts.own().put(EventType.of("router.started"), Map.of("version", CommandLine.version()));
         LOG.info(
@@ -73,6 +74,7 @@ final class Lifecycle extends MainListenerSupport {
         Parts parts = wiring.parts();
         LOG.info("siem-router stops: it takes no more events, and ends the requests that are under way");
         parts.running().set(false);
+        parts.integrations().deployedChanges().end();
         parts.integrations().kameletChanges().end();
         parts.people().ifPresent(Notifications::close);
         parts.lanes().stopAll();

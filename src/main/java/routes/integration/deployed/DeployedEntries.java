@@ -3,9 +3,11 @@ package routes.integration.deployed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import routes.integration.ConfigurationException;
 import routes.integration.Integration;
@@ -33,6 +35,11 @@ public final class DeployedEntries {
             throw new ConfigurationException(errors);
         }
         return entries;
+    }
+
+    /** What tells the file of now from that of another moment. */
+    public Object version() {
+        return file.map(IntegrationsFile::version).orElse("none");
     }
 
     private static List<DeployedEntry> attempt(Supplier<List<DeployedEntry>> source, List<String> errors) {
@@ -69,6 +76,24 @@ public final class DeployedEntries {
             throw new ConfigurationException(errors);
         }
         return merged;
+    }
+
+    /** The same while the router runs: an entry that says what it said stays as it is, paused by the API or not. */
+    public static Map<String, Integration> mergeAgain(
+            Map<String, Integration> before, List<DeployedEntry> was, List<DeployedEntry> is, Instant now) {
+        Map<String, Integration> merged = merge(List.copyOf(before.values()), is, now);
+        is.stream()
+                .filter(entry -> was.contains(entry) && before.containsKey(entry.id()))
+                .forEach(same -> merged.put(same.id(), before.get(same.id())));
+        return merged;
+    }
+
+    /** Ids that were entries and are none any more. */
+    public static Set<String> gone(List<DeployedEntry> was, List<DeployedEntry> is) {
+        Set<String> gone = new LinkedHashSet<>();
+        was.forEach(entry -> gone.add(entry.id()));
+        is.forEach(entry -> gone.remove(entry.id()));
+        return gone;
     }
 
     private static Integration goneOn(Integration before, Integration fresh, List<String> errors) {

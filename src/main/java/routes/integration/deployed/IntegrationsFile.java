@@ -78,6 +78,16 @@ public final class IntegrationsFile {
         return entries;
     }
 
+    /** What tells the file of now from that of another moment. A mounted ConfigMap is a link, which leads elsewhere after a change. */
+    Object version() {
+        try {
+            Path real = file.toRealPath();
+            return List.of(real, Files.getLastModifiedTime(real), Files.size(real));
+        } catch (IOException absent) {
+            return "absent";
+        }
+    }
+
     private Optional<DeployedEntry> entry(String id, ObjectNode node, String where, List<String> errors) {
         Optional<IntegrationType> type = types.named(node.path("type").asText(""));
         if (type.isEmpty()) {

@@ -42,12 +42,15 @@ public final class Integrations {
     private final DeployedEntries deployed;
     private final Lifecycle lifecycle;
     private final KameletChanges kameletChanges;
+    private final DeployedChanges deployedChanges;
     private final FolderRules folders;
     private final NewIntegrations making;
     private final AllTakers takers;
     private final Clock clock;
     /** What the store had at the start; guarded by this. */
     private Optional<List<Integration>> stored = Optional.empty();
+    /** What file and environment said when they were read last; guarded by this. */
+    private List<DeployedEntry> entries = List.of();
     /** Ids that were deployed once and are not any more; guarded by this. */
     private final Set<String> vanished = new HashSet<>();
 
@@ -63,6 +66,7 @@ public final class Integrations {
         this.deployed = deployed;
         this.lifecycle = new Lifecycle(deliveries, types, clock);
         this.kameletChanges = new KameletChanges(this, types, lifecycle);
+        this.deployedChanges = new DeployedChanges(this, deployed);
         this.folders = new FolderRules(folders);
         this.making = new NewIntegrations(types, known, this.folders, clock);
         this.takers = new AllTakers(known, types);
@@ -76,7 +80,8 @@ public final class Integrations {
      * @throws routes.integration.ConfigurationException where the store, the file or the environment cannot be used
      */
     public synchronized void load() throws IOException {
-        List<DeployedEntry> entries = deployed.read();
+        deployedChanges.isReadNow();
+        entries = deployed.read();
         List<Integration> before = known.stored();
         Map<String, Integration> merged = DeployedEntries.merge(before, entries, now());
         merged.values().stream()
@@ -99,6 +104,25 @@ public final class Integrations {
         if (!stored.orElseThrow().equals(known.all())) {
             known.remember();
         }
+    }
+
+    /** Follows what file and environment say now, all of it, or throws what {@link #load} does; entries that are the same are left alone. */
+    synchronized String redeploy() {
+        List<DeployedEntry> now = deployed.read();
+        List<Integration> changed = known.become(DeployedEntries.mergeAgain(known.byId(), entries, now, now()));
+        Set<String> gone = DeployedEntries.gone(entries, now);
+        vanished.addAll(gone);
+        now.forEach(entry -> vanished.remove(entry.id()));
+        entries = now;
+        changed.forEach(lifecycle::follow);
+        gone.forEach(this::forgetIfSettled);
+        known.remember();
+        return DeployedChanges.told(changed.size() - gone.size(), gone.size());
+    }
+
+    /** What has them follow the file of whoever deploys the router. */
+    public DeployedChanges deployedChanges() {
+        return deployedChanges;
     }
 
     /** What has them follow the files of their Kamelets. */

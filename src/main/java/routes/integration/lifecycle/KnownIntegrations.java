@@ -1,6 +1,7 @@
 package routes.integration.lifecycle;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,18 @@ final class KnownIntegrations {
     /** Begins with these, which need not be stored yet. */
     void are(Map<String, Integration> all) {
         current = Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Others than before, stored at once.
+     *
+     * @return those that are new or not as they were
+     */
+    List<Integration> become(Map<String, Integration> after) {
+        List<Integration> changed = new ArrayList<>(after.values());
+        changed.removeAll(current.values());
+        commit(after);
+        return changed;
     }
 
     List<Integration> all() {
