@@ -5,20 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import routes.deliver.health.DeliveryStatus;
 import routes.disk.AllowedFolders;
 import routes.event.filter.Takers;
 import routes.integration.IfMatch;
 import routes.integration.Integration;
 import routes.integration.IntegrationStore;
-import routes.integration.ManagedBy;
 import routes.integration.Problems;
 import routes.integration.deployed.DeployedEntries;
 import routes.integration.deployed.DeployedEntry;
@@ -35,8 +31,6 @@ import routes.problem.ProblemException;
  */
 public final class Integrations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Integrations.class);
-
     private final IntegrationTypes types;
     private final KnownIntegrations known;
     private final DeployedEntries deployed;
@@ -51,8 +45,8 @@ public final class Integrations {
     private Optional<List<Integration>> stored = Optional.empty();
     /** What file and environment said when they were read last; guarded by this. */
     private List<DeployedEntry> entries = List.of();
-    /** Ids that were deployed once and are not any more; guarded by this. */
-    private final Set<String> vanished = new HashSet<>();
+    /** Guarded by this. */
+    private final Vanished vanished;
 
     public Integrations(
             IntegrationTypes types,
@@ -69,6 +63,7 @@ public final class Integrations {
         this.deployedChanges = new DeployedChanges(this, deployed);
         this.folders = new FolderRules(folders);
         this.making = new NewIntegrations(types, known, this.folders, clock);
+        this.vanished = new Vanished(known, lifecycle);
         this.takers = new AllTakers(known, types);
         this.clock = clock;
     }
@@ -84,10 +79,7 @@ public final class Integrations {
         entries = deployed.read();
         List<Integration> before = known.stored();
         Map<String, Integration> merged = DeployedEntries.merge(before, entries, now());
-        merged.values().stream()
-                .filter(integration -> integration.managedBy() != ManagedBy.API)
-                .forEach(integration -> vanished.add(integration.id()));
-        entries.forEach(entry -> vanished.remove(entry.id()));
+        vanished.areAllBut(entries, merged.values());
         known.are(merged);
         stored = Optional.of(before);
         lifecycle.claim(merged.values());
@@ -100,7 +92,7 @@ public final class Integrations {
         }
         known.all().forEach(lifecycle::follow);
         lifecycle.forgetAllBut(known.ids());
-        List.copyOf(vanished).forEach(this::forgetIfSettled);
+        vanished.forgetSettled();
         if (!stored.orElseThrow().equals(known.all())) {
             known.remember();
         }
@@ -111,11 +103,10 @@ public final class Integrations {
         List<DeployedEntry> now = deployed.read();
         List<Integration> changed = known.become(DeployedEntries.mergeAgain(known.byId(), entries, now, now()));
         Set<String> gone = DeployedEntries.gone(entries, now);
-        vanished.addAll(gone);
-        now.forEach(entry -> vanished.remove(entry.id()));
+        vanished.follow(now, gone);
         entries = now;
         changed.forEach(lifecycle::follow);
-        gone.forEach(this::forgetIfSettled);
+        vanished.forgetSettled(gone);
         known.remember();
         return DeployedChanges.told(changed.size() - gone.size(), gone.size());
     }
@@ -271,28 +262,6 @@ public final class Integrations {
         known.put(integration);
         lifecycle.follow(integration);
         return observed(integration);
-    }
-
-    private void forgetIfSettled(String id) {
-        ManagedBy managed = known.existing(id).managedBy();
-        if (!lifecycle.isKnown(id) || lifecycle.status(id).hasBacklog()) {
-            LOG.warn(
-                    "Integration {} is not configured any more by {}. It is kept, paused, for its backlog. {}, or delete it.",
-                    id,
-                    managed.source(),
-                    managed.restore());
-            return;
-        }
-        try {
-            lifecycle.remove(id);
-            known.forget(id);
-            vanished.remove(id);
-        } catch (Exception failure) {
-            LOG.warn(
-                    "Integration {} is not configured any more by {} and cannot be removed now. It is kept, paused.",
-                    id,
-                    managed.source());
-        }
     }
 
     private Observed observed(Integration integration) {
