@@ -61,7 +61,7 @@ public final class CefExtensions implements Consumer<String> {
         CefDictionary.Entry known = CefDictionary.entry(parts.group("key"))
                 .orElseThrow(() -> wrong(entry, "a key of CEF's dictionary that a sender may use, such as cs3 or app"));
         CefTable table = tables.get(family);
-        Optional<CefPair> taken = table.pair(known.key());
+        Optional<CefPair> taken = table.pair(known.key()).filter(pair -> !table.isOurs(pair));
         if (taken.isPresent()) {
             String label = taken.get().key().label();
             throw wrong(
@@ -73,13 +73,15 @@ public final class CefExtensions implements Consumer<String> {
             throw wrong(entry, "no label, which only slots such as cs3 have");
         }
         String label = parts.group("label") == null ? parts.group("field") : parts.group("label");
+        table.drop(known.key());
         table.add(
                 CefKey.of(known.key(), known.isSlot() ? label : "", known.limit()), known.form(), parts.group("field"));
     }
 
     private static String free(CefTable table) {
         return CefDictionary.slots().stream()
-                .filter(slot -> table.pair(slot).isEmpty())
+                .filter(slot ->
+                        table.pair(slot).filter(pair -> !table.isOurs(pair)).isEmpty())
                 .collect(Collectors.joining(", "));
     }
 

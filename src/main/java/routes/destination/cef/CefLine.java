@@ -78,6 +78,11 @@ final class CefLine {
         return true;
     }
 
+    /** The value of the last pair is never shortened. */
+    boolean keepWhole() {
+        return closeUncut();
+    }
+
     /** A pair whose value is empty on purpose. */
     boolean empty(CefKey key) {
         int start = bytes.length();

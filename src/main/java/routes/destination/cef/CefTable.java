@@ -20,6 +20,8 @@ import routes.event.Field;
 final class CefTable {
 
     private static final int COLUMNS = 7;
+    /** The label of the pair that does. */
+    private static final String GIVES_WAY = "SensitivityTags";
 
     private final Family family;
     private final List<CefPair> kept = new ArrayList<>();
@@ -55,6 +57,16 @@ final class CefTable {
         return Stream.concat(kept.stream(), optional.stream())
                 .filter(pair -> pair.key().name().equals(key))
                 .findFirst();
+    }
+
+    /** Whether it gives way to whoever asks for the key: what it says stands under another key too. */
+    boolean isOurs(CefPair pair) {
+        return pair.key().label().equals(GIVES_WAY) && optional.contains(pair);
+    }
+
+    /** Takes out what gives way under this key, where there is such a thing. */
+    void drop(String key) {
+        optional.removeIf(pair -> pair.key().name().equals(key) && isOurs(pair));
     }
 
     /** One more, behind all others. */

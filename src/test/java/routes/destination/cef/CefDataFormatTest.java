@@ -183,6 +183,19 @@ class CefDataFormatTest {
                 .containsExactly(id.substring(1), id.substring(1), "a".repeat(40));
     }
 
+    @Test
+    void it_is_never_shortened() throws IOException {
+        format.setMaxBytes(1024);
+        format.setHeader("none");
+        format.start();
+        String id = "\u00e9" + "=".repeat(127);
+
+        String line = written(new Batch(
+                List.of(Accepted.event(Samples.json("policy-deny").put("id", id).put("reason", "r".repeat(2_000))))));
+
+        assertThat(Cef.decode(line.strip()).extension()).containsEntry("MITRITYPlatformEventId", id);
+    }
+
     private static Batch batch(String... samples) {
         return new Batch(Arrays.stream(samples)
                 .map(name -> Accepted.event(Samples.json(name)))

@@ -70,6 +70,18 @@ class CefExtensionsTest {
     }
 
     @Test
+    void the_key_with_the_tags_gives_way_to_a_field_of_ones_own() throws IOException {
+        ObjectNode event = Samples.json("policy-deny").put("team", "red");
+        event.putArray("sensitivity_tags").add("pii");
+
+        assertThat(extension("", event)).containsEntry("flexString1", "pii");
+        assertThat(extension("flexString1=team", event))
+                .containsEntry("flexString1", "red")
+                .containsEntry("flexString1Label", "team")
+                .containsEntry("MITRITYPlatformSensitivityTags", "pii");
+    }
+
+    @Test
     void what_does_not_fit_the_keys_type_or_is_not_there_is_left_out() throws IOException {
         ObjectNode event =
                 Samples.json("policy-deny").put("text", "x").put("huge", 1).put("blank", " ");
