@@ -217,12 +217,22 @@ public final class DeliverSteps {
         if (said.rest() == Verdict.AGAIN && !said.settledSome() && !delivery.isCutShort(said)) {
             delivery.failedAgain();
             lessAtOnce(exchange, said);
-            delivery.state().retrying(said.reason(), pause(delivery, said));
+            Duration pause = pause(delivery, said);
+            // another request may have been told to wait longer
+            long held = heldMillis(exchange);
+            delivery.state().retrying(said.reason(), held > pause.toMillis() ? Duration.ofMillis(held) : pause);
             delivery.monitor().failed(Verdict.AGAIN, said.reason());
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
-            said.retryAfter().filter(wish -> !wish.isZero()).ifPresent(wish -> exchange.getIn()
-                    .setHeader(Exchange.REDELIVERY_DELAY, wish.toMillis()));
+            boolean isWished = said.retryAfter().filter(wish -> !wish.isZero()).isPresent();
+            if (isWished || held > pause.toMillis()) {
+                exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, Math.max(held, isWished ? pause.toMillis() : 0));
+            }
         }
+    }
+
+    private static long heldMillis(Exchange exchange) {
+        InFlightLimit limit = exchange.getProperty(InFlightLimit.PROPERTY, InFlightLimit.class);
+        return limit == null ? 0 : limit.heldMillis();
     }
 
     private static void lessAtOnce(Exchange exchange, DeliveryException said) {

@@ -41,7 +41,7 @@ final class Delivery {
     private boolean givenUp;
     private CompletableFuture<?> confirmation;
     private final long begunNanos = System.nanoTime();
-    private long requestedNanos;
+    private long requestedNanos = begunNanos;
     private int requestEvents;
     /** Whether events before this batch, sent already, have to be sent again first. */
     private final BooleanSupplier lost;
@@ -91,6 +91,11 @@ final class Delivery {
     void requested() {
         requestedNanos = System.nanoTime();
         requestEvents = next;
+    }
+
+    /** Whether another request was refused since the last one began. */
+    boolean isOvertaken() {
+        return state.isOvertaken(requestedNanos);
     }
 
     /** How many events the last request carried. */
@@ -199,7 +204,7 @@ final class Delivery {
             written(next, later);
             drop(next);
         } else if (reply == null) {
-            state.delivered(next);
+            state.delivered(next, requestedNanos);
             drop(next);
         } else if (!reply.settledSome() && next > 1) {
             state.failed();

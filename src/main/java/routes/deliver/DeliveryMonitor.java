@@ -46,7 +46,9 @@ public final class DeliveryMonitor {
         if (reply.isEmpty()) {
             attempts.add(unanswered ? Attempt.SENT : Attempt.DELIVERED);
             latency.record(delivery.part().events().stream(), clock.millis());
-            log.delivered();
+            if (!delivery.isOvertaken()) {
+                log.delivered();
+            }
         } else {
             settledPartly(delivery, reply.get());
         }

@@ -21,9 +21,6 @@ public final class DeliveryState {
     /** So many connections in a row that ended with nothing confirmed are no passing trouble any more. */
     static final int LOSSES_IN_A_ROW = 3;
 
-    /** How long after events last waited for {@code max_events_per_second} the status says so. */
-    private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
-
     private final Clock clock;
     private final Counters counters;
     private Health health = Health.UNKNOWN;
@@ -31,6 +28,10 @@ public final class DeliveryState {
     private Instant since;
     private Instant nextRetryAt;
     private Instant lastSuccessAt;
+    /** When a request last failed so that it is repeated or waits. */
+    private long troubledNanos = System.nanoTime();
+
+    private final DeliveryWarnings warnings;
     private final Probes probes = new Probes();
     private final RefusalRun refusals = new RefusalRun();
     /** Whether the health is what it is because all that was sent was refused. */
@@ -38,24 +39,19 @@ public final class DeliveryState {
     /** Whether anything was seen since the process began. */
     private boolean tried;
 
-    private CertificateEnd certificateEnd;
     private Throwable lastLoss;
     private int lossesInARow;
     private CompletableFuture<?> awaited;
     /** How many events wait for {@link #awaited}. */
     private int[] awaiting;
 
-    private Reason warned;
     private boolean unanswered;
-    /** Until when {@link #limits} is worth saying; null where it never was. */
-    private Instant limitedUntil;
-
-    private Reason limits;
 
     /** Of a lane, or an integration of which nothing was seen before. */
     public DeliveryState(Clock clock, Counters counters) {
         this.clock = clock;
         this.counters = counters;
+        this.warnings = new DeliveryWarnings(clock);
         this.since = clock.instant();
     }
 
@@ -71,8 +67,21 @@ public final class DeliveryState {
     }
 
     public synchronized void delivered(int events) {
+        delivered(events, System.nanoTime());
+    }
+
+    /** @param requestedNanos when the request began, a {@link System#nanoTime} */
+    synchronized void delivered(int events, long requestedNanos) {
         counters.add(Counters.ATTEMPTS, 1);
-        succeeded(events);
+        counted(events);
+        if (!isOvertaken(requestedNanos)) {
+            succeeded();
+        }
+    }
+
+    /** Whether another request was refused since one began: what that one delivered does not say that the destination is well again. */
+    synchronized boolean isOvertaken(long requestedNanos) {
+        return requestedNanos - troubledNanos < 0;
     }
 
     /** A request without a reply: its events count as delivered when {@code confirmation} completes. */
@@ -94,7 +103,8 @@ public final class DeliveryState {
 
     private synchronized void confirmed(int[] waiting, Throwable lost, DeliveryMonitor monitor) {
         if (lost == null && waiting[0] > 0) {
-            succeeded(waiting[0]);
+            counted(waiting[0]);
+            succeeded();
             monitor.confirmed();
         } else if (lost instanceof DeliveryException said && lost != lastLoss) {
             // what was written before it is lost as well and says so in turn, but it is one failure
@@ -120,7 +130,8 @@ public final class DeliveryState {
     synchronized void settledPartly(int delivered, int refused, Reason why) {
         failed();
         if (delivered > 0) {
-            succeeded(delivered);
+            counted(delivered);
+            succeeded();
         }
         if (refused > 0) {
             refusals.add(refused, why);
@@ -153,9 +164,12 @@ public final class DeliveryState {
         counters.add(Counters.REFUSED, events);
     }
 
-    private void succeeded(int events) {
+    private void counted(int events) {
         counters.add(unanswered ? Counters.SENT : Counters.DELIVERED, events);
         lastSuccessAt = clock.instant();
+    }
+
+    private void succeeded() {
         probes.reset();
         refusals.reset();
         lossesInARow = 0;
@@ -174,6 +188,7 @@ public final class DeliveryState {
      * @param pause about how long until then
      */
     synchronized void retrying(Reason why, Duration pause) {
+        troubledNanos = System.nanoTime();
         become(
                 probes.areGoingOn() ? Health.FAILING : Health.RETRYING,
                 why,
@@ -187,6 +202,7 @@ public final class DeliveryState {
      * @param begunNanos when the request's delivery was opened, a {@link System#nanoTime}
      */
     synchronized Instant parked(Verdict verdict, Reason why, Duration wish, long begunNanos) {
+        troubledNanos = System.nanoTime();
         Instant next = clock.instant().plus(probes.next(wish, begunNanos));
         if (verdict != Verdict.AGAIN) {
             failed();
@@ -200,9 +216,9 @@ public final class DeliveryState {
         become(Health.ACTION_REQUIRED, why, until);
     }
 
-    /** The certificates of the connection that was last used; null where it has none. */
+    /** See {@link DeliveryWarnings#connectedUntil}. */
     public synchronized void connectedUntil(CertificateEnd end) {
-        certificateEnd = end;
+        warnings.connectedUntil(end);
     }
 
     /** Whether the destination never says what it has, so that what succeeds is sent and no more. */
@@ -211,21 +227,15 @@ public final class DeliveryState {
     }
 
     synchronized void startedAnew() {
-        warned = null;
+        warnings.startedAnew();
     }
 
-    /** What a sink warned of stands until the integration is started anew; null where it said nothing. */
     synchronized void warned(Reason why) {
-        warned = why == null ? warned : why;
+        warnings.warned(why);
     }
 
-    /** Events wait although the destination would take them. */
     synchronized void limited(int perSecond) {
-        limitedUntil = clock.instant().plus(WORTH_SAYING);
-        limits = new Reason(
-                "rate_limited",
-                "Events wait because max_events_per_second is " + perSecond + ".",
-                "Raise max_events_per_second if the destination takes more, or select fewer events.");
+        warnings.limited(perSecond);
     }
 
     /** Nothing is tried while paused, so nothing is seen either. */
@@ -273,7 +283,7 @@ public final class DeliveryState {
     public synchronized DeliveryStatus status(long pending, Optional<Instant> oldestPendingAt, long deadLetters) {
         return new DeliveryStatus(
                 health,
-                reason == null ? warning() : Optional.of(reason),
+                reason == null ? warnings.first() : Optional.of(reason),
                 since,
                 Optional.ofNullable(nextRetryAt),
                 Optional.ofNullable(lastSuccessAt),
@@ -285,15 +295,5 @@ public final class DeliveryState {
                 counters.value(Counters.ATTEMPTS),
                 counters.value(Counters.FAILURES),
                 PutAside.NOTHING);
-    }
-
-    /** What a person should know although events are delivered. */
-    private Optional<Reason> warning() {
-        return Optional.ofNullable(certificateEnd)
-                .flatMap(end -> end.warning(clock.instant()))
-                .or(() -> Optional.ofNullable(warned))
-                .or(() -> limitedUntil != null && limitedUntil.isAfter(clock.instant())
-                        ? Optional.of(limits)
-                        : Optional.empty());
     }
 }

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern USABLE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    private static final Pattern USABLE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     /** Of the collection's own paths. */
     private static final Set<String> TAKEN = Set.of("types", "test");
+    /** Of those that variables make. */
+    private static final String DEPLOYED = "environment-";
 
     private static final int KEY_BYTES = 8;
 
@@ -33,12 +35,12 @@ public final class Ids {
 
     /** @throws routes.problem.ProblemException 422 */
     public static void requireUsable(String id) {
-        if (!USABLE.matcher(id).matches() || TAKEN.contains(id)) {
+        if (!USABLE.matcher(id).matches() || TAKEN.contains(id) || id.startsWith(DEPLOYED)) {
             throw Problems.invalidRequest(
                     "/id",
                     "malformed_id",
-                    "An id has 1 to 64 lower-case letters, digits, - and _, begins with a letter or digit, and is not "
-                            + "types or test.");
+                    "An id has 1 to 63 lower-case letters, digits, - and _, begins with a letter or digit, and is not "
+                            + "types, test or one that begins with environment-.");
         }
     }
 

@@ -33,6 +33,21 @@ class DeliveryStateTest {
             new Counters((name, more) -> counted.merge(name, more, Long::sum), name -> counted.getOrDefault(name, 0L)));
 
     @Test
+    void what_was_sent_before_another_request_was_refused_says_nothing_of_health() {
+        long before = System.nanoTime();
+        state.retrying(BUSY, Duration.ofMinutes(15));
+        state.delivered(3, before);
+
+        DeliveryStatus held = state.status(0, Optional.empty(), 0);
+        assertThat(held.health()).isEqualTo(Health.RETRYING);
+        assertThat(held.nextRetryAt()).isPresent();
+        assertThat(held.delivered()).isEqualTo(3);
+
+        state.delivered(1, System.nanoTime());
+        assertThat(state.status(0, Optional.empty(), 0).health()).isEqualTo(Health.HEALTHY);
+    }
+
+    @Test
     void what_goes_where_nobody_answers_counts_as_sent_and_never_as_delivered() {
         state.unanswered(true);
 

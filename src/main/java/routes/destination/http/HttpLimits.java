@@ -28,8 +28,6 @@ record HttpLimits(Timeout connect, Timeout silence, int replyBytes) {
 
     /** So that a renewed certificate and a changed DNS entry are seen within the hour. */
     private static final TimeValue LONGEST_LIFE = TimeValue.ofHours(1);
-    /** A connection that lay idle for so long is asked whether the peer has closed it, which takes 1 ms; a failed request costs a second. */
-    private static final TimeValue IDLE = TimeValue.ofMilliseconds(50);
     /** How many times the wait for the next bytes a request may take altogether. */
     private static final int WHOLE_REQUEST = 2;
 
@@ -96,7 +94,8 @@ record HttpLimits(Timeout connect, Timeout silence, int replyBytes) {
                         .setConnectTimeout(connect)
                         .setSocketTimeout(silence)
                         .setTimeToLive(LONGEST_LIFE)
-                        .setValidateAfterInactivity(IDLE)
+                        // the connection itself knows when to look
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build();
     }

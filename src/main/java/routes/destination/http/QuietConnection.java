@@ -3,6 +3,7 @@ package routes.destination.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -28,11 +29,21 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class QuietConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
 
+    /** One that lay idle for so long is asked whether the peer has closed it, which takes 1 ms; a failed request costs a second. */
+    private static final Duration IDLE = Duration.ofMillis(50);
+
     private final EarlyReply early = new EarlyReply(this);
+    private final NotedInput input;
     private Timeout silence = Timeout.DISABLED;
+    private long idleSince;
 
     QuietConnection(Http1Config limits) {
-        super(limits);
+        this(limits, new NotedInput(limits));
+    }
+
+    private QuietConnection(Http1Config limits, NotedInput input) {
+        super(limits, null, null, null, null, null, unused -> input);
+        this.input = input;
     }
 
     @Override
@@ -55,6 +66,7 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     /** Between two requests nobody waits for bytes. */
     @Override
     public void passivate() {
+        idleSince = System.nanoTime();
         setSocketTimeout(Timeout.ZERO_MILLISECONDS);
     }
 
@@ -117,10 +129,20 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
         return super.receiveResponseHeader();
     }
 
-    /** What is left of a body that was not sent to its end would be read as the next request. */
+    /**
+     * What is left of a body that was not sent to its end would be read as the next request, and what came beyond a reply would be taken
+     * for the answer to it (RFC 9112 section 9.2).
+     */
     @Override
     public boolean isConsistent() {
-        return super.isConsistent() && !early.isRefusal();
+        return super.isConsistent() && !early.isRefusal() && !input.isLeft();
+    }
+
+    /** Asked before each request but the first: whether the other end closed it, or said something that nobody asked. */
+    @Override
+    public boolean isStale() throws IOException {
+        boolean isToLook = hasInput() || System.nanoTime() - idleSince > IDLE.toNanos();
+        return input.isLeft() || (isToLook && (super.isStale() || input.isLeft()));
     }
 
     /** Who refused early may read nothing any more, not even a farewell. */

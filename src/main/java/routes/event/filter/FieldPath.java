@@ -1,5 +1,6 @@
 package routes.event.filter;
 
+import java.util.function.LongPredicate;
 import routes.event.Event;
 import routes.event.Field;
 import routes.event.json.ValueEnd;
@@ -28,18 +29,29 @@ record FieldPath(Field outer, Field inner) {
     /** Whether the value, or of an array one element, is as it is asked for. */
     boolean any(Event event, Question question) {
         long span = event.find(outer);
-        if (span == Event.ABSENT || Event.start(span) >= Event.end(span)) {
-            return false;
-        }
-        byte[] json = event.bytes();
+        return isValue(span)
+                && elements(
+                        event.bytes(),
+                        span,
+                        (json, from, to) -> inner == null
+                                ? question.answer(json, from, to)
+                                : inside(event, from, to, value -> elements(json, value, question)));
+    }
+
+    private static boolean isValue(long span) {
+        return span != Event.ABSENT && Event.start(span) < Event.end(span);
+    }
+
+    /** Asks of a value, or of each element of an array until one is as it is asked for. */
+    private static boolean elements(byte[] json, long span, Question question) {
         if (json[Event.start(span)] != '[') {
-            return one(event, span, question);
+            return question.answer(json, Event.start(span), Event.end(span));
         }
         int end = Event.end(span) - 1;
         int at = Event.start(span) + 1;
         while (at < end) {
             int next = ValueEnd.of(json, at, end);
-            if (one(event, (long) at << 32 | next, question)) {
+            if (question.answer(json, at, next)) {
                 return true;
             }
             at = next + 1;
@@ -47,26 +59,23 @@ record FieldPath(Field outer, Field inner) {
         return false;
     }
 
-    private boolean one(Event event, long span, Question question) {
-        byte[] json = event.bytes();
-        int from = Event.start(span);
-        if (inner == null) {
-            return question.answer(json, from, Event.end(span));
-        }
-        if (json[from] != '{') {
+    private boolean inside(Event event, int from, int to, LongPredicate question) {
+        if (event.bytes()[from] != '{') {
             return false;
         }
-        Event object = event.at(span);
-        long value = object.find(inner);
-        return value != Event.ABSENT && question.answer(json, Event.start(value), Event.end(value));
+        long value = event.at((long) from << 32 | to).find(inner);
+        return value != Event.ABSENT && question.test(value);
     }
 
     /** Whether it is there, and not null. An array that holds nothing is there. */
     boolean isThere(Event event) {
-        if (inner != null) {
-            return any(event, (json, from, to) -> json[from] != 'n');
-        }
         long span = event.find(outer);
-        return span != Event.ABSENT && Event.start(span) < Event.end(span) && event.bytes()[Event.start(span)] != 'n';
+        if (inner == null || !isValue(span)) {
+            return isValue(span) && event.bytes()[Event.start(span)] != 'n';
+        }
+        return elements(
+                event.bytes(),
+                span,
+                (json, from, to) -> inside(event, from, to, value -> json[Event.start(value)] != 'n'));
     }
 }

@@ -135,6 +135,13 @@ final class ValueRules {
     private static void droppedFields(JsonNode names, List<Problem.Fault> errors) {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).asText().toLowerCase(Locale.ROOT);
+            if (name.contains(".")) {
+                errors.add(new Problem.Fault(
+                        "/drop_fields/" + i,
+                        "malformed",
+                        "drop_fields: only top-level fields can be dropped. Name the object, such as decision, without what is in it.",
+                        ""));
+            }
             if (DroppedFields.NEVER.contains(name)) {
                 errors.add(new Problem.Fault(
                         "/drop_fields/" + i,

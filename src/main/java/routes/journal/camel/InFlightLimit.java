@@ -62,6 +62,11 @@ public final class InFlightLimit {
         return isProbing ? 1 : allowed;
     }
 
+    /** How long the destination still wants to be left alone, in milliseconds; 0 where it does not. */
+    public synchronized long heldMillis() {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(heldUntil - nanoTime.getAsLong()));
+    }
+
     /** Whether there is never more than one, so that events go in the journal's order. */
     boolean isAlwaysOne() {
         return fixed == 1;

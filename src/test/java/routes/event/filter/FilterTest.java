@@ -58,7 +58,7 @@ class FilterTest {
                 "{'sensitivity_tags':'[\\\"pii\\\"]'};",
                 "{'decision.action':'block'};2",
                 "{'decision.requires_redaction':true};2",
-                "{'decision.allowed_categories':'pii'};",
+                "{'decision.allowed_categories':'pii'};2",
                 "{'decision.target':{'exists':false}};13 2",
                 "{'categories.type':'secret'};2",
                 "{'categories.type':{'exists':true}};2",
@@ -115,6 +115,27 @@ class FilterTest {
     }
 
     @Test
+    void an_array_inside_an_object_is_asked_element_by_element() throws IOException {
+        Event event = Accepted.batch("{\"ts\":\"2026-05-26T10:14:00Z\",\"action\":\"route\",\"id\":\"1\",\"decision\":{"
+                        + "\"allowed_categories\":[\"pii\",\"ops_sensitive\"]}}")
+                .events()
+                .get(0);
+
+        assertThat(passesFilter("{\"decision.allowed_categories\":\"pii\"}", event))
+                .isTrue();
+        assertThat(passesFilter("{\"decision.allowed_categories\":[\"x\",\"ops_sensitive\"]}", event))
+                .isTrue();
+        assertThat(passesFilter("{\"decision.allowed_categories\":{\"prefix\":\"ops\"}}", event))
+                .isTrue();
+        assertThat(passesFilter("{\"decision.allowed_categories\":\"secret\"}", event))
+                .isFalse();
+        assertThat(passesFilter("{\"not\":{\"decision.allowed_categories\":\"pii\"}}", event))
+                .isFalse();
+        assertThat(passesFilter("{\"decision.allowed_categories\":{\"exists\":true}}", event))
+                .isTrue();
+    }
+
+    @Test
     void a_filter_is_bounded() {
         String deep = "{'not':".repeat(6) + "{'tenant_id':'a'}" + "}".repeat(6);
         String many = IntStream.range(0, 101).mapToObj(i -> "{'tenant_id':'a'}").collect(Collectors.joining(","));
@@ -147,6 +168,10 @@ class FilterTest {
             Event damaged = new Event(line, 0, 1 + random.nextInt(line.length), 0, 0);
             assertThat(filter.passes(damaged)).isIn(true, false);
         }
+    }
+
+    private static boolean passesFilter(String json, Event event) throws IOException {
+        return filter(json).passes(event);
     }
 
     private static String passes(Filter filter, String json, String name) {
