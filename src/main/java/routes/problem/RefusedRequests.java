@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.openapi.ApiDocument;
 
 /**
  * Counts requests of which nothing was taken, {@code siem_requests_refused_total} by status and code, and tells of each code in the log at
@@ -31,6 +32,12 @@ public final class RefusedRequests {
     public RefusedRequests(MeterRegistry registry, LongSupplier nanoTime) {
         this.registry = registry;
         this.nanoTime = nanoTime;
+        // from the start, so that the first one is an increase
+        ApiDocument.problems().forEach((code, kind) -> {
+            if (STATUSES.contains(kind.status())) {
+                byCode.put(code, told(kind.status(), code));
+            }
+        });
     }
 
     /** @param address of its sender, as the log may have it */
@@ -38,7 +45,7 @@ public final class RefusedRequests {
         if (!STATUSES.contains(problem.status())) {
             return;
         }
-        Told told = byCode.computeIfAbsent(problem.code(), code -> told(problem));
+        Told told = byCode.computeIfAbsent(problem.code(), code -> told(problem.status(), code));
         told.counter().increment();
         long now = nanoTime.getAsLong();
         long before = told.at().get();
@@ -52,11 +59,11 @@ public final class RefusedRequests {
         }
     }
 
-    private Told told(Problem problem) {
+    private Told told(int status, String code) {
         Counter counter = Counter.builder("siem.requests.refused")
                 .description("Requests of which nothing was taken")
-                .tag("status", Integer.toString(problem.status()))
-                .tag("code", problem.code())
+                .tag("status", Integer.toString(status))
+                .tag("code", code)
                 .register(registry);
         return new Told(counter, new AtomicLong(nanoTime.getAsLong() - MINUTE_NANOS));
     }

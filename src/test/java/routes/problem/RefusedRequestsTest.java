@@ -29,7 +29,14 @@ class RefusedRequestsTest {
         refused.count(Problem.of("not_found", "There is none."), "192.0.2.1");
         refused.count(Problem.of("validation", "Something is wrong."), "192.0.2.1");
 
-        assertThat(registry.getMeters()).isEmpty();
+        assertThat(registry.getMeters()).isNotEmpty().allSatisfy(meter -> {
+            assertThat(meter.getId().getTag("status")).isNotIn("404", "422");
+            assertThat(registry.get("siem.requests.refused")
+                            .tags(meter.getId().getTags())
+                            .counter()
+                            .count())
+                    .isZero();
+        });
     }
 
     private double count(String status, String code) {

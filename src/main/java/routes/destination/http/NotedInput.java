@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
@@ -16,7 +16,7 @@ final class NotedInput implements HttpMessageParser<ClassicHttpResponse> {
     private SessionInputBuffer buffer;
 
     NotedInput(Http1Config limits) {
-        parser = DefaultHttpResponseParserFactory.INSTANCE.create(limits);
+        parser = new DefaultHttpResponseParser(limits);
     }
 
     @Override
