@@ -222,6 +222,8 @@ public final class DeliverSteps {
             long held = heldMillis(exchange);
             delivery.state().retrying(said.reason(), held > pause.toMillis() ? Duration.ofMillis(held) : pause);
             delivery.monitor().failed(Verdict.AGAIN, said.reason());
+            // what it delivers is newer than this failure
+            delivery.requested();
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
             boolean isWished = said.retryAfter().filter(wish -> !wish.isZero()).isPresent();
             if (isWished || held > pause.toMillis()) {

@@ -87,7 +87,7 @@ final class Delivery {
         return rate.take(next, settings.pace().maxEventsPerSecond());
     }
 
-    /** Notes that the next request begins. */
+    /** Notes that the next request begins, or begins again. */
     void requested() {
         requestedNanos = System.nanoTime();
         requestEvents = next;
