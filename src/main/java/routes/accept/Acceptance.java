@@ -70,8 +70,9 @@ public record Acceptance(
         told.put("accepted", accepted());
         told.put("rejected", rejections);
         told.put("removed_fields", removedFields());
-        if (!warnings().isEmpty()) {
-            told.put("warnings", warnings());
+        List<Warning> warnings = warnings();
+        if (!warnings.isEmpty()) {
+            told.put("warnings", warnings);
         }
         return told;
     }

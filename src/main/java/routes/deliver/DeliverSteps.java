@@ -193,9 +193,7 @@ public final class DeliverSteps {
         if (reply.filter(said -> said.rest() == Verdict.AGAIN).isPresent()) {
             lessAtOnce(exchange, reply.get());
         } else if (limit != null) {
-            int events =
-                    delivery.remaining().map(request -> request.events().size()).orElse(0);
-            limit.answered(delivery.requestNanos(), events);
+            limit.answered(delivery.requestNanos(), delivery.part().size());
         }
     }
 
@@ -217,17 +215,17 @@ public final class DeliverSteps {
         if (said.rest() == Verdict.AGAIN && !said.settledSome() && !delivery.isCutShort(said)) {
             delivery.failedAgain();
             lessAtOnce(exchange, said);
-            Duration pause = pause(delivery, said);
+            long policy = pause(delivery, said).toMillis();
             // another request may have been told to wait longer
-            long held = heldMillis(exchange);
-            delivery.state().retrying(said.reason(), held > pause.toMillis() ? Duration.ofMillis(held) : pause);
+            long pause = Math.max(policy, heldMillis(exchange));
+            delivery.state().retrying(said.reason(), Duration.ofMillis(pause));
             delivery.monitor().failed(Verdict.AGAIN, said.reason());
             // what it delivers is newer than this failure
             delivery.requested();
             exchange.getExchangeExtension().setRedeliveryExhausted(delivery.isUsedUp());
             boolean isWished = said.retryAfter().filter(wish -> !wish.isZero()).isPresent();
-            if (isWished || held > pause.toMillis()) {
-                exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, Math.max(held, isWished ? pause.toMillis() : 0));
+            if (isWished || pause > policy) {
+                exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, pause);
             }
         }
     }

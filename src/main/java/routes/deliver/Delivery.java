@@ -42,7 +42,6 @@ final class Delivery {
     private CompletableFuture<?> confirmation;
     private final long begunNanos = System.nanoTime();
     private long requestedNanos = begunNanos;
-    private int requestEvents;
     /** Whether events before this batch, sent already, have to be sent again first. */
     private final BooleanSupplier lost;
 
@@ -90,17 +89,11 @@ final class Delivery {
     /** Notes that the next request begins, or begins again. */
     void requested() {
         requestedNanos = System.nanoTime();
-        requestEvents = next;
     }
 
     /** Whether another request was refused since the last one began. */
     boolean isOvertaken() {
         return state.isOvertaken(requestedNanos);
-    }
-
-    /** How many events the last request carried. */
-    int requestEvents() {
-        return requestEvents;
     }
 
     /** How long the last request took. */

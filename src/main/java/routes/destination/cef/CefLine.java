@@ -70,17 +70,12 @@ final class CefLine {
         return true;
     }
 
-    /** Ends a pair whose value is never shortened, such as a number. */
+    /** Ends a pair whose value is never shortened, such as a number; it may be closed already. */
     boolean closeUncut() {
         int last = (count - 1) * STRIDE;
         parts[last + 1] = bytes.length();
         parts[last + 2] = bytes.length();
         return true;
-    }
-
-    /** The value of the last pair is never shortened. */
-    boolean keepWhole() {
-        return closeUncut();
     }
 
     /** A pair whose value is empty on purpose. */

@@ -71,7 +71,7 @@ final class CefValues {
         }
         return switch (pair.form()) {
             case TEXT -> string(line, pair.key(), event, span);
-            case LONGER -> isLonger(event, span) && string(line, pair.key(), event, span) && line.keepWhole();
+            case LONGER -> isLonger(event, span) && string(line, pair.key(), event, span) && line.closeUncut();
             case EMPTY -> string(line, pair.key(), event, span) || line.empty(pair.key());
             case SOURCE -> isSource(event, span) && string(line, pair.key(), event, span);
             case IPV4 -> isIpv4(event, span) && string(line, pair.key(), event, span);
