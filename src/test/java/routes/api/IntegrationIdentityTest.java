@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,15 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.RouteServer;
-import routes.disk.AllowedFolders;
 import routes.integration.Fixtures;
-import routes.integration.IntegrationStore;
 import routes.integration.RecordedDeliveries;
-import routes.integration.deployed.DeployedEntries;
-import routes.integration.lifecycle.IntegrationActs;
-import routes.integration.lifecycle.Integrations;
-import routes.integration.type.IntegrationTypes;
-import routes.record.Records;
 
 /** That the same request twice makes one integration, and that people can tell them apart. */
 class IntegrationIdentityTest {
@@ -40,20 +30,7 @@ class IntegrationIdentityTest {
 
     @BeforeEach
     void start() throws Exception {
-        IntegrationTypes types = Fixtures.types();
-        Integrations integrations = new Integrations(
-                types,
-                new IntegrationStore(folder.resolve("integrations.json"), List.of()),
-                new DeployedEntries(Optional.empty(), Optional.empty()),
-                deliveries.control(),
-                AllowedFolders.ALL,
-                Clock.systemUTC());
-        integrations.start();
-        server = new RouteServer(
-                new IntegrationsApi(
-                                integrations, types, new IntegrationActs(Records.log(), (destination, batch) -> false))
-                        .steps(),
-                "your-api-key");
+        server = IntegrationsServer.start(folder, deliveries);
     }
 
     @AfterEach

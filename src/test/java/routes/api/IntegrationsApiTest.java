@@ -7,11 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.camel.Processor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,15 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.RouteServer;
-import routes.disk.AllowedFolders;
 import routes.integration.Fixtures;
-import routes.integration.IntegrationStore;
 import routes.integration.RecordedDeliveries;
-import routes.integration.deployed.DeployedEntries;
-import routes.integration.lifecycle.IntegrationActs;
-import routes.integration.lifecycle.Integrations;
-import routes.integration.type.IntegrationTypes;
-import routes.record.Records;
 
 final class IntegrationsApiTest {
 
@@ -42,20 +30,7 @@ final class IntegrationsApiTest {
 
     @BeforeEach
     void start() throws Exception {
-        IntegrationTypes types = Fixtures.types();
-        IntegrationStore store = new IntegrationStore(folder.resolve("integrations.json"), List.of());
-        Integrations integrations = new Integrations(
-                types,
-                store,
-                new DeployedEntries(Optional.empty(), Optional.empty()),
-                deliveries.control(),
-                AllowedFolders.ALL,
-                Clock.systemUTC());
-        integrations.start();
-        Map<String, Processor> steps = new IntegrationsApi(
-                        integrations, types, new IntegrationActs(Records.log(), (destination, batch) -> false))
-                .steps();
-        server = new RouteServer(steps, "your-api-key");
+        server = IntegrationsServer.start(folder, deliveries);
     }
 
     @AfterEach
